@@ -1,0 +1,1 @@
+"""Plain frozen data that travels between the rooms. No behaviour beyond a property or two."""

@@ -1,0 +1,65 @@
+"""Shapes that the command line prints with ``--json`` and that the window shows: health, facts, search."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from deskside.model.troubleshooter import Json
+
+
+class CheckRow(Struct, frozen=True):
+    """One row of ``deskside check``: is it well, what is said, and what to do."""
+
+    name: str
+    ok: bool
+    says: str
+    do: str = ""
+
+
+class Fact(Struct, frozen=True):
+    """One allow-listed fact about this computer. ``value`` is redacted where it could name someone."""
+
+    group: str
+    """"computer", "system", "memory", "disks", "network", "printers", "deskside"."""
+    key: str
+    label: str
+    """Plain words."""
+    value: Json
+
+
+class Hit(Struct, frozen=True):
+    """One result of a search. ``kind`` is "troubleshooter", "article" or "notice"."""
+
+    id: str
+    title: str
+    kind: str
+    score: float
+
+
+class Found(Struct, frozen=True):
+    """``sure`` false is how a search says "this does not look like ours"."""
+
+    query: str
+    results: tuple[Hit, ...]
+    sure: bool
+
+
+class Item(Struct, frozen=True):
+    """One thing that a ticket would carry, as the person sees it before sending."""
+
+    id: str
+    says: str
+    """One sentence: what this is and why it helps."""
+    text: str
+    """Exactly what would be sent."""
+    name: str = ""
+    """File name when it goes as an attachment, "" when it is part of the text."""
+    kept: bool = True
+
+
+class SettingRow(Struct, frozen=True):
+    key: str
+    value: Json
+    origin: str
+    """"default", "user" or "IT"."""
+    locked: bool

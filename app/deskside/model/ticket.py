@@ -1,0 +1,139 @@
+"""Tickets: what a person sends to the help desk, what waits to be sent, and what the desk says of it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+
+from msgspec import Struct
+
+
+class Stage(StrEnum):
+    """The only five words for where a ticket is; every backend's status maps to one."""
+
+    SENT = "sent"
+    SEEN = "seen"
+    WORKING = "working"
+    WAITING = "waiting"
+    """Waiting for you."""
+    SOLVED = "solved"
+
+
+class SendState(StrEnum):
+    """States of an outbox row. ``SENDING`` is committed before the first byte leaves."""
+
+    DRAFT = "draft"
+    QUEUED = "queued"
+    SENDING = "sending"
+    UNKNOWN = "unknown"
+    SENT = "sent"
+    NEEDS_EDIT = "needs-edit"
+    HELD = "held"
+
+
+class Deed(StrEnum):
+    """What an outbox row does at the help desk."""
+
+    CREATE = "create"
+    REPLY = "reply"
+    SOLVED = "solved"
+    REOPEN = "reopen"
+    RATE = "rate"
+
+
+class Sender(StrEnum):
+    PERSON = "person"
+    AGENT = "agent"
+    DESK = "desk"
+    """The help desk system itself."""
+
+
+class Attachment(Struct, frozen=True):
+    """A file that goes with a ticket: .txt .json .png .zip only. ``sha256`` is of exactly these bytes."""
+
+    name: str
+    media_type: str
+    path: Path
+    """Our own copy, made and hashed at consent."""
+    size: int
+    sha256: str
+
+
+class Draft(Struct, frozen=True):
+    """A ticket as the person agreed to it. What was previewed is byte for byte what is sent."""
+
+    reference: str
+    """The case's reference; every backend stores it so that it can be asked for."""
+    title: str
+    story: str
+    """The part for people: own words, one sentence of ours, what it stops, what was tried."""
+    agent_part: str = ""
+    """Findings, evidence, versions; may be technical."""
+    requester: str = ""
+    """Their e-mail address."""
+    category: str = ""
+    contact: str = ""
+    attachments: tuple[Attachment, ...] = ()
+
+    @property
+    def body(self) -> str:
+        """The text of the ticket, plain: people's part first."""
+        return f"{self.story}\n\n-- \n{self.agent_part}" if self.agent_part else self.story
+
+
+class Message(Struct, frozen=True):
+    """One public message. ``id`` is the backend's own, "" until it has one. Plain text, already capped."""
+
+    sender: Sender
+    at: float
+    text: str
+    id: str = ""
+
+
+class Ticket(Struct, frozen=True):
+    """What is known here of a ticket, ours and the desk's."""
+
+    reference: str
+    backend: str
+    title: str
+    opened: float
+    backend_id: str = ""
+    """"" until it was sent."""
+    state: str = ""
+    """The backend's own word for it; shown to no one but agents."""
+    stage: Stage = Stage.SENT
+    promise: str = ""
+    """When the person will hear, in plain words; "" when nothing honest can be said."""
+    messages: tuple[Message, ...] = ()
+    unread: int = 0
+    updated: float = 0.0
+    rating: int | None = None
+
+
+class OutboxRow(Struct, frozen=True):
+    """One deed that waits. ``id`` orders rows; deeds of one ticket are done in order."""
+
+    id: int
+    reference: str
+    deed: Deed
+    backend: str
+    state: SendState
+    text: str = ""
+    """The reply's text, or the rating's number."""
+    token: str = ""
+    """Unique per deed: how an unclear reply is recognised at the desk."""
+    why: str = ""
+    says: str = ""
+    """Plain words for the person."""
+    tries: int = 0
+    next_try: float = 0.0
+    changed: float = 0.0
+
+
+class News(Struct, frozen=True):
+    """Something a person should hear of a ticket: shown as a notification once."""
+
+    reference: str
+    title: str
+    says: str
+    stage: Stage

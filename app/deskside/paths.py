@@ -1,0 +1,87 @@
+"""Where things lie: the person's folders, IT's policy, and what comes with the application.
+
+The one module that knows whether Deskside runs from a wheel, a frozen bundle
+or a checkout, and what ``DESKSIDE_HOME`` means.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Paths:
+    """Every folder and file that Deskside reads or writes. Nothing is created here."""
+
+    settings: Path
+    """The person's own settings.toml."""
+    data: Path
+    """Cases, outbox, tickets, the embedded desk."""
+    cache: Path
+    log: Path
+    """The log file."""
+    policy: tuple[Path, ...]
+    """IT's policy files, later ones win."""
+    resources: Path
+    troubleshooters: Path
+    """Built-in troubleshooters, a folder each."""
+
+    @property
+    def database(self) -> Path:
+        return self.data / "deskside.sqlite3"
+
+    @property
+    def desk(self) -> Path:
+        """The embedded help desk's own file."""
+        return self.data / "desk.sqlite3"
+
+
+def _bundled() -> Path:
+    """The folder that holds ``resources`` and ``troubleshooters``."""
+    here = Path(__file__).resolve().parent
+    inside = here / "_bundled"
+    return inside if inside.is_dir() else here.parents[1]
+
+
+def _policy_files(root: Path) -> tuple[Path, ...]:
+    try:
+        parts = sorted(p for p in (root / "policy.d").iterdir() if p.suffix == ".toml")
+    except OSError:
+        parts = []
+    return (root / "policy.toml", *parts)
+
+
+def find_paths(environ: Mapping[str, str] | None = None, policy_root: Path = Path("/etc/deskside")) -> Paths:
+    """The paths of this process; with ``DESKSIDE_HOME`` the person's lie under that folder.
+
+    IT's folder is an argument and never a variable: a person must not be able to move it.
+    """
+    env = os.environ if environ is None else environ
+    home, bundled = env.get("DESKSIDE_HOME"), _bundled()
+    if home:
+        top = Path(home).expanduser().absolute()
+        settings, data, cache, log = top / "settings.toml", top / "data", top / "cache", top / "log"
+    else:
+        import platformdirs  # here: 4 ms that trials with DESKSIDE_HOME need not pay
+
+        dirs = platformdirs.PlatformDirs("deskside", appauthor=False, roaming=False)
+        settings, data = dirs.user_config_path / "settings.toml", dirs.user_data_path
+        cache, log = dirs.user_cache_path, dirs.user_log_path
+    return Paths(
+        settings=settings,
+        data=data,
+        cache=cache,
+        log=log / "deskside.log",
+        policy=_policy_files(policy_root),
+        resources=bundled / "resources",
+        troubleshooters=bundled / "troubleshooters",
+    )
+
+
+def own_command() -> list[str]:
+    """The command line that starts this same Deskside again, without arguments."""
+    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "deskside"]
