@@ -1,0 +1,1 @@
+"""Facts about and actions on this computer: a table of typed calls, one module per operating system."""
