@@ -1,0 +1,18 @@
+"""What casework itself must know of this computer: which start of it this is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def boot_id() -> str:
+    """The same text from one start of the computer to the next, another one afterwards.
+
+    Linux says it in /proc; elsewhere the moment of the start, to the minute, from psutil.
+    """
+    try:
+        return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+    except OSError:
+        import psutil  # not needed, and not loaded, where /proc says it
+
+        return f"started-{int(psutil.boot_time() // 60)}"

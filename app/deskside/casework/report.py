@@ -1,0 +1,85 @@
+"""What ``deskside run ID --json`` prints: one case as a report, evidence redacted. Fields are only ever added."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from deskside.diagnostics import Redactor, redact_evidence
+from deskside.engine import Outcome, outcome
+from deskside.model.case import Case, Check, Finding, FixState, Result
+from deskside.model.troubleshooter import FixKind, Json
+
+
+class CheckReport(Struct, frozen=True, omit_defaults=True):
+    cause: str
+    result: Result
+    by: str = ""
+    why: str = ""
+    seconds: float = -1.0
+    """Always given; the default only keeps a true 0.0 from being left out."""
+
+
+class FindingReport(Struct, frozen=True):
+    cause: str
+    says: str
+    evidence: dict[str, Json]
+    fix: FixKind
+    undo: bool
+    state: FixState
+    verified: bool | None
+    seconds: float
+    why: str = ""
+
+
+class UnnamedReport(Struct, frozen=True):
+    says: str
+    evidence: dict[str, Json]
+
+
+class Report(Struct, frozen=True):
+    case: str
+    troubleshooter: str
+    version: str
+    outcome: Outcome
+    checks: tuple[CheckReport, ...]
+    findings: tuple[FindingReport, ...]
+    unnamed: tuple[UnnamedReport, ...]
+    seconds: float
+
+    @property
+    def exit_code(self) -> int:
+        """0 nothing found or fixed; 3 could not check; 1 the rest."""
+        return {Outcome.NOTHING_FOUND: 0, Outcome.FIXED: 0, Outcome.COULD_NOT_CHECK: 3}.get(self.outcome, 1)
+
+
+def report_of(case: Case, redactor: Redactor, seconds: float) -> Report:
+    """The report of ``case``; ``seconds`` is how long it all took."""
+    return Report(
+        case=case.id,
+        troubleshooter=case.troubleshooter,
+        version=case.version,
+        outcome=outcome(case),
+        checks=tuple(_check(check, redactor) for check in case.checks),
+        findings=tuple(_finding(finding, redactor) for finding in case.findings),
+        unnamed=tuple(UnnamedReport(one.says, redact_evidence(one.evidence, redactor)) for one in case.unnamed),
+        seconds=round(seconds, 2),
+    )
+
+
+def _check(check: Check, redactor: Redactor) -> CheckReport:
+    why = redactor.redact(check.why).text if check.why else ""
+    return CheckReport(check.cause, check.result, check.by, why, round(check.seconds, 3))
+
+
+def _finding(finding: Finding, redactor: Redactor) -> FindingReport:
+    return FindingReport(
+        cause=finding.cause,
+        says=finding.says,
+        evidence=redact_evidence(finding.evidence, redactor),
+        fix=finding.fix,
+        undo=finding.undo,
+        state=finding.state,
+        verified=finding.verified,
+        seconds=round(finding.seconds, 2),
+        why=redactor.redact(finding.why).text if finding.why else "",
+    )

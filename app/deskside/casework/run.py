@@ -1,0 +1,227 @@
+"""One case under way: what the person does goes to the engine, what the engine wants of the computer goes to the children.
+
+Every step is saved before the next begins, so that a case survives whatever
+happens to this process.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+
+from msgspec.structs import replace
+
+from deskside.casework.computer import boot_id
+from deskside.children import Children
+from deskside.engine import advance, page, work
+from deskside.engine.events import (
+    ApplyFix,
+    CheckAll,
+    Checked,
+    Did,
+    Event,
+    FixApplied,
+    FixUndone,
+    Rated,
+    Restarted,
+    TicketMade,
+    UndoFix,
+    Work,
+    WorkCancelled,
+)
+from deskside.errors import CallProblem, ChildProblem, StorageProblem
+from deskside.model.call import Applied, Call, Detected, Undone, Verified
+from deskside.model.case import Case, Stand
+from deskside.model.page import Page, Verb
+from deskside.model.troubleshooter import Choice, Troubleshooter
+from deskside.storage import Cases, Outcomes
+
+CHECKING_SECONDS = 20.0
+"""The longest all checks together may take; the goal is far below."""
+
+_log = logging.getLogger(__name__)
+
+
+class CaseRun:
+    """Drives one case. ``act`` blocks while the computer works; ``cancel`` may come from another thread."""
+
+    def __init__(
+        self,
+        case: Case,
+        troubleshooters: Mapping[str, Troubleshooter],
+        new_children: Callable[[], Children],
+        cases: Cases,
+        outcomes: Outcomes,
+    ) -> None:
+        self._case = case
+        self._troubleshooters = troubleshooters
+        self._new_children = new_children
+        self._children: Children | None = None
+        self._cases, self._outcomes = cases, outcomes
+        self._detected: tuple[Detected, ...] = ()
+        self._cancelled = False
+        self.unsaved: StorageProblem | None = None
+        """Set while the case cannot be saved; it goes on all the same, and the person is told."""
+        self.on_page: Callable[[Page], None] = lambda page: None
+
+    @property
+    def case(self) -> Case:
+        return self._case
+
+    @property
+    def page(self) -> Page:
+        """What to show now."""
+        return page(self._case, self._detected, time.time())
+
+    def act(self, verb: Verb, value: str = "") -> None:
+        """Does what the person asked for, then the computer's work, until a page waits for the person.
+
+        Raises ``NotNow`` when the page does not take this verb.
+        """
+        self._happened(Did(verb, value))
+        self.go_on()
+
+    def go_on(self) -> None:
+        """Does the computer's work that is due, as after a case was opened again."""
+        self._cancelled = False
+        while (due := work(self._case)) is not None:
+            event = self._do(due)
+            if self._cancelled:
+                self._cancelled = False
+                event = WorkCancelled()
+            self._happened(event)
+        self._give_choices()
+
+    def cancel(self) -> None:
+        """Ends the computer's work soon; safe from any thread."""
+        self._cancelled = True
+        if self._children is not None:
+            self._children.cancel()
+
+    def sent(self, reference: str) -> None:
+        """The case became a ticket."""
+        self._happened(TicketMade(reference))
+
+    def rate(self, stars: int, remark: str = "") -> None:
+        self._happened(Rated(stars, remark))
+
+    def restarted(self) -> None:
+        """The case was opened again; after a restart of the computer it goes on from there."""
+        self._happened(Restarted(boot_id()))
+
+    def close(self) -> None:
+        """Ends every child process of this case."""
+        if self._children is not None:
+            self._children.close()
+            self._children = None
+
+    def _happened(self, event: Event) -> None:
+        before = self._case
+        self._case = advance(before, event, time.time())
+        if not isinstance(event, Did) or self._case.stand is not Stand.CHECKING:
+            self._detected = ()
+        self._count(before)
+        self._save()
+        self.on_page(self.page)
+
+    def _save(self) -> None:
+        try:
+            self._cases.save(self._case)
+            self.unsaved = None
+        except StorageProblem as problem:
+            _log.warning("case %s not saved: %s", self._case.id, type(problem).__name__)
+            self.unsaved = problem
+
+    def _count(self, before: Case) -> None:
+        """Counts a cause once its fix was said to help, or not to."""
+        if before.stand is not Stand.FIXED or self._case.stand is Stand.FIXED or not before.current:
+            return
+        helped = self._case.stand is Stand.DONE
+        with suppress(StorageProblem):
+            self._outcomes.count(before.current, helped=helped)
+
+    def _do(self, due: Work) -> Event:
+        try:
+            match due:
+                case CheckAll():
+                    return self._check(due)
+                case ApplyFix():
+                    return self._fix(due)
+                case UndoFix():
+                    return FixUndone(self._undo(due))
+        except ChildProblem as problem:
+            _log.warning("case %s: %s", self._case.id, problem)
+            return _not_done(due, str(problem))
+
+    def _check(self, due: CheckAll) -> Checked:
+        def on_detected(one: Detected) -> None:
+            self._detected = (*self._detected, one)
+            self.on_page(self.page)
+
+        self._detected = ()
+        found = self._with_children().detect(
+            tuple(self._troubleshooters.values()), due.causes, self._case.answers, on_detected, CHECKING_SECONDS
+        )
+        return Checked(found)
+
+    def _fix(self, due: ApplyFix) -> FixApplied:
+        owner, children = self._owner(due.cause.id), self._with_children()
+        answers = self._case.answers
+        applied = children.apply(owner, due.cause, due.finding, answers)
+        if applied.refused or applied.change is None:
+            return FixApplied(applied)
+        verified = children.verify(owner, due.cause, due.finding, answers)
+        if verified.ok is not False:
+            return FixApplied(applied, verified)
+        changed = replace(due.finding, change=applied.change)
+        undone = children.undo(owner, due.cause, changed) if due.cause.fix.undo else None
+        return FixApplied(applied, verified, undone)
+
+    def _undo(self, due: UndoFix) -> Undone:
+        return self._with_children().undo(
+            self._owner(due.cause.id), due.cause, due.finding, even_if_changed=due.even_if_changed
+        )
+
+    def _owner(self, cause: str) -> Troubleshooter:
+        return self._troubleshooters[cause.partition(".")[0]]
+
+    def _with_children(self) -> Children:
+        if self._children is None:
+            self._children = self._new_children()
+        return self._children
+
+    def _give_choices(self) -> None:
+        """Fills in the choices of a question that takes them from the computer."""
+        if self._case.stand is not Stand.QUESTION:
+            return
+        asked = next(q for q in self._case.questions if q.id == self._case.current)
+        if not asked.choices_from or asked.choices:
+            return
+        choices = tuple(Choice(name, name) for name in self._names(asked.choices_from))
+        filled = replace(asked, choices=choices)
+        questions = tuple(filled if q.id == asked.id else q for q in self._case.questions)
+        self._case = replace(self._case, questions=questions)
+        self._save()
+        self.on_page(self.page)
+
+    def _names(self, call: str) -> tuple[str, ...]:
+        try:
+            gives = self._with_children().call(Call(call)).gives
+        except (CallProblem, ChildProblem):
+            return ()
+        rows = gives if isinstance(gives, list) else []
+        names = (row.get("name") if isinstance(row, dict) else row for row in rows)
+        return tuple(name for name in names if isinstance(name, str))
+
+
+def _not_done(due: Work, why: str) -> Event:
+    """What is said of work whose child processes could not even be started."""
+    match due:
+        case CheckAll(causes=causes):
+            return Checked(tuple(Detected(cause.id, problem=why) for cause in causes))
+        case ApplyFix(cause=cause):
+            return FixApplied(Applied(cause.id, refused="problem", why=why), Verified(cause.id, None, why))
+        case UndoFix(cause=cause):
+            return FixUndone(Undone(cause.id, ok=False, why=why))

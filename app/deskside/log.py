@@ -1,0 +1,42 @@
+"""The log of this computer's Deskside: small, kept to one person, and without anything private by design.
+
+Only our own words, ids and kinds are logged; texts of people, answers, evidence
+and secrets never are. The file is 0600 and turns over at 512 KiB.
+"""
+
+from __future__ import annotations
+
+import logging
+import logging.handlers
+import os
+from io import TextIOWrapper
+from pathlib import Path
+
+_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+
+
+class _OneLine(logging.Formatter):
+    """Keeps a record on one line, so that no text can pretend to be another record."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return super().format(record).replace("\n", " | ").replace("\r", " ")
+
+
+class _PrivateFile(logging.handlers.RotatingFileHandler):
+    def _open(self) -> TextIOWrapper:
+        return os.fdopen(os.open(self.baseFilename, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), "a", encoding="utf-8")
+
+
+def start_log(path: Path) -> None:
+    """Logs to ``path``; to nowhere when it cannot be written, since a log is no reason not to help."""
+    logger = logging.getLogger("deskside")
+    logger.setLevel(logging.INFO)
+    logger.propagate = False
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handler: logging.Handler = _PrivateFile(path, maxBytes=512 * 1024, backupCount=1, encoding="utf-8", delay=True)
+    except OSError:
+        handler = logging.NullHandler()
+    handler.setFormatter(_OneLine(_FORMAT))
+    handler.handleError = lambda record: None  # type: ignore[method-assign]  # a full disk must not end the application
+    logger.addHandler(handler)
