@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 
-from deskside.casework.computer import boot_id
+from deskside.system.boot import boot_id
 from deskside.casework.handover import Handover
 from deskside.casework.organisation import Organisation, organisation_of
 from deskside.casework.run import CaseRun

@@ -13,7 +13,7 @@ from contextlib import suppress
 
 from msgspec.structs import replace
 
-from deskside.casework.computer import boot_id
+from deskside.system.boot import boot_id
 from deskside.children import Children
 from deskside.engine import advance, page, work
 from deskside.engine.events import (

@@ -1,4 +1,4 @@
-"""What casework itself must know of this computer: which start of it this is."""
+"""Which start of this computer this is: how a case notices a restart."""
 
 from __future__ import annotations
 

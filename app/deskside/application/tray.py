@@ -1,0 +1,33 @@
+"""Starts the tray application, or says what to do where there is no screen."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from deskside.casework import Casework
+from deskside.config import Settings
+from deskside.language import _
+from deskside.paths import Paths
+from deskside.system.platform import current
+
+NO_SCREEN = 1
+
+
+def start_tray(casework: Casework, settings: Settings, paths: Paths, words: Sequence[str]) -> int:
+    """Runs until the person quits. ``words`` is what followed ``open``: a troubleshooter's id, or nothing."""
+    if not has_screen():
+        sys.stderr.write(_("There is no screen here. This leads through the same steps: deskside run printer") + "\n")
+        return NO_SCREEN
+    from deskside.ui import run_tray
+
+    return run_tray(casework, settings, paths, open_id=words[0] if words else None)
+
+
+def has_screen() -> bool:
+    """Whether a window can be shown: elsewhere than on Linux always, there with a display."""
+    if current() != "linux":
+        return True
+    offscreen = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0] in ("offscreen", "minimal", "vnc")
+    return offscreen or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -1,0 +1,128 @@
+"""Commands about finding and fixing: find, run, undo, history."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Iterable
+
+import msgspec
+
+from deskside.casework import Casework, Orders, Report
+from deskside.cli.output import print_json, say, say_all, tell
+from deskside.cli.wizard import TerminalWizard
+from deskside.errors import WrongUsage
+from deskside.language import _
+from deskside.model.case import Ending
+from deskside.model.report import Found
+
+
+def find(casework: Casework, arguments: argparse.Namespace) -> int:
+    """What fits the person's own words, best first."""
+    if arguments.words == ["-"]:
+        _find_lines(casework, arguments, sys.stdin)
+        return 0
+    found = casework.find(" ".join(arguments.words), arguments.limit, arguments.lang)
+    if arguments.json:
+        print_json(found)
+    else:
+        say_all(_as_text(found))
+    return 0
+
+
+def _find_lines(casework: Casework, arguments: argparse.Namespace, lines: Iterable[str]) -> None:
+    for line in lines:
+        if query := line.strip():
+            print_json(casework.find(query, arguments.limit, arguments.lang))
+
+
+def _as_text(found: Found) -> list[str]:
+    lines = [f"{hit.id}: {hit.title}" for hit in found.results]
+    if not found.sure:
+        lines.append(_("This may not be something Deskside can fix. A person can help."))
+    return lines
+
+
+def run(casework: Casework, arguments: argparse.Namespace) -> int:
+    """The wizard in the terminal, or one report as JSON."""
+    _known(casework, arguments.id)
+    if arguments.irreversible and not arguments.yes:
+        raise WrongUsage("--irreversible needs --yes beside it.")
+    if not arguments.json and not arguments.yes:
+        return _lead(casework, arguments)
+    if arguments.admin and not casework.as_root:
+        tell(_("The part that asks for IT's rights is not installed on this computer."))
+    report = casework.run_unattended(
+        arguments.id,
+        Orders(
+            answers=dict(arguments.answer),
+            fix=arguments.yes,
+            irreversible=arguments.irreversible,
+            only=frozenset(arguments.only),
+        ),
+    )
+    if arguments.json:
+        print_json(report)
+    else:
+        say_all(_report_lines(report))
+    return report.exit_code
+
+
+def _known(casework: Casework, troubleshooter: str) -> None:
+    known = [one.id for one in casework.troubleshooters()]
+    if troubleshooter in known:
+        return
+    for broken in casework.broken():
+        if broken.id == troubleshooter:
+            raise WrongUsage(f"The troubleshooter {troubleshooter!r} cannot be used: {broken.why}")
+    raise WrongUsage(f"There is no troubleshooter {troubleshooter!r}. There are: {', '.join(known) or 'none'}.")
+
+
+def _lead(casework: Casework, arguments: argparse.Namespace) -> int:
+    run = casework.open(arguments.id)
+    try:
+        case = TerminalWizard(casework, run).lead()
+    finally:
+        run.close()
+    return 0 if case.ending is Ending.FIXED else 1
+
+
+def _report_lines(report: Report) -> list[str]:
+    lines = [f"{finding.says} ({finding.state.value})" for finding in report.findings]
+    return lines or [_("Nothing was found that explains this.")]
+
+
+def undo(casework: Casework, arguments: argparse.Namespace) -> int:
+    """Takes back what a case's fixes changed. 0 when all of it was."""
+    taken = casework.undo(arguments.case)
+    if arguments.json:
+        print_json({"case": arguments.case, "undone": [msgspec.to_builtins(one) for one in taken]})
+    else:
+        say_all(one.says for one in taken)
+        if not taken:
+            say(_("There is nothing to take back."))
+    return 0 if all(one.ok for one in taken) else 1
+
+
+def history(casework: Casework, arguments: argparse.Namespace) -> int:
+    """What was found and fixed on this computer, newest first."""
+    if arguments.counts:
+        rows = casework.counts()
+        if arguments.json:
+            print_json({"counts": msgspec.to_builtins(rows), "unmatched": casework.unmatched()})
+        else:
+            say_all(f"{row.cause}: {row.helped}/{row.tried}" for row in rows)
+        return 0
+    cases = casework.history()
+    if arguments.json:
+        print_json({"cases": [msgspec.to_builtins(casework.history_row(case)) for case in cases]})
+        return 0
+    for case in cases:
+        when = time.strftime("%Y-%m-%d %H:%M", time.localtime(case.opened))
+        says = "; ".join(f"{finding.says} ({finding.state.value})" for finding in case.findings)
+        say(f"{when}  {case.id}  {case.title}: {says or case.stand.value}")
+    if not cases:
+        say(_("Nothing has been looked at on this computer yet."))
+    return 0
+

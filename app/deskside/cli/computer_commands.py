@@ -1,0 +1,89 @@
+"""Commands about this computer and this installation: facts, redact, check, settings."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+import msgspec
+
+from deskside.casework import Casework
+from deskside.cli.output import print_json, say, say_all
+from deskside.errors import WrongUsage
+from deskside.language import _
+
+_LARGEST = 64 * 1024 * 1024
+
+
+def facts(casework: Casework, arguments: argparse.Namespace) -> int:
+    """Diagnostics of this computer, redacted; with ``--bundle`` exactly what a ticket would carry."""
+    if arguments.bundle:
+        size = casework.write_bundle(Path(arguments.bundle))
+        if arguments.json:
+            print_json({"bundle": arguments.bundle, "bytes": size})
+        else:
+            say(_("Written: {file}").format(file=arguments.bundle))
+        return 0
+    rows = casework.facts()
+    if arguments.json:
+        print_json({"facts": msgspec.to_builtins(rows)})
+    else:
+        say_all(f"{row.label}: {row.value}" for row in rows)
+    return 0
+
+
+def redact(casework: Casework, arguments: argparse.Namespace) -> int:
+    """Hides what is private in a text; ``--json`` lists what kind was hidden where."""
+    redacted = casework.redact(_read(arguments.file), arguments.known)
+    if arguments.json:
+        print_json(redacted)
+    else:
+        sys.stdout.write(redacted.text)
+        sys.stdout.flush()
+    return 0
+
+
+def _read(name: str) -> str:
+    try:
+        data = sys.stdin.buffer.read(_LARGEST + 1) if name == "-" else Path(name).read_bytes()
+    except OSError as problem:
+        raise WrongUsage(f"{name} cannot be read: {problem.strerror}.") from problem
+    if len(data) > _LARGEST:
+        raise WrongUsage("That text is too long. 64 MB is the most.")
+    return data.decode("utf-8", "replace")
+
+
+def check(casework: Casework, arguments: argparse.Namespace) -> int:
+    """Is this installation healthy? 0 only when all is well."""
+    rows = casework.health()
+    if arguments.json:
+        print_json({"ok": all(row.ok for row in rows), "checks": msgspec.to_builtins(rows)})
+    else:
+        for row in rows:
+            say(f"{'✓' if row.ok else '✗'} {row.name}: {row.says}")
+            if row.do and not row.ok:
+                say(f"    {row.do}")
+    return 0 if all(row.ok for row in rows) else 1
+
+
+def settings(casework: Casework, arguments: argparse.Namespace) -> int:
+    """Shows every setting, sets one, or keeps a secret that comes from standard input."""
+    if arguments.verb == "show":
+        rows = casework.setting_rows()
+        if arguments.json:
+            print_json({"settings": msgspec.to_builtins(rows)})
+            return 0
+        for row in rows:
+            origin = f"  ({row.origin}{', locked' if row.locked else ''})" if arguments.origin else ""
+            say(f"{row.key} = {msgspec.json.encode(row.value).decode()}{origin}")
+    elif arguments.verb == "set":
+        casework.set_setting(arguments.key, arguments.value)
+        if arguments.json:
+            print_json(next(row for row in casework.setting_rows() if row.key == arguments.key))
+        else:
+            say(_("Saved."))
+    else:
+        casework.set_secret(arguments.key, sys.stdin.readline().rstrip("\n"))
+        say(_("Kept in the store of saved passwords."))
+    return 0

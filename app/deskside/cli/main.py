@@ -1,0 +1,66 @@
+"""Runs one command and turns every problem into plain words and a stable exit code."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from collections.abc import Callable, Sequence
+
+from deskside.casework import Casework
+from deskside.cli import case_commands, computer_commands, ticket_commands
+from deskside.cli.output import tell
+from deskside.cli.parser import make_parser
+from deskside.errors import DesksideError, WrongUsage
+from deskside.language import _
+
+WRONG_USAGE, OUR_CRASH = 2, 70
+
+Command = Callable[[Casework, argparse.Namespace], int]
+
+_log = logging.getLogger(__name__)
+
+
+def run_cli(argv: Sequence[str], casework: Callable[[], Casework]) -> int:
+    """The exit code of ``deskside ARGV``. ``casework`` is made only for a command that was understood."""
+    try:
+        arguments = make_parser().parse_args(argv)
+        if arguments.command is None:
+            raise WrongUsage("Which command? See: deskside --help")
+        desk = casework()
+        for problem in desk.settings.problems:
+            tell(problem.words())
+        return _COMMANDS[arguments.command](desk, arguments)
+    except WrongUsage as problem:
+        tell(problem.words())
+        return WRONG_USAGE
+    except DesksideError as problem:
+        _log.warning("%s: %s", type(problem).__name__, problem)
+        tell(problem.words())
+        return 1
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except Exception as crash:
+        _log.exception("crash")
+        tell(_("Something went wrong inside Deskside. Nothing of yours is lost."))
+        tell(f"({type(crash).__name__})")
+        return OUR_CRASH
+
+
+_COMMANDS: dict[str, Command] = {
+    "find": case_commands.find,
+    "run": case_commands.run,
+    "undo": case_commands.undo,
+    "history": case_commands.history,
+    "ticket": ticket_commands.ticket,
+    "outbox": ticket_commands.outbox,
+    "post": ticket_commands.post,
+    "desk": ticket_commands.desk,
+    "facts": computer_commands.facts,
+    "redact": computer_commands.redact,
+    "check": computer_commands.check,
+    "settings": computer_commands.settings,
+}

@@ -1,0 +1,172 @@
+"""Commands about people: ticket, outbox, post, and the built-in desk's own side."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from deskside.casework import Casework
+from deskside.cli.output import print_json, say, say_all, tell
+from deskside.language import _
+from deskside.model.ticket import OutboxRow, SendState, Ticket
+
+SENT, KEPT, NEEDS_PERSON = 0, 4, 5
+
+
+def ticket(casework: Casework, arguments: argparse.Namespace) -> int:
+    """Send, list, show, reply, solved, reopen."""
+    return _VERBS[arguments.verb](casework, arguments)
+
+
+def _send(casework: Casework, arguments: argparse.Namespace) -> int:
+    handover = casework.handover(None, arguments.story)
+    made = handover.send(
+        title=arguments.title,
+        story=arguments.story,
+        stops="",
+        email=handover.email,
+        kept=frozenset(item.id for item in handover.items(arguments.story, "")),
+        attachments=tuple(Path(name) for name in arguments.attach),
+    )
+    return _after_sending(casework, arguments, made.reference)
+
+
+def _list(casework: Casework, arguments: argparse.Namespace) -> int:
+    tickets = casework.tickets()
+    if arguments.json:
+        print_json({"tickets": [casework.ticket_shape(one) for one in tickets]})
+    else:
+        say_all(_line(one) for one in tickets)
+        if not tickets:
+            say(_("You have not written to the help desk from this computer."))
+    return 0
+
+
+def _line(one: Ticket) -> str:
+    return f"{one.reference}  {one.stage.value:8}  {one.title}"
+
+
+def _show(casework: Casework, arguments: argparse.Namespace) -> int:
+    _print_ticket(casework, casework.ticket(arguments.ref), as_json=arguments.json)
+    return 0
+
+
+def _print_ticket(casework: Casework, one: Ticket, *, as_json: bool) -> None:
+    if as_json:
+        print_json(casework.ticket_shape(one))
+        return
+    say(_line(one))
+    if one.promise:
+        say(one.promise)
+    for message in one.messages:
+        say(f"\n{message.sender.value}: {message.text}")
+
+
+def _reply(casework: Casework, arguments: argparse.Namespace) -> int:
+    casework.reply(arguments.ref, arguments.text)
+    return _after_sending(casework, arguments, arguments.ref)
+
+
+def _solved(casework: Casework, arguments: argparse.Namespace) -> int:
+    casework.solved(arguments.ref)
+    return _after_sending(casework, arguments, arguments.ref)
+
+
+def _reopen(casework: Casework, arguments: argparse.Namespace) -> int:
+    casework.reopen(arguments.ref)
+    return _after_sending(casework, arguments, arguments.ref)
+
+
+_VERBS: dict[str, Callable[[Casework, argparse.Namespace], int]] = {
+    "send": _send,
+    "list": _list,
+    "show": _show,
+    "reply": _reply,
+    "solved": _solved,
+    "reopen": _reopen,
+}
+
+
+def _after_sending(casework: Casework, arguments: argparse.Namespace, reference: str) -> int:
+    """Tries to send at once and says where things stand: 0 sent, 4 kept safe, 5 the person has to change something."""
+    casework.post()
+    rows = [row for row in casework.waiting() if row.reference == reference]
+    if arguments.json:
+        _print_ticket(casework, casework.ticket(reference), as_json=True)
+    else:
+        say(_("Your number is {reference}.").format(reference=reference))
+    for row in rows:
+        tell(row.says or row.why)
+    if any(row.state is SendState.NEEDS_EDIT for row in rows):
+        return NEEDS_PERSON
+    return KEPT if rows else SENT
+
+
+def outbox(casework: Casework, arguments: argparse.Namespace) -> int:
+    """What waits to be sent, and why."""
+    if arguments.send_now:
+        casework.post(now=True)
+    rows = casework.waiting()
+    if arguments.json:
+        print_json({"outbox": [_shape(row) for row in rows]})
+    else:
+        say_all(f"{row.reference}  {row.state.value}  {row.says or row.why}" for row in rows)
+        if not rows:
+            say(_("Everything was sent."))
+    return 0
+
+
+def _shape(row: OutboxRow) -> dict[str, object]:
+    return {
+        "reference": row.reference,
+        "deed": row.deed.value,
+        "state": row.state.value,
+        "why": row.why,
+        "says": row.says,
+        "tries": row.tries,
+        "next_try": row.next_try,
+    }
+
+
+def post(casework: Casework, arguments: argparse.Namespace) -> int:
+    """Sends what waits and fetches news, once. The tray runs this in a process of its own."""
+    news = casework.post()
+    rows = casework.waiting()
+    if arguments.json:
+        print_json({"news": msgspec.to_builtins(news), "waiting": len(rows)})
+    else:
+        say_all(f"{one.title}: {one.says}" for one in news)
+    return SENT if not rows else KEPT
+
+
+def desk(casework: Casework, arguments: argparse.Namespace) -> int:
+    """The agent's side of the built-in help desk."""
+    agent = casework.embedded_desk()
+    match arguments.verb:
+        case "list":
+            rows = agent.list()
+            if arguments.json:
+                print_json({"tickets": msgspec.to_builtins(rows)})
+            else:
+                say_all(f"{row.number}  {row.state:8}  {row.title}" for row in rows)
+                if not rows:
+                    say(_("No one has written yet."))
+            return 0
+        case "reply":
+            agent.reply(arguments.number, arguments.text)
+        case "note":
+            agent.note(arguments.number, arguments.text)
+        case "status":
+            agent.status(arguments.number, arguments.text)
+        case "resolve":
+            agent.resolve(arguments.number)
+    shown = agent.show(arguments.number)
+    if arguments.json:
+        print_json(shown)
+    else:
+        say(f"{shown.number}  {shown.state}  {shown.title}")
+        say_all(f"\n{message.kind}: {message.text}" for message in shown.messages)
+    return 0

@@ -1,0 +1,160 @@
+"""The wizard in the terminal: the same pages as in the window, as text. Ends with what became of the case."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from deskside.casework import Casework, CaseRun, Handover
+from deskside.cli.output import printable, say
+from deskside.errors import DesksideError, NotNow
+from deskside.language import _
+from deskside.model.case import Case, Stand
+from deskside.model.page import Action, Page, RowState, Verb
+
+_TICKS = {RowState.CLEAR: "✓", RowState.FOUND: "!", RowState.COULD_NOT: "?"}
+_ENDS = (Stand.DONE,)
+
+
+class TerminalWizard:
+    """Leads one person through one case, reading lines from standard input. No more input means stop."""
+
+    def __init__(self, casework: Casework, run: CaseRun, read: Callable[[], str] = lambda: sys.stdin.readline()) -> None:
+        self._casework, self._run, self._read = casework, run, read
+        self._ticked = 0
+
+    def lead(self) -> Case:
+        """Goes from page to page until the case is done."""
+        self._run.on_page = self._on_page
+        while True:
+            page = self._run.page
+            if page.stand is Stand.PEOPLE:
+                self._people()
+                continue
+            self._show(page)
+            if page.stand in _ENDS:
+                return self._run.case
+            try:
+                self._one_step(page)
+            except NotNow:
+                say(_("That is not possible here."))
+
+    def _one_step(self, page: Page) -> None:
+        verb, value = self._ask(page)
+        try:
+            self._run.act(verb, value)
+        except KeyboardInterrupt:
+            self._run.cancel()
+            self._run.act(Verb.STOP)
+
+    def _on_page(self, page: Page) -> None:
+        """Prints the ticks of the checking page as they come."""
+        done = [row for row in page.rows if row.state in _TICKS]
+        for row in done[self._ticked :]:
+            say(f"  {_TICKS[row.state]} {row.text}")
+        self._ticked = len(done)
+
+    def _show(self, page: Page) -> None:
+        say(f"\n{page.heading}")
+        for line in page.lines:
+            say(line)
+        for line in page.changes:
+            say(f"  • {line}")
+        if page.picture_says:
+            say(f"({page.picture_says})")
+        if page.tip:
+            say(page.tip)
+
+    def _ask(self, page: Page) -> tuple[Verb, str]:
+        """The verb the person chose, and its value."""
+        if page.choices:
+            return self._choose(page)
+        if page.asks_text:
+            line = self._line("> ")
+            return (Verb.ANSWER, line.strip()) if line else (Verb.STOP, "")
+        actions = self._actions(page)
+        for number, action in enumerate(actions, 1):
+            say(f"  {number}  {action.label}")
+        return self._pick([(action.verb, "") for action in actions], default=self._main(actions))
+
+    def _choose(self, page: Page) -> tuple[Verb, str]:
+        for number, choice in enumerate(page.choices, 1):
+            say(f"  {number}  {choice.label}")
+        return self._pick([(Verb.ANSWER, choice.value) for choice in page.choices], default=None)
+
+    def _actions(self, page: Page) -> list[Action]:
+        offered = [action for action in page.actions if action.verb is not Verb.CANCEL]
+        known = {action.verb for action in offered}
+        frame = [Action(Verb.PEOPLE, _("Talk to a person")), Action(Verb.STOP, _("Stop here"))]
+        if page.can_go_back:
+            frame.insert(0, Action(Verb.BACK, _("Back")))
+        return offered + [action for action in frame if action.verb not in known]
+
+    @staticmethod
+    def _main(actions: list[Action]) -> int | None:
+        return next((number for number, action in enumerate(actions) if action.main), None)
+
+    def _pick(self, options: list[tuple[Verb, str]], default: int | None) -> tuple[Verb, str]:
+        hint = f" [{default + 1}]" if default is not None else ""
+        while True:
+            line = self._line(_("Number{hint}: ").format(hint=hint))
+            if not line:
+                return Verb.STOP, ""
+            text = line.strip()
+            if not text and default is not None:
+                return options[default]
+            if text.isascii() and text.isdigit() and 0 < int(text[:4]) <= len(options):
+                return options[int(text[:4]) - 1]
+            say(_("Please type one of the numbers."))
+
+    def _line(self, prompt: str) -> str:
+        """One line with its end, or "" when there is no more input."""
+        sys.stdout.write(printable(prompt))
+        sys.stdout.flush()
+        return self._read()
+
+    def _people(self) -> None:
+        """The ticket, in the terminal: story, preview, send."""
+        show_contact(self._casework)
+        handover = self._casework.handover(self._run.case)
+        try:
+            reference = write_ticket(handover, self._line)
+        except DesksideError as problem:
+            say(problem.words())
+            reference = ""
+        if reference:
+            self._run.sent(reference)
+        else:
+            self._run.act(Verb.STOP)
+
+
+def show_contact(casework: Casework) -> None:
+    """How people can be reached without a computer."""
+    organisation = casework.organisation
+    if organisation.phone:
+        say(_("You can also call: {phone}").format(phone=organisation.phone))
+    if organisation.hours:
+        say(_("Open: {hours}").format(hours=organisation.hours))
+
+
+def write_ticket(handover: Handover, line: Callable[[str], str]) -> str:
+    """Asks for the story, shows exactly what will be sent, sends on yes. The reference, or "" when not sent."""
+    if not handover.ready.ok:
+        say(handover.ready.says)
+    say(_("Tell the help desk what is wrong, in your own words. An empty line stops here."))
+    story = line("> ").strip()
+    if not story:
+        return ""
+    stops = line(_("What does it stop you doing? ")).strip()
+    email = handover.email or line(_("Your e-mail address, for the answer: ")).strip()
+    items = handover.items(story, stops)
+    say(_("This will be sent:"))
+    for item in items:
+        say(f"\n— {item.says}\n{item.text}")
+    if not line(_("Send it? Type y for yes: ")).strip().lower().startswith(("y", "j")):
+        return ""
+    kept = frozenset(item.id for item in items)
+    ticket = handover.send(story=story, stops=stops, email=email, kept=kept, attachments=tuple[Path, ...]())
+    say(_("Thank you. Your number is {reference}.").format(reference=ticket.reference))
+    return ticket.reference
