@@ -1,0 +1,157 @@
+"""The rows of the outbox, the drafts they send and the pauses of backends: kept here, judged in ``tickets.outbox``."""
+
+from __future__ import annotations
+
+import sqlite3
+import uuid
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from deskside.model.ticket import Deed, Draft, OutboxRow, SendState, Ticket
+from deskside.storage.columns import pack, unpack
+from deskside.storage.database import Database
+from deskside.storage.tickets import put_ticket
+
+_COLUMNS = "id, reference, deed, backend, state, text, token, why, says, tries, next_try, changed"
+
+
+class Pause(Struct, frozen=True):
+    """Nothing is sent to a backend until then. ``tries`` counts how often in a row it could not be reached."""
+
+    until: float = 0.0
+    tries: int = 0
+    why: str = ""
+
+
+class OutboxRows:
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def keep_draft(self, draft: Draft, backend: str, now: float) -> OutboxRow:
+        """Saves a story that is being written. A ticket that is on its way keeps its words."""
+
+        def work(connection: sqlite3.Connection) -> OutboxRow:
+            row = ticket_row(connection, draft.reference)
+            if row is not None and row.state not in (SendState.DRAFT, SendState.NEEDS_EDIT):
+                return row
+            put_draft(connection, draft)
+            if row is None:
+                return add_row(connection, draft.reference, Deed.CREATE, backend, SendState.DRAFT, now)
+            return row
+
+        return self._db.change(work)
+
+    def draft(self, reference: str) -> Draft | None:
+        """The words and files of a ticket that was not sent yet."""
+        rows = self._db.read("SELECT data FROM drafts WHERE reference = ?", reference)
+        return unpack(rows[0]["data"], Draft) if rows else None
+
+    def drop_draft(self, reference: str) -> None:
+        """The person threw the story away; a ticket that is on its way stays."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            row = ticket_row(connection, reference)
+            if row is not None and row.state is SendState.DRAFT:
+                connection.execute("DELETE FROM outbox WHERE id = ?", (row.id,))
+                forget_draft(connection, reference)
+
+        self._db.change(work)
+
+    def queue(self, draft: Draft, ticket: Ticket, now: float) -> OutboxRow:
+        """Consent: the draft becomes a row that waits to be sent, and a ticket to look at. Once per reference."""
+
+        def work(connection: sqlite3.Connection) -> OutboxRow:
+            row = ticket_row(connection, draft.reference)
+            if row is not None and row.state not in (SendState.DRAFT, SendState.NEEDS_EDIT):
+                return row
+            put_draft(connection, draft)
+            put_ticket(connection, ticket)
+            if row is None:
+                row = add_row(connection, draft.reference, Deed.CREATE, ticket.backend, SendState.QUEUED, now)
+            fresh = msgspec.structs.replace(
+                row, backend=ticket.backend, state=SendState.QUEUED, why="", says="", tries=0, next_try=0.0, changed=now
+            )
+            put_row(connection, fresh)
+            return fresh
+
+        return self._db.change(work)
+
+    def load(self, row_id: int) -> OutboxRow | None:
+        return next(iter(self._some("WHERE id = ?", row_id)), None)
+
+    def of_ticket(self, reference: str) -> tuple[OutboxRow, ...]:
+        """Everything that was or is to be done for one ticket, in order."""
+        return self._some("WHERE reference = ? ORDER BY id", reference)
+
+    def waiting(self) -> tuple[OutboxRow, ...]:
+        """Everything that is not sent, in order; drafts are not meant to be sent yet."""
+        return self._some("WHERE state NOT IN ('sent', 'draft') ORDER BY id")
+
+    def drafts(self) -> tuple[OutboxRow, ...]:
+        return self._some("WHERE state = 'draft' ORDER BY id")
+
+    def forget_sent(self, before: float) -> int:
+        """Rows that were sent before then are of no more use."""
+        sql = "DELETE FROM outbox WHERE state = 'sent' AND changed < ?"
+        return self._db.change(lambda connection: connection.execute(sql, (before,)).rowcount)
+
+    def pause(self, backend: str) -> Pause:
+        rows = self._db.read("SELECT until, tries, why FROM pauses WHERE backend = ?", backend)
+        return Pause(**dict(rows[0])) if rows else Pause()
+
+    def _some(self, clause: str, *values: object) -> tuple[OutboxRow, ...]:
+        return tuple(_row(found) for found in self._db.read(f"SELECT {_COLUMNS} FROM outbox {clause}", *values))  # noqa: S608
+
+
+def _row(found: sqlite3.Row) -> OutboxRow:
+    return msgspec.convert(dict(found), OutboxRow)
+
+
+def ticket_row(connection: sqlite3.Connection, reference: str) -> OutboxRow | None:
+    """Inside a change: the row that makes the ticket."""
+    sql = f"SELECT {_COLUMNS} FROM outbox WHERE reference = ? AND deed = 'create'"  # noqa: S608
+    found = connection.execute(sql, (reference,)).fetchone()
+    return _row(found) if found else None
+
+
+def add_row(
+    connection: sqlite3.Connection,
+    reference: str,
+    deed: Deed,
+    backend: str,
+    state: SendState,
+    now: float,
+    *,
+    text: str = "",
+) -> OutboxRow:
+    """Inside a change: one more deed, after all that are there."""
+    row = OutboxRow(0, reference, deed, backend, state, text=text, token=uuid.uuid4().hex[:12], changed=now)
+    values: dict[str, Any] = msgspec.to_builtins(row)
+    values["id"] = None
+    marks = ", ".join(f":{name}" for name in values)
+    done = connection.execute(f"INSERT INTO outbox ({', '.join(values)}) VALUES ({marks})", values)  # noqa: S608
+    return msgspec.structs.replace(row, id=done.lastrowid or 0)
+
+
+def put_row(connection: sqlite3.Connection, row: OutboxRow) -> None:
+    """Inside a change: what became of a row."""
+    values: dict[str, Any] = msgspec.to_builtins(row)
+    changes = ", ".join(f"{name} = :{name}" for name in values if name != "id")
+    connection.execute(f"UPDATE outbox SET {changes} WHERE id = :id", values)  # noqa: S608
+
+
+def put_draft(connection: sqlite3.Connection, draft: Draft) -> None:
+    sql = "INSERT OR REPLACE INTO drafts (reference, data) VALUES (?, ?)"
+    connection.execute(sql, (draft.reference, pack(draft)))
+
+
+def forget_draft(connection: sqlite3.Connection, reference: str) -> None:
+    """Inside a change: the words are at the help desk, or were thrown away."""
+    connection.execute("DELETE FROM drafts WHERE reference = ?", (reference,))
+
+
+def put_pause(connection: sqlite3.Connection, backend: str, pause: Pause) -> None:
+    sql = "INSERT OR REPLACE INTO pauses (backend, until, tries, why) VALUES (?, ?, ?, ?)"
+    connection.execute(sql, (backend, pause.until, pause.tries, pause.why))
