@@ -1,0 +1,139 @@
+"""What IT sets on Windows by group policy and on macOS by a profile, behind the same face as a file.
+
+Nothing asks which system this is: elsewhere the registry and the folder of
+managed preferences are not there, and hold nothing.
+"""
+
+from __future__ import annotations
+
+import getpass
+import importlib
+import plistlib
+from pathlib import Path
+from typing import Any, Protocol, cast
+from xml.parsers.expat import ExpatError
+
+from deskside.config.files import Unreadable, read_bytes
+from deskside.config.sources import MAX_SETTINGS, Reading, Source, plain, unreadable
+from deskside.errors import SettingProblem
+from deskside.language import _
+from deskside.model.troubleshooter import Json
+
+POLICY_KEY = r"SOFTWARE\Policies\Deskside"
+PREFERENCES = Path("/Library/Managed Preferences")
+DOMAIN = "org.deskside.Deskside"
+
+_MOST = 500
+
+
+class Registry(Protocol):
+    """The few things asked of HKEY_LOCAL_MACHINE. OSError when the key is not there or may not be read."""
+
+    def values(self, key: str) -> list[tuple[str, Any]]: ...
+    def subkeys(self, key: str) -> list[str]: ...
+
+
+class LocalMachine:
+    """HKEY_LOCAL_MACHINE itself, its 64-bit view; raises OSError where there is no registry."""
+
+    def __init__(self) -> None:
+        try:
+            self._winreg: Any = importlib.import_module("winreg")
+        except ImportError as problem:
+            raise FileNotFoundError("no registry on this system") from problem
+
+    def _open(self, key: str) -> Any:
+        reg = self._winreg
+        return reg.OpenKey(reg.HKEY_LOCAL_MACHINE, key, 0, reg.KEY_READ | reg.KEY_WOW64_64KEY)
+
+    def values(self, key: str) -> list[tuple[str, Any]]:
+        with self._open(key) as handle:
+            count = min(self._winreg.QueryInfoKey(handle)[1], _MOST)
+            return [self._winreg.EnumValue(handle, number)[:2] for number in range(count)]
+
+    def subkeys(self, key: str) -> list[str]:
+        with self._open(key) as handle:
+            count = min(self._winreg.QueryInfoKey(handle)[0], _MOST)
+            return [self._winreg.EnumKey(handle, number) for number in range(count)]
+
+
+def nested(flat: dict[str, Any]) -> dict[str, Json]:
+    """Names with dots as tables in tables; a name that is a table and a value keeps the table."""
+    tree: dict[str, Any] = {}
+    for name, value in sorted(flat.items(), key=lambda pair: pair[0].count(".")):
+        *groups, last = name.split(".")[:8]
+        table = tree
+        for group in groups:
+            if not isinstance(table.get(group), dict):
+                table[group] = {}
+            table = table[group]
+        part, there = plain(value), table.get(last)
+        table[last] = there | part if isinstance(part, dict) and isinstance(there, dict) else part
+    return tree
+
+
+class WindowsPolicy:
+    r"""HKLM\SOFTWARE\Policies\Deskside: a subkey a group, or names with dots. A list is a subkey of numbered values."""
+
+    name = rf"HKEY_LOCAL_MACHINE\{POLICY_KEY}"
+    by = "IT"
+    texts = True
+
+    def __init__(self, registry: Registry | None = None) -> None:
+        self._registry = registry
+
+    def read(self) -> Reading:
+        try:
+            registry = self._registry or LocalMachine()
+            return Reading(nested(self._table(registry, POLICY_KEY, 0)))
+        except FileNotFoundError:
+            return Reading()
+        except OSError:
+            says = _("Deskside may not read what IT has set here.")
+            return Reading(problems=(SettingProblem(says, file=self.name),))
+
+    def _table(self, registry: Registry, key: str, depth: int) -> dict[str, Any]:
+        found = registry.values(key)
+        table: dict[str, Any] = {name: value for name, value in found if isinstance(value, str | int | list)}
+        for name in registry.subkeys(key) if depth < 4 else ():
+            inner = self._table(registry, rf"{key}\{name}", depth + 1)
+            numbered = bool(inner) and all(part.isdecimal() for part in inner)
+            table[name] = [inner[part] for part in sorted(inner, key=int)] if numbered else nested(inner)
+        return table
+
+
+class MacPreferences:
+    """One property list that a profile put under "Managed Preferences"."""
+
+    by = "IT"
+    texts = False
+
+    def __init__(self, path: Path) -> None:
+        self.path, self.name = path, str(path)
+
+    def read(self) -> Reading:
+        try:
+            content = read_bytes(self.path, MAX_SETTINGS)
+        except Unreadable as problem:
+            return Reading() if problem.why == "missing" else Reading(problems=(unreadable(problem),))
+        try:
+            found = plistlib.loads(content)
+            if not isinstance(found, dict):
+                raise TypeError("not a table")
+            names = {str(name): value for name, value in found.items() if not str(name).startswith("Payload")}
+            return Reading(nested(names))
+        except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, RecursionError, ExpatError):
+            says = _("This list of settings can't be read, so its settings don't count.")
+            return Reading(problems=(SettingProblem(says, file=self.name),))
+
+
+def managed_sources(folder: Path = PREFERENCES) -> tuple[Source, ...]:
+    """What IT may have set beside policy files; for everyone first, then for this person."""
+    try:
+        person = getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        person = ""
+    places = [folder / f"{DOMAIN}.plist"]
+    if person and "/" not in person and not person.startswith("."):
+        places.append(folder / person / f"{DOMAIN}.plist")
+    return cast("tuple[Source, ...]", (WindowsPolicy(), *(MacPreferences(place) for place in places)))

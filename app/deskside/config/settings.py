@@ -1,0 +1,156 @@
+"""The settings in force: defaults, then the person's choices, then IT's policy. Wrong ones are named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from deskside.config.keys import Key, groups, known_keys, nearest
+from deskside.config.managed import managed_sources
+from deskside.config.sources import Reading, Source, TomlFile
+from deskside.errors import SettingProblem
+from deskside.language import _
+from deskside.model.report import SettingRow
+from deskside.model.troubleshooter import Json
+from deskside.paths import Paths
+
+_MOST_PROBLEMS = 50
+
+
+class Settings(Struct, frozen=True):
+    """Every setting with its value and who set it. Made by ``load_settings``."""
+
+    keys: Mapping[str, Key]
+    values: Mapping[str, Json]
+    origins: Mapping[str, str]
+    """"default", "user" or "IT"."""
+    locked_keys: frozenset[str]
+    problems: tuple[SettingProblem, ...] = ()
+
+    def value(self, name: str) -> Json:
+        """The value in force. SettingProblem when there is no such setting, or it is a secret."""
+        if name not in self.values:
+            raise unknown(name, self.keys)
+        return self.values[name]
+
+    def text(self, name: str) -> str:
+        value = self.value(name)
+        return value if isinstance(value, str) else ""
+
+    def flag(self, name: str) -> bool:
+        return self.value(name) is True
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """The items of a list of texts."""
+        value = self.value(name)
+        return tuple(str(item) for item in value) if isinstance(value, list) else ()
+
+    def table(self, name: str) -> Mapping[str, Json]:
+        value = self.value(name)
+        return value if isinstance(value, dict) else {}
+
+    def locked(self, name: str) -> bool:
+        return name in self.locked_keys
+
+    def rows(self) -> tuple[SettingRow, ...]:
+        """Every setting that is not a secret, by name."""
+        return tuple(
+            SettingRow(name, value, self.origins[name], name in self.locked_keys)
+            for name, value in sorted(self.values.items())
+        )
+
+    def secrets(self) -> tuple[Key, ...]:
+        """The settings whose value is in the keyring."""
+        return tuple(key for key in self.keys.values() if key.secret)
+
+
+class _Found(Struct, frozen=True):
+    """One value of a source that belongs to a key, or what is wrong with it."""
+
+    key: str
+    value: Json = None
+    problem: SettingProblem | None = None
+
+
+def unknown(name: str, names: Iterable[str], *, file: str = "", line: int = 0) -> SettingProblem:
+    """The problem of a name that no setting has."""
+    meant = nearest(name, names)
+    says = _("Deskside does not know the setting {key}.").format(key=name[:100])
+    if meant:
+        says += " " + _("Did you mean {name}?").format(name=meant)
+    return SettingProblem(says, key=name[:100], file=file, line=line)
+
+
+def load_settings(paths: Paths, more_keys: Iterable[Key] = (), managed: Sequence[Source] | None = None) -> Settings:
+    """The settings of this person on this computer. Never raises: what is wrong stands in ``problems``."""
+    keys = known_keys(more_keys)
+    values: dict[str, Json] = {name: key.default for name, key in keys.items() if not key.secret}
+    origins = dict.fromkeys(values, "default")
+    locked: set[str] = set()
+    problems: list[SettingProblem] = []
+    policy = [TomlFile(path, "IT") for path in paths.policy]
+    for source in (TomlFile(paths.settings, "user"), *policy, *(managed_sources() if managed is None else managed)):
+        reading = source.read()
+        problems += reading.problems
+        for found in _of_source(source, reading, keys):
+            if found.problem:
+                problems.append(found.problem)
+            if source.by == "IT" and found.key in values and found.key not in locked:
+                locked.add(found.key)
+                values[found.key], origins[found.key] = keys[found.key].default, "default"
+            if not found.problem:
+                values[found.key], origins[found.key] = found.value, source.by
+    return Settings(keys, values, origins, frozenset(locked), _few(problems))
+
+
+def _few(problems: list[SettingProblem]) -> tuple[SettingProblem, ...]:
+    if len(problems) <= _MOST_PROBLEMS:
+        return tuple(problems)
+    rest = _("And {count} more.").format(count=len(problems) - _MOST_PROBLEMS)
+    return (*problems[:_MOST_PROBLEMS], SettingProblem(rest))
+
+
+def _of_source(source: Source, reading: Reading, keys: Mapping[str, Key]) -> Iterator[_Found]:
+    """Each value of the source, next to the key it belongs to."""
+    tables = groups(keys)
+    waiting: list[tuple[tuple[str, ...], Json]] = [((name,), value) for name, value in reading.values.items()]
+    while waiting:
+        path, value = waiting.pop(0)
+        name, line = ".".join(path), reading.line(path)
+        if name in keys:
+            yield _checked(source, keys[name], value, line)
+        elif name in tables and isinstance(value, dict):
+            waiting[:0] = [((*path, inner), part) for inner, part in value.items()]
+        elif name in tables:
+            says = _("{key} is a group of settings. Write [{key}], and its settings below it.").format(key=name)
+            yield _Found(name, problem=SettingProblem(says, key=name, file=source.name, line=line))
+        else:
+            candidates = tables if isinstance(value, dict) else keys
+            yield _Found(name, problem=unknown(name, candidates, file=source.name, line=line))
+
+
+def _checked(source: Source, key: Key, value: Json, line: int) -> _Found:
+    """The value if the key takes it. The problem never repeats the value: it may be private."""
+    if source.texts:
+        value = _from_registry(key, value)
+    if not key.secret and key.takes(value):
+        return _Found(key.name, value)
+    if key.secret:
+        says = _("{key} is a secret and must not stand in a file. Please take it out and choose a new one.")
+        says = says.replace("{key}", key.name)
+    else:
+        says = _("{key} is not set right.").replace("{key}", key.name) + " " + key.needs()
+    return _Found(key.name, problem=SettingProblem(says, key=key.name, file=source.name, line=line))
+
+
+def _from_registry(key: Key, value: Json) -> Json:
+    """Windows keeps numbers and texts only: 1 is true, and a list may be written as JSON."""
+    if key.kind == "flag" and value in (0, 1):
+        return bool(value)
+    if isinstance(value, str) and not isinstance(key.type.empty, str):
+        try:
+            return key.type.from_text(value)
+        except ValueError:
+            return value
+    return value

@@ -1,0 +1,93 @@
+"""Where settings come from: one face for the person's file, IT's files, and what Windows and macOS are told by IT.
+
+A source is read once and never raises: what it holds, where each part stands,
+and what could not be read, in plain words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any, Protocol
+
+from msgspec import Struct
+
+from deskside.config.files import Unreadable, read_text
+from deskside.config.toml_map import TomlMap
+from deskside.config.toml_text import parse_rest
+from deskside.errors import SettingProblem
+from deskside.language import _
+from deskside.model.troubleshooter import Json
+
+MAX_SETTINGS = 64 * 1024
+"""Bytes. A settings file with everything in it has three thousand."""
+
+
+def _no_line(_path: tuple[str, ...]) -> int:
+    return 0
+
+
+class Reading(Struct, frozen=True):
+    """What a source holds: tables in tables, as in TOML."""
+
+    values: dict[str, Json] = {}
+    line: Callable[[tuple[str, ...]], int] = _no_line
+    problems: tuple[SettingProblem, ...] = ()
+
+
+class Source(Protocol):
+    """``by`` is "user" or "IT"; ``texts`` says that values may be written as text and need to be read again."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def by(self) -> str: ...
+    @property
+    def texts(self) -> bool: ...
+    def read(self) -> Reading: ...
+
+
+def plain(value: Any, depth: int = 0) -> Json:
+    """The value as JSON data: dates and times as text. What is deeper than any setting is cut off."""
+    if isinstance(value, dict):
+        return {str(name): plain(part, depth + 1) for name, part in value.items()} if depth < 8 else {}
+    if isinstance(value, list | tuple):
+        return [plain(part, depth + 1) for part in value] if depth < 8 else []
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    return value if isinstance(value, str | int | float | bool | None) else str(value)
+
+
+def unreadable(problem: Unreadable) -> SettingProblem:
+    """The words for a file that can't be read at all."""
+    says = {
+        "not-a-file": _("This is not a file, so its settings don't count."),
+        "no-right": _("Deskside may not read this file, so its settings don't count."),
+        "too-large": _("This file is too large for settings, so they don't count."),
+        "not-text": _("This file is not text in UTF-8, so its settings don't count."),
+    }
+    return SettingProblem(
+        says.get(problem.why, _("This file can't be read, so its settings don't count.")), file=str(problem.path)
+    )
+
+
+class TomlFile:
+    """A settings file in TOML. One that is not there holds nothing."""
+
+    texts = False
+
+    def __init__(self, path: Path, by: str) -> None:
+        self.path, self.name, self.by = path, str(path), by
+
+    def read(self) -> Reading:
+        try:
+            text = read_text(self.path, MAX_SETTINGS)
+        except Unreadable as problem:
+            return Reading() if problem.why == "missing" else Reading(problems=(unreadable(problem),))
+        values, kept, wrongs = parse_rest(text)
+        where = TomlMap(kept)
+        problems = tuple(SettingProblem(wrong.why, file=self.name, line=wrong.line) for wrong in wrongs)
+        return Reading(
+            {name: plain(value, 1) for name, value in values.items()}, lambda path: where.line(*path), problems
+        )

@@ -1,0 +1,48 @@
+"""Settings files that people really write wrong: the text, the line to name, and words that must be in the message."""
+
+from __future__ import annotations
+
+WRONG: dict[str, tuple[str, int, str]] = {
+    "no quotation marks": ("[organisation]\nname = Contoso Ltd\n", 2, "quotation marks"),
+    "a quotation mark forgotten": ('[organisation]\nname = "Contoso\nphone = "1"\n', 2, "quotation mark"),
+    "a bracket never closed": ('[network]\nwork_names = ["a",\n"b"\n[person]\nemail = "a@b.org"\n', 2, "bracket"),
+    "a header never closed": ('[network\nwork_names = ["a"]\n', 1, "bracket"),
+    "no equals sign": ('\n\n[organisation]\nname "Contoso"\n', 4, "look like this"),
+    "no value": ("[person]\nemail =\n", 2, "can't be read"),
+    "the same thing twice": ('[person]\nemail = "a@b.org"\nemail = "c@d.org"\n', 3, "second time"),
+    "the same table twice": ('[person]\nemail = "a@b.org"\n[person]\n', 3, "second time"),
+    "two on one line": ('[organisation]\nname = "a" phone = "b"\n', 2, "can't be read"),
+    "a long text never closed": ('[organisation]\nname = """Contoso\nphone = "1"\n', 2, "quotation mark"),
+    "brackets in brackets without end": ("# fine\nb = " + "[" * 3000 + "\n", 2, "can't be read"),
+    "a line without end": ("# fine\nname = '" + "x" * 9000 + "'\n", 2, "too long"),
+    "dots without end": ("# fine\n" + ".".join("a" * 40) + " = 1\n", 2, "too many dots"),
+    "a wrong letter in the name": ('[organisation]\nnmae = "Contoso"\n', 2, "Did you mean organisation.name?"),
+    "a wrong letter in the group": ('[organization]\nname = "Contoso"\n', 1, "Did you mean organisation?"),
+    "the right name in the wrong group": ('[organisation]\ncheck_url = "https://a.org"\n', 2, "network.check_url"),
+    "a name at the top": ('email = "ana@example.org"\n', 1, "Did you mean person.email?"),
+    "a name from elsewhere": ("[organisation]\nfavourite_cheese = 1\n", 2, "does not know"),
+    "a value where a group belongs": ('network = "fast"\n', 1, "[network]"),
+    "a number for a text": ("[organisation]\nname = 7\n", 2, "short text"),
+    "text for a flag": ('[interface]\nstart_with_computer = "yes"\n', 2, "true or false"),
+    "a number for a flag": ("[interface]\nstart_with_computer = 1\n", 2, "true or false"),
+    "one text for a list": ('[printing]\nexpected = "Office"\n', 2, "a list"),
+    "a number in a list": ('[printing]\nexpected = ["Office", 4]\n', 2, "a list"),
+    "an address without a host": ('[network]\ncheck_url = "https://"\n', 2, "web address"),
+    "a password in an address": ('[network]\nproxy = "http://ana:pw@proxy:3128"\n', 2, "web address"),
+    "a site that is not secure": ('[network]\nwork_sites = [\n  "http://intranet.example.org",\n]\n', 2, "secure"),
+    "a share with backslashes": ('[network]\nshares = ["//files/team"]\n', 2, "smb://"),
+    "a mail server without a port": ('[mail]\nimap = "imaps://mail.example.org"\n', 2, "port"),
+    "the wrong way to mail": ('[mail]\nsmtp = "imaps://mail.example.org:25"\n', 2, "smtps://"),
+    "a colour by name": ('[organisation]\naccent = "blue"\n', 2, "#1a5fb4"),
+    "an e-mail address without a host": ('[person]\nemail = "ana"\n', 2, "e-mail address"),
+    "another word than those listed": ('[catalogue]\nring = "late"\n', 2, "pilot, early, all"),
+    "half a file name": ('[network]\nextra_ca = "company.pem"\n', 2, "full file name"),
+    "a VPN without a host": ('[network]\nvpn = { name = "Work" }\n', 2, "test_host"),
+    "hours that end before they start": (
+        '[organisation.hours]\ndays = "Mon-Fri"\nfrom = "17:00"\nto = "08:00"\n', 1, "days and times"),
+    "days in another language": ('[organisation.hours]\ndays = "Mo-Fr"\nfrom = "8:00"\nto = "17:00"\n', 1, "days and times"),
+    "a place that has no time": (
+        '[organisation]\nhours = { days = "Mon", from = "08:00", to = "12:00", zone = "Europe/Berlim" }\n', 2, "days and times"),
+    "a language in words": ('[interface]\nlanguage = "German"\n', 2, "such as de"),
+    "a secret in a file": ('[tickets.rt]\ntoken = "1-23-abc"\n', 2, "must not stand in a file"),
+}  # fmt: skip
