@@ -7,7 +7,7 @@ from msgspec import Struct
 from deskside.model.call import Applied, Detected, Undone, Verified
 from deskside.model.case import Finding
 from deskside.model.page import Verb
-from deskside.model.troubleshooter import Cause
+from deskside.model.troubleshooter import Cause, Choice
 
 
 class Did(Struct, frozen=True):
@@ -38,6 +38,16 @@ class FixUndone(Struct, frozen=True):
 class WorkCancelled(Struct, frozen=True):
     """The person ended the computer's work, or the process died in the middle of it."""
 
+    detected: tuple[Detected, ...] = ()
+    """What was known by then; the rest could not be checked."""
+
+
+class ChoicesKnown(Struct, frozen=True):
+    """The computer answered a question's ``choices_from``. A single choice is taken without asking."""
+
+    question: str
+    choices: tuple[Choice, ...]
+
 
 class Restarted(Struct, frozen=True):
     """The case was opened again in the computer start ``boot``."""
@@ -55,7 +65,7 @@ class Rated(Struct, frozen=True):
     remark: str = ""
 
 
-Event = Did | Checked | FixApplied | FixUndone | WorkCancelled | Restarted | TicketMade | Rated
+Event = Did | Checked | FixApplied | FixUndone | WorkCancelled | ChoicesKnown | Restarted | TicketMade | Rated
 
 
 class CheckAll(Struct, frozen=True):

@@ -94,6 +94,19 @@ class Unnamed(Struct, frozen=True):
 
     says: str
     evidence: dict[str, Json]
+    cause: str = ""
+    """The cause whose check saw it; looking again replaces what it saw before."""
+
+
+class Undoing(StrEnum):
+    """What came of the last wish to undo."""
+
+    NONE = ""
+    CHANGED_SINCE = "changed-since"
+    """The setting was changed since: the person is asked."""
+    ANYWAY = "anyway"
+    """The person was asked and wants it undone all the same."""
+    COULD_NOT = "could-not"
 
 
 class Counted(Struct, frozen=True):
@@ -126,6 +139,9 @@ class Case(Struct, frozen=True):
     stand: Stand = Stand.INTRO
     current: str = ""
     """The cause or question the stand is about; "" where it is about neither."""
+    checking: tuple[str, ...] = ()
+    """The causes that are looked at while it stands at CHECKING."""
+    undo: Undoing = Undoing.NONE
     back: tuple[tuple[Stand, str], ...] = ()
     """Where Back leads, last one first to be returned to."""
     answers: dict[str, str] = {}
@@ -134,12 +150,16 @@ class Case(Struct, frozen=True):
     unnamed: tuple[Unnamed, ...] = ()
     tried: tuple[str, ...] = ()
     """Causes whose fix or hands-on step was tried, declined or could not be done."""
+    working: bool | None = None
+    """What the person last said to "Is it working now?"; None when nothing, or when more was tried since."""
     people_offered: bool = False
     ending: Ending | None = None
     ticket: str = ""
     """The reference of the ticket that was made of it."""
     rating: int | None = None
     remark: str = ""
+    active: float = 0.0
+    """Seconds in which the person was at it; a break does not count."""
     touched: float = 0.0
     """When it was last saved."""
     boot: str = ""

@@ -73,8 +73,10 @@ class Page(Struct, frozen=True):
     picture_says: str = ""
     tip: str = ""
     actions: tuple[Action, ...] = ()
+    frame: tuple[Action, ...] = ()
+    """What the frame offers around every page: a person, start again, stop."""
     can_go_back: bool = False
 
     def takes(self, verb: Verb) -> bool:
         """Whether a person can do this here. People, stop and back are taken wherever ``actions`` or the frame offers them."""
-        return any(action.verb is verb for action in self.actions)
+        return any(action.verb is verb for action in (*self.actions, *self.frame))
