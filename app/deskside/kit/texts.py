@@ -1,0 +1,113 @@
+"""Every text that people read, with the place where it stands: in code inside ``_()``, in a manifest, in a translation.
+
+Only these count. What is printed without ``_()``, such as the help of the
+command line, a log line or an error's technical ``why``, is for IT and may be
+technical.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import polib
+from msgspec import Struct
+
+MARKS = {"_": 1, "gettext": 1, "ngettext": 2}
+MANIFEST_KEYS = {
+    *("title", "summary", "ask", "choices", "label"),
+    *("explain", "why", "tip", "consent", "changes", "no_undo_why", "picture_says"),
+}
+"""Keys of a manifest whose values are shown to people. ``phrases`` and ``keywords`` are people's own words."""
+
+
+class Text(Struct, frozen=True):
+    """``many`` is the plural's text, or ""."""
+
+    file: Path
+    line: int
+    words: str
+    many: str = ""
+
+
+class Untranslatable(Struct, frozen=True):
+    """A text inside ``_()`` that is put together before it can be looked up."""
+
+    file: Path
+    line: int
+
+
+def in_code(file: Path) -> Iterator[Text | Untranslatable]:
+    """The texts inside ``_()`` and ``ngettext()`` of a Python file, in its order."""
+    tree = ast.parse(file.read_text("utf-8"), str(file))
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
+    for call in sorted(calls, key=lambda node: (node.lineno, node.col_offset)):
+        marked = call.args[: MARKS.get(call.func.id, 0)] if isinstance(call.func, ast.Name) else []
+        if any(isinstance(part, ast.JoinedStr | ast.BinOp) or _is_formatted(part) for part in marked):
+            yield Untranslatable(file, call.lineno)
+            continue
+        words = [part.value for part in marked if isinstance(part, ast.Constant) and isinstance(part.value, str)]
+        if words and len(words) == len(marked):
+            yield Text(file, marked[0].lineno, words[0], words[1] if len(words) > 1 else "")
+
+
+def _is_formatted(part: ast.expr) -> bool:
+    """Whether it is ``"…".format(…)``."""
+    return isinstance(part, ast.Call) and isinstance(part.func, ast.Attribute) and part.func.attr == "format"
+
+
+def in_manifest(file: Path) -> Iterator[Text]:
+    """The texts of a manifest. A manifest that is no TOML has none: reading it says why."""
+    source = file.read_text("utf-8")
+    try:
+        manifest = tomllib.loads(source)
+    except tomllib.TOMLDecodeError:
+        return
+    for words in _shown(manifest, shown=False):
+        yield Text(file, _line_of(words, source), words)
+
+
+def _shown(value: object, *, shown: bool) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _shown(inner, shown=key in MANIFEST_KEYS)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _shown(inner, shown=shown)
+    elif isinstance(value, str) and shown and value:
+        yield value
+
+
+def _line_of(words: str, source: str) -> int:
+    """The line where a manifest's text begins; 1 when it is written in a way that cannot be found again."""
+    opening = re.escape(" ".join(words.split()[:4])).replace(r"\ ", r"\s+")
+    found = re.search(opening, source)
+    return source.count("\n", 0, found.start()) + 1 if found else 1
+
+
+def in_folder(folder: Path) -> Iterator[Text | Untranslatable]:
+    """All texts below a folder: manifests first, then code."""
+    for manifest in sorted(folder.rglob("manifest.toml")):
+        yield from in_manifest(manifest)
+    for file in sorted(folder.rglob("*.py")):
+        yield from in_code(file)
+
+
+def in_translation(file: Path) -> Iterator[Text]:
+    """What a ``.po`` file says in its own language, where it says something."""
+    for entry in polib.pofile(str(file)):
+        if entry.obsolete or entry.fuzzy:
+            continue
+        said = [entry.msgstr] if entry.msgstr else list(entry.msgstr_plural.values())
+        for words in said:
+            if words:
+                yield Text(file, entry.linenum or 1, words)
+
+
+def untranslated(file: Path, sources: set[str]) -> list[str]:
+    """Those source texts for which a ``.po`` file has no word."""
+    said = {entry.msgid for entry in polib.pofile(str(file)) if entry.translated() and not entry.obsolete}
+    return sorted(sources - said)
