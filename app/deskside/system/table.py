@@ -41,9 +41,10 @@ def _table(*entries: Entry) -> dict[str, Entry]:
 
 
 CALLS = _table(
-    # printing. A queue: {"name", "state": "idle" | "printing" | "stopped", "accepting", "default", "device", "reasons": [...],
-    # "message", "waiting": jobs, "set_offline": Windows only}. A job: {"id", "state": "waiting" | "held" | "printing" |
-    # "stopped", "reasons": [...], "age": seconds, "mine": bool}.
+    # printing. A queue: {"name", "state": "idle" | "printing" | "stopped", "accepting", "default", "device",
+    # "reasons": [...], "message", "waiting": jobs, "set_offline": Windows only}. A job: {"id", "state": "waiting" |
+    # "held" | "printing" | "stopped", "reasons": [...], "until": "indefinite" when someone holds it, "age": seconds,
+    # "mine": bool}.
     Entry("printing.queues", {}),
     Entry("printing.expected", {}),
     Entry("printing.jobs", {"queue": TEXT}),
@@ -66,7 +67,7 @@ CALLS = _table(
 
 
 def allowed(needs: tuple[str, ...] | list[str], name: str, arguments: Mapping[str, object]) -> bool:
-    """Whether a manifest's ``needs`` cover this call. ``rights.may`` asks nothing of the computer and is always covered."""
+    """Whether a manifest's ``needs`` cover this call. ``rights.may`` changes nothing and is always covered."""
     if name == "rights.may":
         return True
     entry = CALLS.get(name)

@@ -1,0 +1,257 @@
+"""The print system of Linux and macOS: CUPS, spoken to over its own socket in its own protocol.
+
+Nothing is read from texts that are meant for people. Actions are first tried
+as the person, as any program does; where CUPS wants to know who that is, the
+socket shows it; and where CUPS then says no, the answer is ``NotPermitted``.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from urllib.parse import quote, urlsplit, urlunsplit
+
+from deskside.errors import CallProblem, NotPermitted, Unavailable
+from deskside.system import device, ipp, person, wire
+from deskside.system.commands import Run
+from deskside.system.printing import Printing, Record
+
+_MOST = 8 * 1024 * 1024
+_QUEUE = [
+    "printer-name",
+    "printer-state",
+    "printer-is-accepting-jobs",
+    "printer-state-reasons",
+    "printer-state-message",
+    "device-uri",
+    "queued-job-count",
+]
+_JOB = [
+    "job-id",
+    "job-state",
+    "job-state-reasons",
+    "job-hold-until",
+    "job-originating-user-name",
+    "time-at-creation",
+    "job-printer-up-time",
+]
+_JOB_STATES = {3: "waiting", 4: "held", 5: "printing", 6: "stopped"}
+_MAY_ALWAYS = ("set_default",)
+"""Choosing one's own default printer takes no right."""
+
+
+class Cups(Printing):
+    """``addresses`` are tried in turn; ``groups`` are those whose members CUPS usually lets do everything."""
+
+    def __init__(self, addresses: Sequence[wire.Address], run: Run, groups: Sequence[str] = ("lpadmin",)) -> None:
+        self._addresses, self._run, self._groups = tuple(addresses), run, tuple(groups)
+
+    def queues(self) -> list[Record]:
+        deadline = time.monotonic() + 2.5
+        wanted = ipp.Item(ipp.KEYWORD, "requested-attributes", _QUEUE)
+        answer = self._ask(ipp.CUPS_GET_PRINTERS, [wanted], deadline, fine=(ipp.NOT_FOUND,))
+        found = [attributes for attributes in answer.of(ipp.PRINTER) if ipp.text(attributes, "printer-name")]
+        names = [ipp.text(attributes, "printer-name") for attributes in found]
+        default = own_default()
+        if default not in names:
+            default = self._default(deadline)
+        return [_queue(attributes, default) for attributes in found]
+
+    def jobs(self, queue: str) -> list[Record]:
+        items = [
+            _printer(queue),
+            ipp.Item(ipp.INTEGER, "limit", [500]),
+            ipp.Item(ipp.KEYWORD, "requested-attributes", _JOB),
+            ipp.Item(ipp.KEYWORD, "which-jobs", ["not-completed"]),
+        ]
+        answer = self._ask(ipp.GET_JOBS, items, time.monotonic() + 2.5)
+        return [_job(attributes) for attributes in answer.of(ipp.JOB)]
+
+    def device(self, queue: str) -> Record:
+        start = time.monotonic()
+        wanted = ipp.Item(ipp.KEYWORD, "requested-attributes", ["device-uri"])
+        answer = self._ask(ipp.GET_PRINTER_ATTRIBUTES, [_printer(queue), wanted], start + 1.5)
+        uri = next((ipp.text(attributes, "device-uri") for attributes in answer.of(ipp.PRINTER)), "")
+        return device.ask(uri, self._run, start + 4.5, start + 3.5)
+
+    def resume(self, queue: str) -> None:
+        self._do(ipp.RESUME_PRINTER, _printer(queue))
+
+    def pause(self, queue: str) -> None:
+        self._do(ipp.PAUSE_PRINTER, _printer(queue))
+
+    def accept(self, queue: str) -> None:
+        self._do(ipp.CUPS_ACCEPT_JOBS, _printer(queue))
+
+    def reject(self, queue: str) -> None:
+        self._do(ipp.CUPS_REJECT_JOBS, _printer(queue))
+
+    def release(self, job: int) -> None:
+        self._do(ipp.RELEASE_JOB, _job_uri(job), path="/jobs/")
+
+    def hold(self, job: int) -> None:
+        self._do(ipp.HOLD_JOB, _job_uri(job), path="/jobs/")
+
+    def set_default(self, queue: str) -> None:
+        """The person's own default, as the print dialogs keep it: no right is needed and nobody else is concerned."""
+        ran = self._run(["lpoptions", "-d", queue], 8.0)
+        if ran.code != 0:
+            raise Unavailable("lpoptions", ran.err.strip()[:200])
+        if own_default() != queue:
+            raise NotPermitted("lpoptions", "the choice was not kept")
+
+    def may(self, action: str) -> bool | None:
+        if action in _MAY_ALWAYS or person.is_administrator():
+            return True
+        return True if person.groups() & set(self._groups) else None
+
+    def answers(self) -> bool:
+        """Whether the print system is there at all."""
+        try:
+            self._default(time.monotonic() + 2.0)
+        except CallProblem:
+            return False
+        return True
+
+    def _default(self, deadline: float) -> str:
+        answer = self._ask(ipp.CUPS_GET_DEFAULT, [], deadline, fine=(ipp.NOT_FOUND,))
+        return next((ipp.text(attributes, "printer-name") for attributes in answer.of(ipp.PRINTER)), "")
+
+    def _do(self, operation: int, target: ipp.Item, path: str = "/admin/") -> None:
+        self._ask(operation, [target], time.monotonic() + 8.0, path=path)
+
+    def _ask(
+        self, operation: int, items: list[ipp.Item], deadline: float, *, path: str = "/", fine: Sequence[int] = ()
+    ) -> ipp.Reply:
+        body = ipp.request(operation, [*_in_order(items)])
+        said = self._post(path, body, deadline)
+        answer = ipp.reply(said.body)
+        if answer.status in ipp.NOT_PERMITTED:
+            raise NotPermitted("cups", f"IPP status 0x{answer.status:04x}")
+        if not answer.ok and answer.status not in fine:
+            says = next((ipp.text(attributes, "status-message") for attributes in answer.of(ipp.OPERATION)), "")
+            raise Unavailable("cups", f"IPP status 0x{answer.status:04x} {says}"[:300])
+        return answer
+
+    def _post(self, path: str, body: bytes, deadline: float) -> wire.Said:
+        """As the person; again with the socket's proof of who that is when CUPS asks for it."""
+        address, said = self._first_answer(path, body, deadline)
+        if said.status in (401, 403) and address.path:
+            said = wire.post(address, path, body, deadline=deadline, most=_MOST, user=person.name())
+        if said.status in (401, 403):
+            raise NotPermitted("cups", f"HTTP {said.status}")
+        if said.status != 200:
+            raise Unavailable("cups", f"HTTP {said.status} from {address}")
+        return said
+
+    def _first_answer(self, path: str, body: bytes, deadline: float) -> tuple[wire.Address, wire.Said]:
+        last: CallProblem = Unavailable("cups", "no address")
+        for address in self._addresses:
+            try:
+                return address, wire.post(address, path, body, deadline=deadline, most=_MOST)
+            except Unavailable as problem:
+                last = problem
+        raise last
+
+
+def addresses(sockets: Sequence[str]) -> list[wire.Address]:
+    """Where the print system is: as this person's CUPS is set up, else this computer's own."""
+    named = os.environ.get("CUPS_SERVER", "") or _named_in_file()
+    if named:
+        return [_address(named)]
+    return [*(wire.Address(path=path) for path in sockets), wire.Address(host="localhost")]
+
+
+def is_remote(places: Sequence[wire.Address]) -> bool:
+    """Whether printing is done by another computer, so that no service of this one is to blame."""
+    return not any(place.path or place.host in ("localhost", "127.0.0.1", "::1") for place in places)
+
+
+def _address(named: str) -> wire.Address:
+    if named.startswith("/"):
+        return wire.Address(path=named)
+    parts = urlsplit(f"//{named}")
+    return wire.Address(host=parts.hostname or "localhost", port=parts.port or 631)
+
+
+def _named_in_file() -> str:
+    root = Path(os.environ.get("CUPS_SERVERROOT", "/etc/cups"))
+    for path in (_home() / ".cups" / "client.conf", root / "client.conf"):
+        for words in _lines_of_words(path):
+            if len(words) > 1 and words[0].lower() == "servername":
+                return words[1]
+    return ""
+
+
+def own_default() -> str:
+    """The default printer this person chose, or that was chosen for everyone here; "" when nobody did."""
+    root = Path(os.environ.get("CUPS_SERVERROOT", "/etc/cups"))
+    for path in (_home() / ".cups" / "lpoptions", root / "lpoptions"):
+        for words in _lines_of_words(path):
+            if len(words) > 1 and words[0].lower() == "default":
+                return words[1].partition("/")[0]
+    return ""
+
+
+def _lines_of_words(path: Path) -> list[list[str]]:
+    try:
+        with path.open(encoding="utf-8", errors="replace") as file:
+            return [line.split() for line in file.read(100_000).splitlines()]
+    except OSError:
+        return []
+
+
+def _home() -> Path:
+    return Path(os.path.expanduser("~"))  # noqa: PTH111 - Path.home() raises where there is none
+
+
+def _printer(queue: str) -> ipp.Item:
+    return ipp.Item(ipp.URI, "printer-uri", [f"ipp://localhost/printers/{quote(queue, safe='')}"])
+
+
+def _job_uri(job: int) -> ipp.Item:
+    return ipp.Item(ipp.URI, "job-uri", [f"ipp://localhost/jobs/{job}"])
+
+
+def _in_order(items: list[ipp.Item]) -> list[ipp.Item]:
+    """The target comes first, then who asks, then the rest: CUPS insists on it."""
+    target = [item for item in items if item.tag == ipp.URI]
+    return [
+        *target,
+        ipp.Item(ipp.NAME, "requesting-user-name", [person.name()]),
+        *(i for i in items if i not in target),
+    ]
+
+
+def _queue(attributes: ipp.Attributes, default: str) -> Record:
+    name = ipp.text(attributes, "printer-name")
+    return {
+        "name": name,
+        "state": device.STATES.get(ipp.number(attributes, "printer-state"), "idle"),
+        "accepting": attributes.get("printer-is-accepting-jobs", [True])[:1] == [True],
+        "default": name == default,
+        "device": _without_person(ipp.text(attributes, "device-uri")),
+        "reasons": ipp.words(attributes, "printer-state-reasons"),
+        "message": ipp.text(attributes, "printer-state-message"),
+        "waiting": ipp.number(attributes, "queued-job-count"),
+    }
+
+
+def _without_person(uri: str) -> str:
+    """The address without a name or password that may stand in it."""
+    parts = urlsplit(uri)
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2])) if "@" in parts.netloc else uri
+
+
+def _job(attributes: ipp.Attributes) -> Record:
+    now, made = ipp.number(attributes, "job-printer-up-time"), ipp.number(attributes, "time-at-creation")
+    return {
+        "id": ipp.number(attributes, "job-id"),
+        "state": _JOB_STATES.get(ipp.number(attributes, "job-state"), "waiting"),
+        "reasons": ipp.words(attributes, "job-state-reasons"),
+        "until": ipp.text(attributes, "job-hold-until"),
+        "age": max(0, now - made) if now and made else 0,
+        "mine": ipp.text(attributes, "job-originating-user-name") == person.name(),
+    }

@@ -1,0 +1,213 @@
+"""The world's print system and printers: a real cupsd and real IPP printers.
+
+Debian's ippeveprinter insists on announcing itself, so it gets a message bus
+and an avahi of its own; that avahi has an empty network of its own too, and is
+heard by nobody.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.faults.lab.namespaces import PERSON
+
+CUPS_SOCKET = "/run/cups/cups.sock"
+PRINTER_HOST = "printer.lab.test"
+"""Loopback of both kinds in the world's /etc/hosts: ippeveprinter listens on both or not at all."""
+DOCUMENT = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n"
+)
+_QUEUE_ACTIONS = "Pause-Printer Resume-Printer CUPS-Accept-Jobs CUPS-Reject-Jobs"
+POLICIES = {
+    "cups": "",  # without one in the file, cupsd makes its own default policy
+    "user-may": f"""<Policy default>
+<Limit {_QUEUE_ACTIONS}>
+AuthType Default
+Require user {PERSON} @SYSTEM
+Order deny,allow
+</Limit>
+<Limit Send-Document Hold-Job Release-Job Cancel-Job>
+Require user @OWNER @SYSTEM
+Order deny,allow
+</Limit>
+<Limit CUPS-Add-Modify-Printer CUPS-Delete-Printer CUPS-Set-Default>
+AuthType Default
+Require user @SYSTEM
+Order deny,allow
+</Limit>
+<Limit All>
+Order deny,allow
+</Limit>
+</Policy>
+""",
+}
+
+
+class LabProblem(Exception):
+    """The lab itself did not come up."""
+
+
+def until(condition: Callable[[], bool], what: str, limit: float = 20.0) -> None:
+    end = time.monotonic() + limit
+    while not condition():
+        if time.monotonic() > end:
+            raise LabProblem(f"waited {limit:.0f} s for {what}")
+        time.sleep(0.05)
+
+
+def tell(*command: str, limit: float = 30.0) -> str:
+    """What one of CUPS' own programs says; empty when it fails."""
+    environ = {**os.environ, "LC_ALL": "C.UTF-8", "CUPS_SERVER": CUPS_SOCKET}
+    ran = subprocess.run(
+        command, env=environ, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=limit, check=False
+    )
+    return ran.stdout if ran.returncode == 0 else ""
+
+
+def order(*command: str) -> None:
+    environ = {**os.environ, "LC_ALL": "C.UTF-8", "CUPS_SERVER": CUPS_SOCKET}
+    ran = subprocess.run(
+        command, env=environ, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=False
+    )
+    if ran.returncode:
+        raise LabProblem(f"{' '.join(command)}: {ran.stdout}{ran.stderr}")
+
+
+class Daemons:
+    """Starts, ends and names the world's daemons."""
+
+    def __init__(self, folder: Path, policy: str) -> None:
+        self.folder, self.policy = folder, policy
+        self.ports: dict[str, int] = {}
+        self._running: dict[str, subprocess.Popen[bytes]] = {}
+
+    def start(self, name: str, *command: str, **environ: str) -> None:
+        with (self.folder / f"{name}.log").open("wb") as log:
+            self._running[name] = subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                env={**os.environ, **environ},
+                start_new_session=True,
+            )
+
+    def end(self, name: str) -> None:
+        daemon = self._running.pop(name, None)
+        if daemon is None or daemon.poll() is not None:
+            return
+        os.killpg(daemon.pid, signal.SIGTERM)
+        try:
+            daemon.wait(5)
+        except subprocess.TimeoutExpired:
+            os.killpg(daemon.pid, signal.SIGKILL)
+            daemon.wait(5)
+
+    def log(self, name: str) -> str:
+        return (self.folder / f"{name}.log").read_text(errors="replace")[-2000:]
+
+    # --- printers ----------------------------------------------------------------------------------------------------
+
+    def start_announcing(self) -> None:
+        """The bus and the avahi that ippeveprinter asks for."""
+        bus = self.folder / "bus"
+        address = f"unix:path={bus}"
+        rules = "".join(f'<allow {rule}="*"/>' for rule in ("user", "own", "send_destination", "receive_sender"))
+        (self.folder / "bus.conf").write_text(
+            f"<busconfig><type>system</type><listen>{address}</listen><auth>EXTERNAL</auth>"
+            f'<policy context="default">{rules}</policy></busconfig>'
+        )
+        self.start("bus", "dbus-daemon", f"--config-file={self.folder / 'bus.conf'}", "--nofork")
+        until(bus.exists, "the bus")
+        (self.folder / "avahi.conf").write_text(
+            "[server]\nhost-name=printer\nuse-ipv6=no\nallow-interfaces=lo\nenable-dbus=yes\n"
+        )
+        own_run = "mount -t tmpfs none /run && mkdir /run/avahi-daemon && chown avahi /run/avahi-daemon && exec"
+        avahi = f"avahi-daemon --no-drop-root --no-chroot --no-rlimits -f {self.folder / 'avahi.conf'}"
+        script = f"ip link set lo up && {own_run} {avahi}"
+        self.start("avahi", "unshare", "--mount", "--net", "sh", "-c", script, DBUS_SYSTEM_BUS_ADDRESS=address)
+        until(lambda: "Server startup complete" in self.log("avahi"), "avahi")
+
+    def start_printer(self, name: str) -> None:
+        port = self.ports.setdefault(name, free_port())
+        spool = self.folder / f"printer-{name}"
+        spool.mkdir(exist_ok=True)
+        self.start(
+            f"printer-{name}",
+            *("/usr/sbin/ippeveprinter", "-p", str(port), "-n", PRINTER_HOST, "-d", str(spool)),
+            *("-f", "application/pdf,image/pwg-raster,image/jpeg", name),
+            DBUS_SYSTEM_BUS_ADDRESS=f"unix:path={self.folder / 'bus'}",
+        )
+        until(lambda: listens(port), f"the printer {name}")
+
+    def end_printer(self, name: str) -> None:
+        self.end(f"printer-{name}")
+
+    def uri(self, name: str) -> str:
+        return f"ipp://{PRINTER_HOST}:{self.ports[name]}/ipp/print"
+
+    # --- the print system --------------------------------------------------------------------------------------------
+
+    def write_cups_settings(self) -> None:
+        root = self.folder / "cups"
+        for part in ("root/ppd", "root/ssl", "spool/tmp", "cache", "state", "log"):
+            (root / part).mkdir(parents=True)
+        shutil.chown(root, "root", "lp")
+        for path in root.rglob("*"):
+            shutil.chown(path, "root", "lp")
+            path.chmod(0o775)
+        Path("/run/cups").mkdir(exist_ok=True)
+        (root / "root/cupsd.conf").write_text(
+            f"Listen {CUPS_SOCKET}\nBrowsing Off\nDefaultAuthType Basic\nWebInterface No\nLogLevel info\n"
+            "ErrorPolicy retry-job\nJobRetryInterval 2\n"
+            "<Location />\nOrder allow,deny\nAllow all\n</Location>\n"
+            f"<Location /admin>\nOrder allow,deny\nAllow all\n</Location>\n{POLICIES[self.policy]}"
+        )
+        (root / "root/cups-files.conf").write_text(
+            f"ServerRoot {root / 'root'}\nRequestRoot {root / 'spool'}\nTempDir {root / 'spool/tmp'}\n"
+            f"CacheDir {root / 'cache'}\nStateDir {root / 'state'}\nServerKeychain {root / 'root/ssl'}\n"
+            f"ErrorLog {root / 'log/error_log'}\nAccessLog {root / 'log/access_log'}\n"
+            "SystemGroup root lpadmin\nUser lp\nGroup lp\n"
+        )
+
+    def start_cups(self) -> None:
+        root = self.folder / "cups/root"
+        settings = ("-c", str(root / "cupsd.conf"), "-s", str(root / "cups-files.conf"))
+        self.start("cupsd", "/usr/sbin/cupsd", "-f", *settings)
+        until(cups_runs, "cupsd")
+
+    def end_cups(self) -> None:
+        self.end("cupsd")
+        Path(CUPS_SOCKET).unlink(missing_ok=True)
+
+    def add_queue(self, name: str) -> None:
+        order("lpadmin", "-p", name, "-E", "-v", self.uri(name), "-m", "everywhere")
+
+    def document(self) -> str:
+        path = self.folder / "letter.pdf"
+        path.write_bytes(DOCUMENT)
+        return str(path)
+
+
+def cups_runs() -> bool:
+    return "is running" in tell("lpstat", "-r")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def listens(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.settimeout(2)
+        return probe.connect_ex(("127.0.0.1", port)) == 0

@@ -1,0 +1,90 @@
+"""What can be wrong in a world, each with a probe for the truth that shares nothing with Deskside's own detectors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from tests.faults.lab.daemons import Daemons, cups_runs, listens, order, tell
+
+
+class Fault(NamedTuple):
+    """``broken`` is true while it is there; a healthy world has none, and every alarm in it is a false one."""
+
+    says: str
+    inject: Callable[[Daemons], None]
+    broken: Callable[[Daemons], bool]
+    healthy: bool = False
+
+
+def _print(daemons: Daemons, *options: str) -> None:
+    order("lp", "-d", "Office", *options, daemons.document())
+
+
+def _nothing(_: Daemons) -> None:
+    return
+
+
+def _never(_: Daemons) -> bool:
+    return False
+
+
+def _switch_off(daemons: Daemons) -> None:
+    daemons.end_printer("Office")
+    _print(daemons)
+
+
+def _remove(_: Daemons) -> None:
+    order("lpadmin", "-x", "Office")
+    order("lpadmin", "-d", "Lobby")
+
+
+def _paused(_: Daemons) -> bool:
+    return "disabled" in tell("lpstat", "-p", "Office")
+
+
+def _missing(_: Daemons) -> bool:
+    return "Office" not in tell("lpstat", "-e").split()
+
+
+def _pause_with_a_document(daemons: Daemons) -> None:
+    order("cupsdisable", "Office")
+    _print(daemons)
+
+
+FAULTS = {
+    "none": Fault("Nothing is wrong.", _nothing, _never, healthy=True),
+    "queue_paused": Fault("The queue Office is paused.", lambda _: order("cupsdisable", "Office"), _paused),
+    "queue_paused_document_waits": Fault(
+        "The queue Office is paused and a document waits.",
+        _pause_with_a_document,
+        lambda daemons: _paused(daemons) or bool(tell("lpstat", "-W", "not-completed", "-o", "Office")),
+    ),
+    "another_queue_paused": Fault(
+        "The queue Lobby is paused, which nobody means.", lambda _: order("cupsdisable", "Lobby"), _never, healthy=True
+    ),
+    "printer_offline": Fault(
+        "The printer Office is switched off and a document waits.",
+        _switch_off,
+        lambda daemons: not listens(daemons.ports["Office"]),
+    ),
+    "queue_missing": Fault("The queue Office is not set up.", _remove, _missing),
+    "queue_rejecting": Fault(
+        "The queue Office takes no documents.",
+        lambda _: order("cupsreject", "Office"),
+        lambda _: "not accepting" in tell("lpstat", "-a", "Office"),
+    ),
+    "document_held": Fault(
+        "The person's document is held.",
+        lambda daemons: _print(daemons, "-H", "hold"),
+        lambda _: bool(tell("lpstat", "-W", "not-completed", "-o", "Office")),
+    ),
+    "wrong_default": Fault(
+        "Lobby is the default although Office is meant.",
+        lambda _: order("lpadmin", "-d", "Lobby"),
+        lambda _: "Office" not in tell("lpstat", "-d"),
+    ),
+    "cups_not_running": Fault(
+        "The print system does not run.", lambda daemons: daemons.end_cups(), lambda _: not cups_runs()
+    ),
+}
