@@ -24,6 +24,7 @@
         ├── Unclear           it may have arrived; ask before sending again
         ├── Busy              a definite "later", with the seconds to wait
         ├── NeedsEdit         the person has to change something
+        │   └── TooLarge      the help desk takes no files of this size
         └── Held              someone has to change a setting or a right
 """
 
@@ -198,6 +199,12 @@ class NotReached(SendProblem):
 
 
 class Unclear(SendProblem):
+    """``seconds``: how long the help desk asked us to wait, 0 when it did not."""
+
+    def __init__(self, why: str, *, says: str = "", seconds: float = 0.0) -> None:
+        super().__init__(why, says=says)
+        self.seconds = seconds
+
     def words(self) -> str:
         return _("Your message may have arrived. Deskside asks before it sends it again.")
 
@@ -216,6 +223,11 @@ class Busy(SendProblem):
 class NeedsEdit(SendProblem):
     def words(self) -> str:
         return self.says or _("The help desk could not take this. Please change it a little.")
+
+
+class TooLarge(NeedsEdit):
+    def words(self) -> str:
+        return self.says or _("This is too large for the help desk. Please leave a file out.")
 
 
 class Held(SendProblem):

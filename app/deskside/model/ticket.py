@@ -35,6 +35,8 @@ class Deed(StrEnum):
     """What an outbox row does at the help desk."""
 
     CREATE = "create"
+    ATTACH = "attach"
+    """One file of a ticket that was made without it: the help desk takes files apart, or the whole was too large."""
     REPLY = "reply"
     SOLVED = "solved"
     REOPEN = "reopen"

@@ -1,0 +1,159 @@
+"""The agent's side of the embedded help desk, which is a file: what ``deskside desk …`` shows and does.
+
+The requester's side is ``backends.desk``; it never sees a private note.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from msgspec import Struct
+
+from deskside import errors
+from deskside.language import _
+from deskside.model.ticket import Sender, Stage
+from deskside.storage.database import Database
+from deskside.storage.schema import Schema
+from deskside.tickets.plain import one_line, plain
+
+SCHEMA = Schema(
+    steps=(
+        """
+        CREATE TABLE tickets (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, reference TEXT NOT NULL UNIQUE, title TEXT NOT NULL,
+            body TEXT NOT NULL, requester TEXT NOT NULL, category TEXT NOT NULL, contact TEXT NOT NULL,
+            status TEXT NOT NULL, opened REAL NOT NULL, rating INTEGER
+        );
+        CREATE TABLE messages (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, ticket INTEGER NOT NULL REFERENCES tickets (id), at REAL NOT NULL,
+            sender TEXT NOT NULL, private INTEGER NOT NULL, text TEXT NOT NULL, token TEXT UNIQUE
+        );
+        CREATE TABLE files (
+            ticket INTEGER NOT NULL REFERENCES tickets (id), name TEXT NOT NULL, media_type TEXT NOT NULL,
+            content BLOB NOT NULL, token TEXT UNIQUE
+        );
+        """,
+    ),
+    tables=("tickets", "messages", "files"),
+)
+
+STATUSES = {
+    "new": Stage.SENT,
+    "seen": Stage.SEEN,
+    "open": Stage.WORKING,
+    "waiting": Stage.WAITING,
+    "resolved": Stage.SOLVED,
+}
+
+
+class Note(Struct, frozen=True):
+    """A message as an agent sees it."""
+
+    sender: str
+    at: float
+    text: str
+    private: bool
+
+
+class DeskTicket(Struct, frozen=True):
+    """A ticket as an agent sees it: what the requester sent, the notes, the files' names."""
+
+    id: int
+    reference: str
+    title: str
+    status: str
+    requester: str
+    category: str
+    contact: str
+    opened: float
+    body: str
+    rating: int | None = None
+    notes: tuple[Note, ...] = ()
+    files: tuple[str, ...] = ()
+
+
+class Desk:
+    """The agent's side. Tickets are named by their number or their reference."""
+
+    def __init__(self, path: Path, clock: Callable[[], float] = time.time) -> None:
+        self.db = Database(path, SCHEMA)
+        self._clock = clock
+
+    def list(self) -> tuple[DeskTicket, ...]:
+        """Newest first, without their messages."""
+        return tuple(_ticket(row) for row in self.db.read("SELECT * FROM tickets ORDER BY id DESC"))
+
+    def show(self, name: str) -> DeskTicket:
+        """One whole ticket. The requester hears that it was seen."""
+        number = self._number(name)
+        sql = "UPDATE tickets SET status = 'seen' WHERE id = ? AND status = 'new'"
+        self.db.change(lambda connection: connection.execute(sql, (number,)))
+        rows = self.db.read("SELECT * FROM tickets WHERE id = ?", number)
+        notes = self.db.read("SELECT sender, at, text, private FROM messages WHERE ticket = ? ORDER BY id", number)
+        files = self.db.read("SELECT name FROM files WHERE ticket = ? ORDER BY rowid", number)
+        found = tuple(Note(row["sender"], row["at"], row["text"], bool(row["private"])) for row in notes)
+        return _ticket(rows[0], found, tuple(row["name"] for row in files))
+
+    def reply(self, name: str, text: str) -> None:
+        """A public answer of an agent."""
+        self._say(name, text, private=False)
+
+    def note(self, name: str, text: str) -> None:
+        """A note that only agents see."""
+        self._say(name, text, private=True)
+
+    def status(self, name: str, status: str) -> None:
+        if status not in STATUSES:
+            says = _("A ticket can be: {states}.").format(states=", ".join(STATUSES))
+            raise errors.WrongUsage(says)
+        number = self._number(name)
+        sql = "UPDATE tickets SET status = ? WHERE id = ?"
+        self.db.change(lambda connection: connection.execute(sql, (status, number)))
+
+    def resolve(self, name: str) -> None:
+        self.status(name, "resolved")
+
+    def close(self) -> None:
+        self.db.close()
+
+    def _number(self, name: str) -> int:
+        rows = self.db.read("SELECT id FROM tickets WHERE reference = ? OR CAST(id AS TEXT) = ?", name, name)
+        if not rows:
+            raise errors.WrongUsage(_("There is no ticket {name}.").format(name=one_line(name, 40)))
+        return int(rows[0]["id"])
+
+    def _say(self, name: str, text: str, *, private: bool) -> None:
+        number, words = self._number(name), plain(text)
+        if not words:
+            raise errors.WrongUsage(_("There is nothing written yet."))
+
+        def work(connection: sqlite3.Connection) -> None:
+            add_message(connection, number, self._clock(), Sender.AGENT, words, private=private)
+            if not private:
+                connection.execute(
+                    "UPDATE tickets SET status = 'open' WHERE id = ? AND status IN ('new', 'seen')", (number,)
+                )
+
+        self.db.change(work)
+
+
+def _ticket(row: sqlite3.Row, notes: tuple[Note, ...] = (), files: tuple[str, ...] = ()) -> DeskTicket:
+    return DeskTicket(**dict(row), notes=notes, files=files)
+
+
+def add_message(
+    connection: sqlite3.Connection,
+    number: int,
+    at: float,
+    sender: Sender,
+    text: str,
+    *,
+    private: bool,
+    token: str | None = None,
+) -> None:
+    """Inside a change."""
+    sql = "INSERT INTO messages (ticket, at, sender, private, text, token) VALUES (?, ?, ?, ?, ?, ?)"
+    connection.execute(sql, (number, at, sender, private, text, token))

@@ -1,0 +1,93 @@
+"""Text from elsewhere made harmless: what a help desk wrote, and what a requester wrote for the help desk's people.
+
+Nothing here is ever drawn as HTML; this takes out what could still deceive or
+disturb as plain text: control characters, escape sequences, direction
+overrides, endless length.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from html.parser import HTMLParser
+
+MESSAGE_MOST = 20_000
+LINE_MOST = 300
+
+_OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069\u206a-\u206f\ufff9-\ufffb\ufeff]")
+_ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|.)?")
+_TAGS = re.compile("[\U000e0000-\U000e007f]")
+_BLANK_LINES = re.compile(r"\n{4,}")
+
+
+def plain(text: str, most: int = MESSAGE_MOST) -> str:
+    """``text`` without what can deceive, no longer than ``most``. Doing it twice changes nothing more."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    text = _TAGS.sub("", _OVERRIDES.sub("", _ESCAPES.sub("", text)))
+    text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+    text = _BLANK_LINES.sub("\n\n\n", text).strip()
+    return text if len(text) <= most else f"{text[: most - 2].rstrip()} …"
+
+
+def one_line(text: str, most: int = LINE_MOST) -> str:
+    """``text`` as a single line."""
+    return plain(" ".join(plain(text, most * 4).split()), most)
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two texts are the same but for white space, which help desks change."""
+    return one.split() == other.split()
+
+
+def ascii_name(name: str) -> str:
+    """A file name that every help desk keeps: some lose what is not ASCII."""
+    flat = name.replace("ß", "ss").replace("ø", "o").replace("æ", "ae").replace("ł", "l")
+    flat = unicodedata.normalize("NFKD", flat).encode("ascii", "ignore").decode()
+    stem, dot, suffix = re.sub(r"[^A-Za-z0-9._ -]+", "_", flat).rpartition(".")
+    return f"{stem.strip(' ._')[:80] or 'file'}{dot}{suffix}"
+
+
+def from_html(page: str) -> str:
+    """The words of a message that was written as HTML; where a link leads stands behind its words."""
+    words = _Words()
+    words.feed(page)
+    words.close()
+    return plain(words.text())
+
+
+class _Words(HTMLParser):
+    _BREAKS = ("p", "div", "br", "tr", "li", "h1", "h2", "h3", "blockquote", "pre", "ul", "ol", "table")
+    _UNSEEN = ("script", "style", "head", "title", "template")
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._parts: list[str] = []
+        self._unseen = 0
+        self._link = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in self._UNSEEN:
+            self._unseen += 1
+        elif tag in self._BREAKS:
+            self._parts.append("\n- " if tag == "li" else "\n")
+        elif tag == "a":
+            link = dict(attrs).get("href") or ""
+            self._link = link if link.startswith(("https://", "deskside://")) else ""
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._UNSEEN:
+            self._unseen = max(0, self._unseen - 1)
+        elif tag in ("p", "div", "tr", "table", "ul", "ol"):
+            self._parts.append("\n")
+        elif tag == "a" and self._link:
+            if not (self._parts and self._parts[-1].strip() == self._link):
+                self._parts.append(f" ({self._link})")
+            self._link = ""
+
+    def handle_data(self, data: str) -> None:
+        if not self._unseen:
+            self._parts.append(re.sub(r"\s+", " ", data))
+
+    def text(self) -> str:
+        lines = (line.strip() for line in "".join(self._parts).split("\n"))
+        return re.sub(r"\n{3,}", "\n\n", "\n".join(lines))

@@ -1,0 +1,176 @@
+"""Sends what waits in the outbox: puts the rules of ``outbox`` into effect, one committed step at a time.
+
+Nothing here runs by itself: ``drain`` makes one pass and returns, and
+``next_wake`` says when another one is worth it. A pass is made in a process
+of its own (``deskside post``), under a lease, so that it may be killed at any
+moment and no ticket is lost or made twice.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import random
+import sqlite3
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from deskside import errors
+from deskside.language import _
+from deskside.model.ticket import Deed, Draft, Message, OutboxRow, Sender, SendState, Ticket
+from deskside.storage.attachments import Keepsake, drop_attachments, keep_attachments
+from deskside.storage.database import Database
+from deskside.storage.lease import Lease
+from deskside.storage.outbox import OutboxRows, add_row, put_row
+from deskside.storage.tickets import Tickets, change_ticket
+from deskside.tickets import outbox
+from deskside.tickets.backend import Backend
+from deskside.tickets.outbox import Event
+from deskside.tickets.passage import Passage
+from deskside.tickets.plain import one_line, plain
+
+
+class Sent(Struct, frozen=True):
+    """What one pass did with one row. ``says``: plain words, "" when it was sent."""
+
+    reference: str
+    deed: Deed
+    state: SendState
+    says: str = ""
+
+
+class Outbox:
+    """The person's outbox. ``folder`` holds the files that wait with their tickets."""
+
+    def __init__(self, db: Database, folder: Path, *, rand: Callable[[], float] = random.random) -> None:
+        self.rows = OutboxRows(db)
+        self._db, self._folder, self._rand = db, folder, rand
+        self._tickets = Tickets(db)
+        self._lease = Lease(db, "outbox")
+
+    def keep_draft(self, draft: Draft, backend: str, now: float) -> OutboxRow:
+        """Saves a story while it is being written."""
+        return self.rows.keep_draft(draft, backend, now)
+
+    def enqueue(self, draft: Draft, backend: str, now: float, files: tuple[Keepsake, ...] | None = None) -> OutboxRow:
+        """Consent: from here on the ticket will be sent. ``files`` replace the draft's; None keeps them.
+
+        Once this returns, words and files are on the disk; until then the draft is.
+        """
+        draft = tidy(draft)
+        if files is not None:
+            known = self.rows.of_ticket(draft.reference)
+            if known and known[0].state not in (SendState.DRAFT, SendState.NEEDS_EDIT):
+                return known[0]
+            kept = keep_attachments(self._db, self._folder / draft.reference, files)
+            draft = msgspec.structs.replace(draft, attachments=kept)
+        first = Message(Sender.PERSON, now, draft.story)
+        ticket = Ticket(draft.reference, backend, draft.title, now, messages=(first,), updated=now)
+        return self.rows.queue(draft, ticket, now)
+
+    def enqueue_deed(self, reference: str, deed: Deed, text: str, now: float) -> OutboxRow:
+        """One more thing to do for a ticket: a reply, "it is solved", a rating. Done in the order they came."""
+        ticket = self._tickets.load(reference)
+        if ticket is None:
+            raise errors.WrongUsage(_("There is no ticket {name}.").format(name=one_line(reference, 40)))
+        words = plain(text)
+        if deed is Deed.REPLY and not words:
+            raise errors.NeedsEdit("an empty reply", says=_("There is nothing written yet."))
+
+        def work(connection: sqlite3.Connection) -> OutboxRow:
+            if deed is Deed.REPLY:
+                said = Message(Sender.PERSON, now, words)
+                change_ticket(connection, reference, lambda t: msgspec.structs.replace(t, messages=(*t.messages, said)))
+            return add_row(connection, reference, deed, ticket.backend, SendState.QUEUED, now, text=words)
+
+        return self._db.change(work)
+
+    def drop(self, row_id: int) -> None:
+        """The person leaves out a file or a reply that the help desk could not take."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            sql = "DELETE FROM outbox WHERE id = ? AND deed != 'create' AND state = 'needs-edit'"
+            connection.execute(sql, (row_id,))
+
+        self._db.change(work)
+
+    def release(self, now: float) -> None:
+        """Someone put things right, or the person said "send now": nothing waits for its time any more."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            connection.execute("DELETE FROM pauses")
+            for row in waiting:
+                if (row.state, Event.RELEASED) in outbox.TABLE:
+                    put_row(connection, outbox.step(row, Event.RELEASED, now))
+
+        waiting = self.rows.waiting()
+        self._db.change(work)
+
+    def next_wake(self, backend: str, now: float) -> float | None:
+        """When a pass is worth it: a time, perhaps past; None when nothing waits that may be sent."""
+        pause = self.rows.pause(backend)
+        hold = outbox.left(pause.until, now, outbox.PAUSE_CAP)
+        times = [
+            now + max(hold, outbox.left(row.next_try, now, outbox.CAP))
+            for row in outbox.heads(self._of(backend))
+            if row.state in _ALIVE
+        ]
+        return min(times, default=None)
+
+    def drain(
+        self, backend: Backend, clock: Callable[[], float] = time.time, *, urgent: bool = False
+    ) -> tuple[Sent, ...]:
+        """One pass over everything that is due. Nothing, when another process is at it."""
+        if urgent:
+            self.release(clock())
+        if not self._lease.take():
+            return ()
+        done: list[Sent] = []
+        passage = Passage(self._db, self._lease, self._folder, backend, clock, self._rand)
+        try:
+            seen: set[int] = set()
+            while (row := self._next(backend.name, seen, clock())) is not None:
+                seen.add(row.id)
+                after = passage.go(row)
+                done.append(Sent(after.reference, after.deed, after.state, after.says))
+        finally:
+            with contextlib.suppress(errors.StorageProblem):  # a full disk: the lease ends with this process
+                self._lease.give_back()
+        return tuple(done)
+
+    def forget_old(self, now: float) -> None:
+        """Rows sent a month ago, and copies of files that no ticket waits for any more."""
+        self.rows.forget_sent(now - 30 * _DAY)
+        if not self._folder.is_dir():
+            return
+        for folder in self._folder.iterdir():
+            if self.rows.draft(folder.name) is None and folder.stat().st_mtime < now - _DAY:
+                drop_attachments(folder)
+
+    def _next(self, backend: str, seen: set[int], now: float) -> OutboxRow | None:
+        pause = self.rows.pause(backend)
+        rows = (row for row in outbox.heads(self._of(backend)) if row.id not in seen and row.state in _ALIVE)
+        return next((row for row in rows if outbox.due(row, pause, now)), None)
+
+    def _of(self, backend: str) -> tuple[OutboxRow, ...]:
+        return tuple(row for row in self.rows.waiting() if row.backend == backend)
+
+
+_DAY = 24 * 3600.0
+_ALIVE = (SendState.QUEUED, SendState.SENDING, SendState.UNKNOWN)
+
+
+def tidy(draft: Draft) -> Draft:
+    """The draft as it will be sent: what could deceive an agent's screen is taken out. Done before the preview."""
+    return msgspec.structs.replace(
+        draft,
+        title=one_line(draft.title),
+        story=plain(draft.story),
+        agent_part=plain(draft.agent_part, 80_000),
+        requester=one_line(draft.requester),
+        category=one_line(draft.category),
+        contact=one_line(draft.contact),
+    )
