@@ -11,6 +11,7 @@ import pytest
 
 from deskside.config.change import changed_text, set_value
 from deskside.errors import NotWritable, SettingProblem
+
 from .conftest import RT, Desk
 
 

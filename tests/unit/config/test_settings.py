@@ -9,6 +9,7 @@ import pytest
 
 from deskside.config.keys import known_keys
 from deskside.errors import SettingProblem
+
 from .conftest import Desk
 from .wrong_settings import WRONG
 

@@ -40,9 +40,11 @@ WRONG: dict[str, tuple[str, int, str]] = {
     "a VPN without a host": ('[network]\nvpn = { name = "Work" }\n', 2, "test_host"),
     "hours that end before they start": (
         '[organisation.hours]\ndays = "Mon-Fri"\nfrom = "17:00"\nto = "08:00"\n', 1, "days and times"),
-    "days in another language": ('[organisation.hours]\ndays = "Mo-Fr"\nfrom = "8:00"\nto = "17:00"\n', 1, "days and times"),
+    "days in another language": (
+        '[organisation.hours]\ndays = "Mo-Fr"\nfrom = "8:00"\nto = "17:00"\n', 1, "days and times"),
     "a place that has no time": (
-        '[organisation]\nhours = { days = "Mon", from = "08:00", to = "12:00", zone = "Europe/Berlim" }\n', 2, "days and times"),
+        '[organisation]\nhours = { days = "Mon", from = "08:00", to = "12:00", zone = "Europe/Berlim" }\n', 2,
+        "days and times"),
     "a language in words": ('[interface]\nlanguage = "German"\n', 2, "such as de"),
     "a secret in a file": ('[tickets.rt]\ntoken = "1-23-abc"\n', 2, "must not stand in a file"),
 }  # fmt: skip

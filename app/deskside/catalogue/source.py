@@ -1,0 +1,82 @@
+"""A manifest as it was read: its data, and the line of everything in it, for whoever has to say what is wrong."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from deskside.catalogue.fields import Field
+from deskside.config.files import Unreadable, read_text
+from deskside.config.toml_map import TomlMap
+from deskside.config.toml_text import parse
+from deskside.errors import ManifestProblem
+
+MAX_MANIFEST = 128 * 1024
+"""Bytes. Thirty causes with all their words take twenty thousand."""
+
+_UNREADABLE = {
+    "missing": "There is no manifest.toml in this folder.",
+    "not-a-file": "manifest.toml is not a file.",
+    "no-right": "manifest.toml may not be read.",
+    "too-large": f"manifest.toml is larger than {MAX_MANIFEST // 1024} KiB.",
+    "not-text": "manifest.toml is not text in UTF-8.",
+}
+
+
+class ManifestSource:
+    """One manifest.toml. Raises ManifestProblem when it can't be read at all."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.file = folder, folder / "manifest.toml"
+        try:
+            text = read_text(self.file, MAX_MANIFEST, links=False)
+        except Unreadable as problem:
+            says = _UNREADABLE.get(problem.why, "manifest.toml can't be read.")
+            raise ManifestProblem(says, file=str(self.file)) from problem
+        self.data, wrong = parse(text)
+        if wrong:
+            raise ManifestProblem(wrong.why, file=str(self.file), line=wrong.line)
+        self._text, self._map = text, None
+
+    def problem(self, says: str, *path: str | int, suggestion: str = "") -> ManifestProblem:
+        """What is wrong at ``path``, ready to be raised."""
+        where: TomlMap = TomlMap(self._text)
+        return ManifestProblem(says, file=str(self.file), line=where.line(*path) or 1, suggestion=suggestion)
+
+    def check(self, table: Mapping[str, Any], fields: Mapping[str, Field], what: str, *path: str | int) -> None:
+        """Every key of ``table`` is known and fits, and none is missing. ``what`` names the table: "a cause"."""
+        for key in table:
+            if key not in fields:
+                says = f'"{key[:60]}" is not a key of {what}.'
+                raise self.problem(says, *path, key, suggestion=nearest(key, fields))
+        for key, field in fields.items():
+            if key not in table:
+                if field.must:
+                    raise self.problem(f'{what[0].upper()}{what[1:]} needs "{key}".', *path)
+            elif not field.fits(table[key]):
+                raise self.problem(
+                    f'"{key}" must be {field.says}.', *path, key, suggestion=_nearest_word(table[key], field.of)
+                )
+
+    def unique(self, items: Iterable[str], what: str, *path: str | int) -> None:
+        """No id twice among the tables at ``path``."""
+        seen: set[str] = set()
+        for number, item in enumerate(items):
+            if item in seen:
+                raise self.problem(f'There is a second {what} "{item}".', *path, number)
+            seen.add(item)
+
+
+def nearest(word: str, words: Iterable[str], cutoff: float = 0.6) -> str:
+    """The word that was most likely meant, or ""."""
+    found = difflib.get_close_matches(word[:100], sorted(words), 1, cutoff)
+    return found[0] if found else ""
+
+
+def _nearest_word(value: Any, words: tuple[str, ...]) -> str:
+    for item in value if isinstance(value, list) else [value]:
+        if isinstance(item, str) and item not in words:
+            return nearest(item.lower(), words) if words else ""
+    return ""
