@@ -179,6 +179,8 @@ class SecretProblem(DesksideError):
     def words(self) -> str:
         if self.why == "missing":
             return _("The sign-in for the help desk is not set up on this computer yet.")
+        if self.why == "no-keyring":
+            return _("There is no safe place for passwords here. IT can set one up.")
         return _("Your saved passwords are locked. Please unlock them once.")
 
 

@@ -1,0 +1,120 @@
+"""What IT sets by group policy or by a profile counts and is locked, as its files are."""
+
+from __future__ import annotations
+
+import plistlib
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from deskside.config.managed import DOMAIN, POLICY_KEY, MacPreferences, WindowsPolicy, managed_sources, nested
+from deskside.config.settings import Settings, load_settings
+from deskside.config.sources import Source
+
+from .conftest import RT, Desk
+
+
+class RecordedRegistry:
+    """What a Windows computer's registry held: a key's values and the keys below it."""
+
+    def __init__(self, tree: dict[str, Any] | None, refuses: bool = False) -> None:
+        self._tree, self._refuses = tree, refuses
+
+    def _key(self, key: str) -> dict[str, Any]:
+        if self._refuses:
+            raise PermissionError(5, "Access is denied")
+        found = self._tree
+        for name in key.removeprefix(POLICY_KEY).strip("\\").split("\\"):
+            found = found.get(name) if name and found else found
+        if found is None:
+            raise FileNotFoundError(2, "The system cannot find the file specified")
+        return found
+
+    def values(self, key: str) -> list[tuple[str, Any]]:
+        return [(name, value) for name, value in self._key(key).items() if not isinstance(value, dict)]
+
+    def subkeys(self, key: str) -> list[str]:
+        return [name for name, value in self._key(key).items() if isinstance(value, dict)]
+
+
+def load(desk: Desk, *sources: Source) -> Settings:
+    return load_settings(desk.paths, RT, managed=sources)
+
+
+RECORDED = {
+    "organisation": {"name": "Contoso", "hours": '{"days": "Mon-Fri", "from": "08:00", "to": "17:00"}'},
+    "interface": {"start_with_computer": 0},
+    "printing": {"expected": {"1": "Office", "2": "Hall", "10": "Cellar"}},
+    "network.work_names": ["intranet", "mail"],
+    "tickets": {"backend": "rt", "rt": {"url": "https://rt.example.org"}},
+    "network": {"shares": '["smb://files/team"]', "odd": b"\x00\x01"},
+}
+"""As a template writes it: REG_SZ, REG_DWORD, REG_MULTI_SZ, a list box, and REG_BINARY, which is not ours."""
+
+
+def test_what_group_policy_sets_counts_and_is_locked(desk: Desk) -> None:
+    desk.user('[organisation]\nname = "Mine"\n')
+    settings = load(desk, WindowsPolicy(RecordedRegistry(RECORDED)))
+    assert settings.problems == ()
+    assert settings.text("organisation.name") == "Contoso"
+    assert not settings.flag("interface.start_with_computer")
+    assert settings.texts("printing.expected") == ("Office", "Hall", "Cellar")
+    assert settings.texts("network.work_names") == ("intranet", "mail")
+    assert settings.texts("network.shares") == ("smb://files/team",)
+    assert settings.table("organisation.hours")["days"] == "Mon-Fri"
+    assert settings.text("tickets.rt.url") == "https://rt.example.org"
+    assert {row.key for row in settings.rows() if row.locked} == {
+        row.key for row in settings.rows() if row.origin == "IT"
+    }
+    assert settings.locked("organisation.name")
+
+
+def test_a_wrong_policy_is_named_with_its_key(desk: Desk) -> None:
+    settings = load(desk, WindowsPolicy(RecordedRegistry({"interface": {"start_with_computer": 7}, "nonsense": "x"})))
+    assert sorted(problem.key for problem in settings.problems) == ["interface.start_with_computer", "nonsense"]
+    assert {problem.file for problem in settings.problems} == {rf"HKEY_LOCAL_MACHINE\{POLICY_KEY}"}
+
+
+def test_without_a_policy_there_is_nothing_to_say(desk: Desk, tmp_path: Path) -> None:
+    assert load(desk, WindowsPolicy(RecordedRegistry(None)), *managed_sources(tmp_path)).problems == ()
+
+
+def test_a_policy_that_may_not_be_read_is_said(desk: Desk) -> None:
+    (problem,) = load(desk, WindowsPolicy(RecordedRegistry({}, refuses=True))).problems
+    assert "may not read" in problem.words()
+
+
+def test_what_a_profile_sets_counts_and_is_locked(desk: Desk, tmp_path: Path) -> None:
+    place = tmp_path / f"{DOMAIN}.plist"
+    held = {
+        "organisation.name": "Contoso",
+        "network": {"work_names": ["intranet"]},
+        "network.work_sites": ["https://intranet.example.org"],
+        "interface": {"start_with_computer": False},
+        "PayloadUUID": "5F3B",
+    }
+    place.write_bytes(plistlib.dumps(held))
+    settings = load(desk, *managed_sources(tmp_path))
+    assert settings.problems == ()
+    assert settings.text("organisation.name") == "Contoso"
+    assert settings.texts("network.work_names") == ("intranet",)
+    assert settings.texts("network.work_sites") == ("https://intranet.example.org",)
+    assert settings.locked("interface.start_with_computer")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"not a list", b"bplist00\xff\xff\xff", plistlib.dumps(["a"]), b"<?xml version='1.0'?><plist><dict><key>"],
+)
+def test_a_damaged_profile_is_said(desk: Desk, tmp_path: Path, content: bytes) -> None:
+    place = tmp_path / "damaged.plist"
+    place.write_bytes(content)
+    (problem,) = load(desk, MacPreferences(place)).problems
+    assert (problem.file, "don't count" in problem.says) == (str(place), True)
+
+
+def test_names_with_dots_and_tables_come_together() -> None:
+    when = datetime(2025, 12, 25, 8, 0)
+    assert nested({"a.b": 1, "a": {"c": 2}, "d": when, "d.e": 3}) == {"a": {"b": 1, "c": 2}, "d": {"e": 3}}
