@@ -11,7 +11,7 @@ import os
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote, urlsplit
 
 from deskside.errors import CallProblem, NotPermitted, Unavailable
 from deskside.system import device, ipp, person, wire
@@ -57,7 +57,7 @@ class Cups(Printing):
         default = own_default()
         if default not in names:
             default = self._default(deadline)
-        return [_queue(attributes, default) for attributes in found]
+        return [queue_record(attributes, default) for attributes in found]
 
     def jobs(self, queue: str) -> list[Record]:
         items = [
@@ -116,7 +116,8 @@ class Cups(Printing):
         return True
 
     def _default(self, deadline: float) -> str:
-        answer = self._ask(ipp.CUPS_GET_DEFAULT, [], deadline, fine=(ipp.NOT_FOUND,))
+        wanted = ipp.Item(ipp.KEYWORD, "requested-attributes", ["printer-name"])
+        answer = self._ask(ipp.CUPS_GET_DEFAULT, [wanted], deadline, fine=(ipp.NOT_FOUND,))
         return next((ipp.text(attributes, "printer-name") for attributes in answer.of(ipp.PRINTER)), "")
 
     def _do(self, operation: int, target: ipp.Item, path: str = "/admin/") -> None:
@@ -225,7 +226,8 @@ def _in_order(items: list[ipp.Item]) -> list[ipp.Item]:
     ]
 
 
-def _queue(attributes: ipp.Attributes, default: str) -> Record:
+def queue_record(attributes: ipp.Attributes, default: str) -> Record:
+    """A queue in the table's shape."""
     name = ipp.text(attributes, "printer-name")
     return {
         "name": name,
@@ -241,8 +243,9 @@ def _queue(attributes: ipp.Attributes, default: str) -> Record:
 
 def _without_person(uri: str) -> str:
     """The address without a name or password that may stand in it."""
-    parts = urlsplit(uri)
-    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2])) if "@" in parts.netloc else uri
+    scheme, there, rest = uri.partition("://")
+    place, slash, path = rest.partition("/")
+    return f"{scheme}://{place.rpartition('@')[2]}{slash}{path}" if there else uri
 
 
 def _job(attributes: ipp.Attributes) -> Record:

@@ -11,7 +11,7 @@ import socket
 from typing import NamedTuple
 from urllib.parse import parse_qs, unquote, urlsplit, urlunsplit
 
-from deskside.errors import CallProblem, TookTooLong, Unavailable
+from deskside.errors import CallProblem, Unavailable
 from deskside.system import ipp, wire
 from deskside.system.commands import Run
 from deskside.system.printing import Record
@@ -36,14 +36,17 @@ class _Place(NamedTuple):
 def ask(uri: str, run: Run, deadline: float, connect_deadline: float) -> Record:
     """What the printer behind ``uri`` says of itself, in the table's shape. Never raises for a printer's silence."""
     try:
-        place = _place(_found_by_name(uri, run))
+        found = _found_by_name(uri, run)
+        place = _place(found)
     except CallProblem as problem:
         return record(None, networked=True, why=problem.why)
+    except _NobodyAnswers:
+        return record(False, networked=True, why="no printer of this name answers on the network")
+    except ValueError as problem:
+        return record(None, networked=True, why=f"an address that cannot be read: {problem}")
     if place is None:
         return record(None, networked=False, why="not a network printer")
-    if not place.address.host:
-        return record(False, networked=True, why="no printer of this name answers on the network")
-    return _visit(place, deadline, connect_deadline)
+    return _visit(place, deadline, connect_deadline, announced=found != uri)
 
 
 def record(
@@ -65,11 +68,11 @@ def record(
     }
 
 
-def _visit(place: _Place, deadline: float, connect_deadline: float) -> Record:
+def _visit(place: _Place, deadline: float, connect_deadline: float, *, announced: bool) -> Record:
     try:
         line = wire.connect(place.address, connect_deadline)
     except CallProblem as problem:
-        return record(_absent(place.address, problem), networked=True, why=problem.why)
+        return record(_absent(place.address, problem, announced=announced), networked=True, why=problem.why)
     with line:
         if not place.speaks_ipp:
             return record(True, networked=True)
@@ -79,10 +82,13 @@ def _visit(place: _Place, deadline: float, connect_deadline: float) -> Record:
             return record(True, networked=True, why=f"it takes a connection, then: {problem.why}")
 
 
-def _absent(address: wire.Address, problem: CallProblem) -> bool | None:
-    """False: the printer is not there. None: it may well be, and this computer cannot get to it."""
+def _absent(address: wire.Address, problem: CallProblem, *, announced: bool) -> bool | None:
+    """False: the printer is not there. None: it may well be, and this computer cannot get to it.
+
+    A name of the printer's own that is not found means that it is off, unless it has just announced itself.
+    """
     if isinstance(problem, wire.NameUnknown):
-        return False if address.host.endswith(".local") else None
+        return False if address.host.endswith(".local") and not announced else None
     cause = problem.__cause__
     if isinstance(cause, TimeoutError):
         return False
@@ -117,31 +123,32 @@ def _state(line: socket.socket, place: _Place, deadline: float) -> Record:
 def _place(uri: str) -> _Place | None:
     """None for a printer on a cable, or one whose address does not say where it is."""
     parts = urlsplit(uri)
-    try:
-        host, port = parts.hostname or "", parts.port
-    except ValueError as problem:
-        raise Unavailable("device", f"an address that cannot be read: {problem}") from problem
+    host, port = parts.hostname or "", parts.port
     if parts.scheme == "hp" and parts.path.startswith("/net/"):
-        host, port = next(iter(parse_qs(parts.query).get("ip", [])), ""), 9100
+        host, port = next(iter(parse_qs(parts.query).get("ip", [])), ""), _PORTS["socket"]
     elif parts.scheme not in _PORTS:
+        return None
+    if not host:
         return None
     address = wire.Address(host=host, port=port or _PORTS[parts.scheme], tls=parts.scheme in ("ipps", "https"))
     plain = urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path or "/", "", ""))
     return _Place(plain, address, parts.path or "/", parts.scheme in _SPEAK_IPP)
 
 
+class _NobodyAnswers(Exception):
+    """No printer answers to the name it was announced by."""
+
+
 def _found_by_name(uri: str, run: Run) -> str:
-    """The address behind a name that printers announce on the network; "ipp:" when none answers to it."""
+    """The address behind a name that printers announce on the network."""
     parts = urlsplit(uri)
-    host = parts.hostname or ""
-    if parts.scheme != "dnssd" and "._tcp." not in host:
+    if parts.scheme != "dnssd" and "._tcp." not in parts.netloc:
         return uri
     name = unquote(parts.netloc)
-    try:
-        ran = run(["ippfind", "-T", "2", name if name.endswith(".") else f"{name}."], 3.5)
-    except TookTooLong:
-        return "ipp:"
-    found = ran.out.split()
+    ran = run(["ippfind", "-T", "2", name if name.endswith(".") else f"{name}."], 2.8)
     if ran.code not in (0, 1):
         raise Unavailable("ippfind", ran.err.strip()[:200])
-    return found[0] if found else "ipp:"
+    found = ran.out.split()
+    if not found:
+        raise _NobodyAnswers
+    return found[0]

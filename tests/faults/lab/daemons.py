@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.faults.lab.namespaces import PERSON
+from lab.namespaces import PERSON
 
 CUPS_SOCKET = "/run/cups/cups.sock"
 PRINTER_HOST = "printer.lab.test"

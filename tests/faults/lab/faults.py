@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from tests.faults.lab.daemons import Daemons, cups_runs, listens, order, tell
+from lab.daemons import Daemons, cups_runs, listens, order, tell
 
 
 class Fault(NamedTuple):

@@ -10,7 +10,7 @@ import struct
 import threading
 from pathlib import Path
 
-from tests.faults.lab.daemons import Daemons, LabProblem, cups_runs
+from lab.daemons import Daemons, LabProblem, cups_runs
 
 _UNITS = ("cups", "cups.service")
 _DONE, _FAILED, _INACTIVE, _NO_RIGHT, _NO_UNIT = 0, 1, 3, 4, 5

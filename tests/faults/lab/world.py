@@ -25,13 +25,13 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parents[2]))
+sys.path.insert(0, str(HERE.parent))
 sys.dont_write_bytecode = True
 
-from tests.faults.lab.daemons import CUPS_SOCKET, POLICIES, PRINTER_HOST, Daemons, LabProblem, order  # noqa: E402
-from tests.faults.lab.faults import FAULTS  # noqa: E402
-from tests.faults.lab.namespaces import INSIDE, PERSON, as_person, become_init, enter, make_private  # noqa: E402
-from tests.faults.lab.orders import listen  # noqa: E402
+from lab.daemons import CUPS_SOCKET, POLICIES, PRINTER_HOST, Daemons, LabProblem, order  # noqa: E402
+from lab.faults import FAULTS  # noqa: E402
+from lab.namespaces import INSIDE, PERSON, as_person, become_init, enter, make_private  # noqa: E402
+from lab.orders import listen  # noqa: E402
 
 PRINTERS = ("Office", "Lobby")
 

@@ -1,0 +1,173 @@
+"""The printer itself: that it is there, that it is off, that it wants paper, and that we could not tell."""
+
+from __future__ import annotations
+
+import errno
+import socket
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from deskside.errors import TookTooLong
+from deskside.system import device, ipp
+from deskside.system.commands import Ran, Run
+from deskside.system.printing import Record
+
+from .commands import NO_PROGRAMS, PlayedPrograms
+from .servers import Playback, Saying, answer, serving
+
+
+def ask(uri: str, run: Run = NO_PROGRAMS, *, seconds: float = 20.0) -> Record:
+    now = time.monotonic()
+    return device.ask(uri, run, now + seconds, now + seconds)
+
+
+@pytest.fixture
+def free_port() -> Iterator[int]:
+    """A port nobody listens on, and nobody else takes."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        yield taken.getsockname()[1]
+
+
+def test_a_printer_that_is_on_says_so() -> None:
+    with serving(Playback({ipp.GET_PRINTER_ATTRIBUTES: answer("printer-idle")})) as address:
+        told = ask(f"ipp://{address}/ipp/print")
+    assert told == {
+        "reachable": True,
+        "networked": True,
+        "state": "idle",
+        "reasons": [],
+        "accepting": True,
+        "why": "Idle.",
+    }
+
+
+def test_what_the_printer_wants_is_told_in_its_own_words() -> None:
+    with serving(Playback({ipp.GET_PRINTER_ATTRIBUTES: answer("printer-needs-attention")})) as address:
+        assert ask(f"ipp://{address}/ipp/print")["reasons"] == ["media-empty-report", "toner-empty-report"]
+
+
+def test_a_printer_that_is_off_is_not_there(free_port: int) -> None:
+    for scheme in ("ipp", "socket", "lpd"):
+        told = ask(f"{scheme}://127.0.0.1:{free_port}/x")
+        assert (told["reachable"], told["networked"]) == (False, True)
+
+
+def test_a_printer_that_speaks_nothing_we_know_is_there_all_the_same() -> None:
+    with serving(Saying(b"")) as address:
+        assert ask(f"socket://{address}")["reachable"] is True
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"\x00\xff" * 5000,
+        b"HTTP/1.1 426 Upgrade Required\r\nContent-Length: 0\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nhtml",
+        b"HTTP/1.1 200 OK\r\n\r\n" + b"x" * 2_000_000,
+        b"HTTP/1.1 200 OK\r\nContent-Length: 127\r\n\r\n" + answer("cups-no-such-queue"),
+    ],
+)
+def test_a_printer_that_talks_nonsense_is_there_but_its_state_is_not_known(data: bytes) -> None:
+    with serving(Saying(data)) as address:
+        told = ask(f"ipp://{address}/ipp/print")
+    assert (told["reachable"], told["state"], told["reasons"]) == (True, "", [])
+    assert told["why"]
+
+
+def test_a_printer_that_takes_the_line_and_says_nothing_is_there_but_hung() -> None:
+    with serving(Saying(b"", holds=True)) as address:
+        told = ask(f"ipp://{address}/ipp/print", seconds=0.3)
+    assert (told["reachable"], told["state"]) == (True, "")
+
+
+@pytest.mark.parametrize(
+    "uri", ["usb://Example/Laser?serial=1", "cups-pdf:/", "implicitclass://Office/", "file:///x", ""]
+)
+def test_a_printer_on_a_cable_cannot_be_asked(uri: str) -> None:
+    told = ask(uri)
+    assert (told["reachable"], told["networked"]) == (None, False)
+
+
+@pytest.mark.parametrize("uri", ["ipp://[half/x", "ipp://office:port/x", "ipp://office:99999999/x"])
+def test_an_address_nobody_can_read_blames_no_printer(uri: str) -> None:
+    assert ask(uri)["reachable"] is None
+
+
+@pytest.mark.parametrize(
+    ("host", "problem", "reachable"),
+    [
+        ("office.example.org", socket.gaierror(socket.EAI_NONAME, "not known"), None),
+        ("office.local", socket.gaierror(socket.EAI_NONAME, "not known"), False),
+        ("office.example.org", socket.gaierror(socket.EAI_AGAIN, "try again"), None),
+    ],
+    ids=["a name server's name", "a name the printer itself should answer to", "no name server"],
+)
+def test_a_name_that_is_not_found_says_nothing_of_a_printer_with_an_address(
+    host: str, problem: OSError, reachable: bool | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def look_up(*_: object, **__: object) -> None:
+        raise problem
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    assert ask(f"ipp://{host}/ipp/print")["reachable"] is reachable
+
+
+@pytest.mark.parametrize(
+    ("number", "reachable"),
+    [(errno.ENETUNREACH, None), (errno.ENETDOWN, None), (errno.EHOSTUNREACH, False), (errno.ECONNREFUSED, False)],
+)
+def test_a_computer_without_a_network_does_not_blame_the_printer(
+    number: int, reachable: bool | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_way(*_: object) -> None:
+        raise OSError(number, "no way")
+
+    monkeypatch.setattr(socket.socket, "connect", no_way)
+    assert ask("ipp://127.0.0.1/ipp/print")["reachable"] is reachable
+
+
+FOUND = ("ippfind", "-T", "2", "Office._ipp._tcp.local.")
+DNSSD = "dnssd://Office._ipp._tcp.local/?uuid=1"
+
+
+def test_a_printer_known_by_its_announced_name_is_found_and_asked() -> None:
+    with serving(Playback({ipp.GET_PRINTER_ATTRIBUTES: answer("printer-idle")})) as address:
+        programs = PlayedPrograms({FOUND: Ran(0, f"ipp://{address}/ipp/print\n", "")})
+        assert ask(DNSSD, programs)["state"] == "idle"
+
+
+def test_a_printer_that_has_just_announced_itself_is_not_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    def look_up(*_: object, **__: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    programs = PlayedPrograms({FOUND: Ran(0, "ipp://printer.local:631/ipp/print\n", "")})
+    assert ask(DNSSD, programs)["reachable"] is None
+
+
+def test_a_printer_that_does_not_answer_to_its_announced_name_is_off() -> None:
+    assert ask(DNSSD, PlayedPrograms({FOUND: Ran(1, "", "")}))["reachable"] is False
+
+
+def test_where_announced_names_cannot_be_looked_up_no_printer_is_blamed() -> None:
+    assert ask(DNSSD)["reachable"] is None
+    no_daemon = Ran(2, "", "ippfind: Unable to use Bonjour: Daemon not running\n")
+    assert ask(DNSSD, PlayedPrograms({FOUND: no_daemon}))["reachable"] is None
+
+
+def test_a_look_up_that_does_not_end_blames_no_printer() -> None:
+    def hangs() -> Ran:
+        raise TookTooLong("ippfind", "no end")
+
+    assert ask(DNSSD, PlayedPrograms({FOUND: hangs}))["reachable"] is None
+
+
+def test_hplips_own_addresses_are_understood(free_port: int) -> None:
+    told = ask("hp:/net/LaserJet_400?ip=127.0.0.1")
+    assert told["networked"] is True
+    for elsewhere in ("hp:/usb/LaserJet_400?serial=1", "hp:/net/LaserJet_400?zc=HP1"):
+        assert ask(elsewhere)["reachable"] is None
