@@ -1,0 +1,13 @@
+"""A case's state machine and the order of steps: pure, no I/O, no clock, no Qt.
+
+``open_case`` starts one, ``advance`` moves it, ``work`` says what the computer
+has to do and ``page`` what to show, ``outcome`` and ``tried_lines`` what came of it.
+"""
+
+from deskside.engine.machine import advance, work
+from deskside.engine.opening import open_case
+from deskside.engine.outcome import Outcome, outcome, tried_lines
+from deskside.engine.pages import page
+from deskside.engine.reference import new_reference
+
+__all__ = ["Outcome", "advance", "new_reference", "open_case", "outcome", "page", "tried_lines", "work"]

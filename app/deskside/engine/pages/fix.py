@@ -1,0 +1,84 @@
+"""Pages about what was found and what can be done: consent, the step by hand, and the wait while it is done."""
+
+from __future__ import annotations
+
+from deskside.engine.pages.words import afterwards, lines, takes, waiting
+from deskside.engine.record import cause_of, finding_of
+from deskside.language import _
+from deskside.model.case import Case, Stand
+from deskside.model.page import Action, Page, Verb
+from deskside.model.troubleshooter import Cause, FixKind
+
+UNDO_SECONDS = 5.0
+
+
+def finding(case: Case) -> Page:
+    """What was found, why it matters, what the fix changes and how long it takes; nothing is done yet."""
+    cause = cause_of(case, case.current)
+    if cause.fix.kind is FixKind.PEOPLE:
+        return _for_people(case, cause)
+    fix = cause.fix
+    undo = _("You can undo it afterwards.") if fix.undo else fix.no_undo_why
+    return Page(
+        Stand.FINDING,
+        _says(case, cause),
+        lines(cause.why, fix.consent, takes(fix.seconds), undo, afterwards(cause)),
+        changes=fix.changes,
+        actions=(Action(Verb.FIX, _("Fix it"), main=True), Action(Verb.NOT_NOW, _("Not now"))),
+    )
+
+
+def hands_on(case: Case) -> Page:
+    """A step that only the person can do."""
+    cause = cause_of(case, case.current)
+    found = finding_of(case, cause.id) is not None
+    heading = _says(case, cause) if found else cause.title or cause.explain
+    unseen = "" if found else _("I can't see this from here. Please have a look.")
+    did_it, cannot = Action(Verb.DID_IT, _("I did it"), main=True), Action(Verb.CANNOT, _("I can't do this"))
+    return Page(
+        Stand.HANDS_ON,
+        heading,
+        lines(unseen, cause.why, cause.fix.consent, afterwards(cause)),
+        changes=cause.fix.changes,
+        picture=cause.fix.picture,
+        picture_says=cause.fix.picture_says,
+        actions=(did_it, cannot),
+    )
+
+
+def fixing(case: Case, waited: float) -> Page:
+    """The fix is being made."""
+    cause = cause_of(case, case.current)
+    return Page(
+        Stand.FIXING,
+        _("I am fixing it now."),
+        (waiting(waited, cause.fix.seconds),),
+        changes=cause.fix.changes,
+        actions=(Action(Verb.CANCEL, _("Cancel")),),
+    )
+
+
+def undoing(_case: Case, waited: float) -> Page:
+    """A fix is being taken back."""
+    return Page(
+        Stand.UNDOING,
+        _("I am taking it back."),
+        (waiting(waited, UNDO_SECONDS),),
+        actions=(Action(Verb.CANCEL, _("Cancel")),),
+    )
+
+
+def _for_people(case: Case, cause: Cause) -> Page:
+    ask, not_now = Action(Verb.PEOPLE, _("Ask IT to do it"), main=True), Action(Verb.NOT_NOW, _("Not now"))
+    return Page(
+        Stand.FINDING,
+        _says(case, cause),
+        lines(_("IT has to do this one."), cause.why, cause.fix.consent),
+        changes=cause.fix.changes,
+        actions=(ask, not_now),
+    )
+
+
+def _says(case: Case, cause: Cause) -> str:
+    known = finding_of(case, cause.id)
+    return known.says if known is not None and known.says else cause.explain or cause.title

@@ -1,0 +1,55 @@
+"""Small pieces of the pages' wording that more than one of them needs."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from deskside.engine.record import finding_of
+from deskside.language import _, ngettext
+from deskside.model.case import Case, FixState
+from deskside.model.troubleshooter import Cause, Restart
+
+BAD = (FixState.FAILED, FixState.UNDONE, FixState.NEEDS_ADMIN)
+
+
+def takes(seconds: float) -> str:
+    """How long something takes, rounded up so that nobody waits longer than was said."""
+    if seconds <= 5:
+        return _("This takes a few seconds.")
+    if seconds <= 50:
+        count = 10 * ceil(seconds / 10)
+        return _("This takes about {count} seconds.").format(count=count)
+    minutes = ceil(seconds / 60)
+    return ngettext("This takes about {count} minute.", "This takes about {count} minutes.", minutes).format(
+        count=minutes
+    )
+
+
+def waiting(waited: float, seconds: float) -> str:
+    """What is said while the computer works on something that takes ``seconds``."""
+    if waited <= max(seconds, 5.0):
+        return takes(seconds)
+    return _("This takes a little longer than planned. Thanks for waiting.")
+
+
+def afterwards(cause: Cause) -> str:
+    """What the person has to do after the fix; "" when nothing."""
+    match cause.fix.restart:
+        case Restart.RESTART:
+            return _("This computer needs a restart afterwards. You choose when.")
+        case Restart.SIGN_OUT:
+            return _("You need to sign out and in again afterwards. You choose when.")
+    return ""
+
+
+def sorry(case: Case) -> str:
+    """Said once in a case: on the first page of bad news."""
+    first_bad = next(
+        (cause for cause in case.tried if (known := finding_of(case, cause)) is not None and known.state in BAD), ""
+    )
+    return _("Sorry about this.") if first_bad == case.current else ""
+
+
+def lines(*parts: str) -> tuple[str, ...]:
+    """Those that say something."""
+    return tuple(part for part in parts if part)
