@@ -185,7 +185,7 @@ class SecretProblem(DesksideError):
 
 
 class SendProblem(DesksideError):
-    """``why`` is technical and goes to the log; ``says`` is plain text from the help desk, or ""."""
+    """``why`` is technical and goes to the log; ``says`` is more than ``words`` would know, or ""."""
 
     def __init__(self, why: str, *, says: str = "") -> None:
         super().__init__(why)
@@ -197,7 +197,7 @@ class SendProblem(DesksideError):
 
 class NotReached(SendProblem):
     def words(self) -> str:
-        return _("The help desk can't be reached now. Your message is safe and will be sent later.")
+        return self.says or _("The help desk can't be reached now. Your message is safe and will be sent later.")
 
 
 class Unclear(SendProblem):
@@ -208,7 +208,7 @@ class Unclear(SendProblem):
         self.seconds = seconds
 
     def words(self) -> str:
-        return _("Your message may have arrived. Deskside asks before it sends it again.")
+        return self.says or _("Your message may have arrived. Deskside asks before it sends it again.")
 
 
 class Busy(SendProblem):
@@ -234,4 +234,4 @@ class TooLarge(NeedsEdit):
 
 class Held(SendProblem):
     def words(self) -> str:
-        return _("Sending is not set up right on this computer. IT can put it right. Your message is safe.")
+        return self.says or _("Sending is not set up right on this computer. IT can put it right. Your message is safe.")

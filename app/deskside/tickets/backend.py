@@ -98,16 +98,18 @@ class Backend(ABC):
 
     def find(self, reference: str) -> str | None:
         """The id of the ticket that carries exactly this reference."""
+        self._offered(self.can.find)
         with _translated():
             return self._find(reference) or None
 
-    def look(self, backend_id: str) -> Look:
+    def look(self, backend_id: str, known: tuple[Message, ...] = ()) -> Look:
+        """How it stands now. Messages that are ``known`` already (by their id) are not fetched again."""
+        texts = {message.id: message.text for message in known if message.id}
         with _translated():
-            look = self._look(backend_id)
-        messages = tuple(msgspec.structs.replace(m, text=plain(m.text)) for m in look.messages)
-        return msgspec.structs.replace(
-            look, state=one_line(look.state, 60), messages=tuple(m for m in messages if m.text)
-        )
+            look = self._look(backend_id, frozenset(texts))
+        said = (msgspec.structs.replace(m, text=texts.get(m.id) or plain(m.text)) for m in look.messages)
+        messages = tuple(message for message in said if message.text)
+        return msgspec.structs.replace(look, state=one_line(look.state, 60), messages=messages)
 
     def reply(self, backend_id: str, text: str, token: str) -> None:
         if not text.strip():
@@ -159,7 +161,8 @@ class Backend(ABC):
     def _find(self, reference: str) -> str | None: ...
 
     @abstractmethod
-    def _look(self, backend_id: str) -> Look: ...
+    def _look(self, backend_id: str, known: frozenset[str]) -> Look:
+        """The text of a message whose id is ``known`` may be left empty."""
 
     @abstractmethod
     def _reply(self, backend_id: str, text: str, token: str) -> None: ...

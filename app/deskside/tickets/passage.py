@@ -163,11 +163,11 @@ class Passage:
         settle = self._backend.settle_seconds if event is Event.UNCLEAR else 0.0
         wait = max(settle, outbox.backoff(leaving.tries, self._rand)) if event is Event.UNCLEAR else 0.0
         self._pause_for(problem)
-        return self._keep(outbox.step(leaving, event, self._clock(), why=str(problem), says=_words(problem), wait=wait))
+        return self._keep(outbox.step(leaving, event, self._clock(), why=str(problem), says=problem.words(), wait=wait))
 
     def _no_answer(self, row: OutboxRow, problem: errors.DesksideError, wait: float) -> OutboxRow:
         return self._keep(
-            outbox.step(row, Event.NO_ANSWER, self._clock(), why=str(problem), says=_words(problem), wait=wait)
+            outbox.step(row, Event.NO_ANSWER, self._clock(), why=str(problem), says=problem.words(), wait=wait)
         )
 
     def _pause_for(self, problem: errors.DesksideError) -> None:
@@ -213,7 +213,3 @@ def _changed(ticket: Ticket, row: OutboxRow, backend_id: str, now: float) -> Tic
         case Deed.RATE:
             return msgspec.structs.replace(ticket, rating=int(row.text))
     return ticket
-
-
-def _words(problem: errors.DesksideError) -> str:
-    return getattr(problem, "says", "") or problem.words()

@@ -53,7 +53,7 @@ class EmbeddedDesk(Backend):
         rows = self._db.read("SELECT id FROM tickets WHERE reference = ?", reference)
         return str(rows[0]["id"]) if rows else None
 
-    def _look(self, backend_id: str) -> Look:
+    def _look(self, backend_id: str, known: frozenset[str]) -> Look:  # noqa: ARG002
         rows = self._db.read("SELECT status FROM tickets WHERE id = ?", int(backend_id))
         if not rows:
             raise errors.Held(f"the desk has no ticket {backend_id}")

@@ -1,0 +1,77 @@
+"""When the help desk is there, from ``organisation.hours``: the honest part of a promise, and all of it so far."""
+
+from __future__ import annotations
+
+import zoneinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+
+from msgspec import Struct
+
+from deskside.language import _
+from deskside.model.troubleshooter import Json
+
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+class Hours(Struct, frozen=True):
+    """``days``: 0 is Monday. ``zone`` None: the clock of this computer."""
+
+    days: frozenset[int]
+    opens: time
+    closes: time
+    zone: tzinfo | None = None
+    holidays: frozenset[date] = frozenset()
+
+    def on(self, day: date) -> bool:
+        return day.weekday() in self.days and day not in self.holidays
+
+
+def read_hours(setting: Json) -> Hours | None:
+    """The setting as a struct; None when it says nothing that can be relied on."""
+    if not isinstance(setting, dict):
+        return None
+    try:
+        zone = zoneinfo.ZoneInfo(str(setting["zone"])) if setting.get("zone") else None
+        holidays = frozenset(date.fromisoformat(str(day)) for day in setting.get("holidays") or [])
+        opens, closes = (time.fromisoformat(str(setting[key])) for key in ("from", "to"))
+        hours = Hours(_days(str(setting.get("days", "Mon-Fri"))), opens, closes, zone, holidays)
+    except (KeyError, ValueError, zoneinfo.ZoneInfoNotFoundError):
+        return None
+    return hours if hours.days and opens < closes else None
+
+
+def promise(hours: Hours | None, now: float) -> str:
+    """When someone is there, in plain words; "" when nobody said."""
+    if hours is None:
+        return ""
+    here = datetime.fromtimestamp(now, UTC).astimezone(hours.zone)
+    if hours.on(here.date()) and hours.opens <= here.time() < hours.closes:
+        return _("The help desk is there today until {time}.").format(time=f"{hours.closes:%H:%M}")
+    for ahead in range(15):
+        day = here.date() + timedelta(days=ahead)
+        if hours.on(day) and (ahead or here.time() < hours.opens):
+            return _opens_words(ahead, day, hours)
+    return ""
+
+
+def _opens_words(ahead: int, day: date, hours: Hours) -> str:
+    opens = f"{hours.opens:%H:%M}"
+    if ahead == 0:
+        return _("The help desk is there today from {time}.").format(time=opens)
+    if ahead == 1:
+        return _("The help desk is there tomorrow from {time}.").format(time=opens)
+    names = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
+    if ahead < 7:
+        return _("The help desk is there on {day} from {time}.").format(day=names[day.weekday()], time=opens)
+    return _("The help desk is there again on {day}.").format(day=f"{day:%x}")
+
+
+def _days(text: str) -> frozenset[int]:
+    """ "Mon-Fri", "Mon,Wed", "Sat-Mon"."""
+    days: set[int] = set()
+    for part in text.lower().replace(" ", "").split(","):
+        first, dash, last = part.partition("-")
+        begin = _DAYS.index(first[:3])
+        end = _DAYS.index(last[:3]) if dash else begin
+        days |= {(begin + step) % 7 for step in range((end - begin) % 7 + 1)}
+    return frozenset(days)

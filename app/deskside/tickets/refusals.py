@@ -1,0 +1,97 @@
+"""What an answer that is not a success means, by its number and its head. Pure."""
+
+from __future__ import annotations
+
+import email.utils
+from collections.abc import Mapping
+from urllib.parse import urljoin, urlsplit
+
+import msgspec
+
+from deskside import errors
+from deskside.language import _
+from deskside.tickets.plain import one_line
+
+LONGEST_REST = 24 * 3600.0
+USUAL_REST = 60.0
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """An answer as it came; header names in lower case."""
+
+    url: str
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+def refusal(answer: Answer, *, changes: bool, now: float) -> errors.SendProblem | None:
+    """The problem, or None when the answer is a success. ``changes``: the request was to change something."""
+    status, why = answer.status, f"{answer.status} from {urlsplit(answer.url).path}: {said(answer)}"
+    if 200 <= status < 300:
+        return None
+    if 300 <= status < 400:
+        return _redirected(answer, changes=changes)
+    if status == 429:
+        return errors.Busy(why, rest(answer, now))
+    if status == 503:
+        seconds = rest(answer, now)
+        return errors.Unclear(why, seconds=seconds) if changes else errors.Busy(why, seconds)
+    if status >= 500 or status in (408, 409, 425):
+        return errors.Unclear(why) if changes else errors.NotReached(why)
+    if status == 413 and changes:
+        return errors.TooLarge(why)
+    if status in (400, 422) and changes:
+        return errors.NeedsEdit(why, says=said(answer))
+    return errors.Held(why, says=_held_words(status))
+
+
+def said(answer: Answer) -> str:
+    """What the help desk gives as its reason, as one plain line; "" when it gives none."""
+    try:
+        found = msgspec.json.decode(answer.body)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return ""
+    for key in ("message", "error", "errors", "detail"):
+        if isinstance(found, dict) and key in found:
+            found = found[key]
+            break
+    while isinstance(found, list | dict) and found:
+        found = found[0] if isinstance(found, list) else next(iter(found.values()))
+    return one_line(found, 200) if isinstance(found, str) else ""
+
+
+def rest(answer: Answer, now: float) -> float:
+    """Seconds of rest that were asked for: a number or a date, a day at most."""
+    asked = answer.headers.get("retry-after", "").strip()
+    if asked.isascii() and asked.isdigit():
+        return min(float(asked), LONGEST_REST)
+    try:
+        until = email.utils.parsedate_to_datetime(asked).timestamp()
+    except (ValueError, TypeError, OverflowError):
+        return USUAL_REST
+    return max(0.0, min(until - now, LONGEST_REST))
+
+
+def sign_in_to_network() -> str:
+    return _("This network may ask you to sign in first. Please open any web page to see.")
+
+
+def _redirected(answer: Answer, *, changes: bool) -> errors.SendProblem:
+    """Never followed. A network's sign-in page answers every question that way, so only a question may mean that."""
+    target = urlsplit(urljoin(answer.url, answer.headers.get("location", "")))
+    why = f"{answer.status} from {urlsplit(answer.url).path}: redirected to {target.hostname}"
+    elsewhere = target.hostname != urlsplit(answer.url).hostname
+    if not changes and elsewhere and answer.status in (302, 303, 307):
+        return errors.NotReached(why, says=sign_in_to_network())
+    return errors.Held(why)
+
+
+def _held_words(status: int) -> str:
+    if status == 401:
+        return _("Please sign in to the help desk again. Your message is safe.")
+    if status == 403:
+        return _("The help desk does not let this computer do that. IT can change it. Your message is safe.")
+    if status == 407:
+        return _("The way out of this network asks for a sign-in. IT can help. Your message is safe.")
+    return ""

@@ -1,0 +1,226 @@
+"""The one place that speaks HTTP, with ``requests``: loaded only in a process that sends.
+
+The system's own trust store and no way round it; a time limit on the whole
+request; a limit on the size of the answer; no redirect followed, so that no
+sign-in goes anywhere else; and nothing counts as done but the JSON that was
+expected. Everything else becomes one of ``errors.SendProblem``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import ipaddress
+import ssl
+import time
+import urllib.request
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+import msgspec
+import requests
+import truststore
+import urllib3
+from requests.adapters import HTTPAdapter
+from requests.auth import AuthBase
+
+from deskside import errors
+from deskside.language import _
+from deskside.tickets.deadline import CONNECT, POOLS, TOTAL, Deadline
+from deskside.tickets.network import Network
+from deskside.tickets.refusals import Answer, refusal, sign_in_to_network
+
+A = TypeVar("A")
+
+MOST = 8 << 20
+READ = 40.0
+
+_BROKEN = (requests.RequestException, urllib3.exceptions.HTTPError, http.client.HTTPException, OSError, ValueError)
+
+
+class Wire:
+    """Talks to one help desk. ``sign_in`` gives the Authorization header and may ask the keyring."""
+
+    def __init__(
+        self,
+        base: str,
+        sign_in: Callable[[], str],
+        network: Network | None = None,
+        *,
+        total: float = TOTAL,
+        connect: float = CONNECT,
+        read: float = READ,
+    ) -> None:
+        self._base = base.rstrip("/")
+        self._sign_in, self._network = sign_in, network or Network()
+        self._known = ""
+        self._total, self._connect, self._read = total, connect, read
+        self._session: requests.Session | None = None
+
+    def get(self, path: str, kind: type[A], **params: str) -> A:
+        """Asks for something; a problem never means that anything was changed."""
+        return self._ask("GET", path, kind, params, None)
+
+    def post(self, path: str, kind: type[A], body: Mapping[str, Any]) -> A:
+        return self._ask("POST", path, kind, {}, body)
+
+    def put(self, path: str, kind: type[A], body: Mapping[str, Any]) -> A:
+        return self._ask("PUT", path, kind, {}, body)
+
+    def close(self) -> None:
+        if self._session is not None:
+            self._session.close()
+        self._session = None
+
+    def _ask(
+        self, method: str, path: str, kind: type[A], params: Mapping[str, str], body: Mapping[str, Any] | None
+    ) -> A:
+        changes = body is not None
+        self._known = self._known or self._sign_in()
+        answer = self._exchange(method, path, params, body)
+        if answer.status == 401 and (fresh := self._sign_in()) != self._known:
+            self._known = fresh
+            answer = self._exchange(method, path, params, body)
+        problem = refusal(answer, changes=changes, now=time.time())
+        if problem is not None:
+            raise problem
+        try:
+            return msgspec.json.decode(answer.body, type=kind)
+        except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError) as unfit:
+            page = "html" in answer.headers.get("content-type", "").lower()
+            why, says = f"{answer.status} from {path} without what was expected: {unfit}", ""
+            if page:
+                says = sign_in_to_network()
+            raise (errors.Unclear if changes else errors.NotReached)(why, says=says) from unfit
+
+    def _exchange(self, method: str, path: str, params: Mapping[str, str], body: Mapping[str, Any] | None) -> Answer:
+        url = self._base + path
+        if not _may_carry_secrets(url):
+            raise errors.Held(f"the help desk's address must begin with https://: {urlsplit(url).netloc}")
+        if body is not None:
+            self.close()  # on a new connection nothing of an older one can be mistaken for the answer
+        with Deadline(self._total, self._connect) as deadline, _translated(deadline, changes=body is not None):
+            response = self._opened().request(
+                method,
+                url,
+                params=dict(params),
+                data=msgspec.json.encode(body) if body is not None else None,
+                headers={"Accept": "application/json", "Content-Type": "application/json"},
+                auth=_SignIn(self._known),
+                proxies=self._proxies(url),
+                timeout=(self._connect, self._read),
+                allow_redirects=False,
+                stream=True,
+            )
+            with contextlib.closing(response):
+                content = _content(response)
+            deadline.check()
+        headers = {name.lower(): value for name, value in response.headers.items()}
+        return Answer(url, response.status_code, headers, content)
+
+    def _opened(self) -> requests.Session:
+        if self._session is None:
+            context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+            if self._network.extra_ca:
+                context.load_verify_locations(self._network.extra_ca)
+            self._session = requests.Session()
+            self._session.trust_env = False  # no .netrc, and no variable that names other certificates
+            self._session.headers["User-Agent"] = "Deskside"
+            for scheme in ("https://", "http://"):
+                self._session.mount(scheme, _Adapter(context))
+        return self._session
+
+    def _proxies(self, url: str) -> dict[str, str]:
+        host = urlsplit(url).hostname or ""
+        if _is_here(host):
+            return {}
+        if self._network.proxy:
+            return {"http": self._network.proxy, "https": self._network.proxy}
+        return {} if urllib.request.proxy_bypass(host) else urllib.request.getproxies()
+
+
+class _SignIn(AuthBase):
+    def __init__(self, header: str) -> None:
+        self._header = header
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        if self._header:
+            request.headers["Authorization"] = self._header
+        return request
+
+
+class _Adapter(HTTPAdapter):
+    """Connections that know their deadline, checked against ``context`` and nothing else."""
+
+    def __init__(self, context: ssl.SSLContext) -> None:
+        self._context = context
+        super().__init__(max_retries=0)
+
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        super().init_poolmanager(*args, ssl_context=self._context, **kwargs)
+        self.poolmanager.pool_classes_by_scheme = POOLS
+
+    def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
+        manager = super().proxy_manager_for(proxy, ssl_context=self._context, **kwargs)
+        manager.pool_classes_by_scheme = POOLS
+        return manager
+
+    def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:  # noqa: ARG002
+        conn.cert_reqs, conn.ca_certs, conn.ca_cert_dir = "CERT_REQUIRED", None, None
+
+
+def _content(response: requests.Response) -> bytes:
+    content = b""
+    for part in response.iter_content(1 << 16):
+        content += part
+        if len(content) > MOST:
+            raise ValueError(f"an answer of more than {MOST} bytes")
+    return content
+
+
+@contextlib.contextmanager
+def _translated(deadline: Deadline, *, changes: bool) -> Iterator[None]:
+    try:
+        yield
+    except _BROKEN as problem:
+        why = f"{type(problem).__name__}: {problem}" + (" (the time was over)" if deadline.over else "")
+        for cause in _causes(problem):
+            if isinstance(cause, ssl.SSLCertVerificationError):
+                raise errors.Held(f"certificate: {cause.verify_message}", says=_certificate_words(cause)) from problem
+            if "407" in str(cause) and isinstance(cause, OSError | urllib3.exceptions.ProxyError):
+                says = _("The way out of this network asks for a sign-in. IT can help. Your message is safe.")
+                raise errors.Held(why, says=says) from problem
+        raise (errors.Unclear if changes and deadline.sent else errors.NotReached)(why) from problem
+
+
+def _causes(problem: BaseException) -> Iterator[BaseException]:
+    """The problem and what it was made from; ``requests`` and urllib3 wrap in several ways."""
+    seen: list[BaseException] = []
+    left: list[Any] = [problem]
+    while left:
+        one = left.pop()
+        if isinstance(one, BaseException) and one not in seen:
+            seen.append(one)
+            left += [one.__cause__, one.__context__, getattr(one, "reason", None), *one.args]
+    yield from seen
+
+
+def _certificate_words(problem: ssl.SSLCertVerificationError) -> str:
+    if problem.verify_code in (9, 10):  # not yet valid, expired
+        return _("The help desk's proof of identity is out of date, or this computer's clock is wrong.")
+    return _("This may not be the real help desk, so nothing was sent. IT can look into it.")
+
+
+def _may_carry_secrets(url: str) -> bool:
+    parts = urlsplit(url)
+    return bool(parts.hostname) and (
+        parts.scheme == "https" or (parts.scheme == "http" and _is_here(parts.hostname or ""))
+    )
+
+
+def _is_here(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
