@@ -117,13 +117,14 @@ def wholes(name: str, folder: Path, translations: Iterable[tuple[str, Path]]) ->
     for text in found:
         if isinstance(text, Untranslatable):
             yield Objection(text.file, text.line, "put the text together after _(), so that it can be translated")
-    texts = tuple(text for text in found if isinstance(text, Text))
+    texts = tuple(text for text in found if isinstance(text, Text) and not text.spoken)
+    sources = {text.words for text in texts}
     yield Whole(name, folder, "en", texts)
     for language, file in translations:
-        for source in untranslated(file, {text.words for text in texts}):
+        for source in untranslated(file, sources):
             yield Objection(file, 1, f"not translated to {language}", source)
         if language in GRADES:
-            yield Whole(f"{name} ({language})", file, language, tuple(in_translation(file)))
+            yield Whole(f"{name} ({language})", file, language, tuple(in_translation(file, sources)))
 
 
 def review(parts: Iterable[Whole | Objection], words: dict[str, jargon.Words]) -> Iterator[Objection]:

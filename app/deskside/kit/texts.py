@@ -17,20 +17,23 @@ import polib
 from msgspec import Struct
 
 MARKS = {"_": 1, "gettext": 1, "ngettext": 2}
-MANIFEST_KEYS = {
-    *("title", "summary", "ask", "choices", "label"),
-    *("explain", "why", "tip", "consent", "changes", "no_undo_why", "picture_says"),
+SHOWN = {
+    *("title", "summary", "ask", "choices", "label", "explain", "why", "tip", "consent", "changes"),
+    *("no_undo_why", "hands_on", "picture_says", "people"),
 }
-"""Keys of a manifest whose values are shown to people. ``phrases`` and ``keywords`` are people's own words."""
+"""Keys of a manifest whose values are shown to people."""
+SPOKEN = {"phrases", "keywords"}
+"""Keys whose values are people's own words: translated, and not held to plain language."""
 
 
 class Text(Struct, frozen=True):
-    """``many`` is the plural's text, or ""."""
+    """``many`` is the plural's text, or ""; ``spoken`` marks what people say themselves and are not shown."""
 
     file: Path
     line: int
     words: str
     many: str = ""
+    spoken: bool = False
 
 
 class Untranslatable(Struct, frozen=True):
@@ -41,8 +44,11 @@ class Untranslatable(Struct, frozen=True):
 
 
 def in_code(file: Path) -> Iterator[Text | Untranslatable]:
-    """The texts inside ``_()`` and ``ngettext()`` of a Python file, in its order."""
-    tree = ast.parse(file.read_text("utf-8"), str(file))
+    """The texts inside ``_()`` and ``ngettext()`` of a Python file, in its order; none when it is no Python."""
+    try:
+        tree = ast.parse(file.read_text("utf-8"), str(file))
+    except SyntaxError:
+        return
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
     for call in sorted(calls, key=lambda node: (node.lineno, node.col_offset)):
         marked = call.args[: MARKS.get(call.func.id, 0)] if isinstance(call.func, ast.Name) else []
@@ -66,19 +72,21 @@ def in_manifest(file: Path) -> Iterator[Text]:
         manifest = tomllib.loads(source)
     except tomllib.TOMLDecodeError:
         return
-    for words in _shown(manifest, shown=False):
-        yield Text(file, _line_of(words, source), words)
+    for key, words in _under(manifest, ""):
+        if key in SHOWN or key in SPOKEN:
+            yield Text(file, _line_of(words, source), words, spoken=key in SPOKEN)
 
 
-def _shown(value: object, *, shown: bool) -> Iterator[str]:
+def _under(value: object, key: str) -> Iterator[tuple[str, str]]:
+    """Every text inside a value, with the key nearest to it."""
     if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _shown(inner, shown=key in MANIFEST_KEYS)
+        for inner_key, inner in value.items():
+            yield from _under(inner, inner_key)
     elif isinstance(value, list):
         for inner in value:
-            yield from _shown(inner, shown=shown)
-    elif isinstance(value, str) and shown and value:
-        yield value
+            yield from _under(inner, key)
+    elif isinstance(value, str) and value:
+        yield key, value
 
 
 def _line_of(words: str, source: str) -> int:
@@ -96,10 +104,10 @@ def in_folder(folder: Path) -> Iterator[Text | Untranslatable]:
         yield from in_code(file)
 
 
-def in_translation(file: Path) -> Iterator[Text]:
-    """What a ``.po`` file says in its own language, where it says something."""
+def in_translation(file: Path, sources: set[str]) -> Iterator[Text]:
+    """What a ``.po`` file says for these source texts, in its own language."""
     for entry in polib.pofile(str(file)):
-        if entry.obsolete or entry.fuzzy:
+        if entry.obsolete or entry.fuzzy or entry.msgid not in sources:
             continue
         said = [entry.msgstr] if entry.msgstr else list(entry.msgstr_plural.values())
         for words in said:

@@ -46,7 +46,7 @@ def test_every_text_in_code_is_found_and_nothing_else(tmp_path: Path) -> None:
 def test_a_manifests_shown_texts_are_found_with_their_lines(tmp_path: Path) -> None:
     file = tmp_path / "manifest.toml"
     file.write_text(MANIFEST, "utf-8")
-    assert [(text.line, text.words) for text in in_manifest(file)] == [
+    assert [(text.line, text.words) for text in in_manifest(file) if not text.spoken] == [
         (3, "Nothing is printed"),
         (7, "Which printer do you mean?"),
         (8, "The big one"),
@@ -55,6 +55,12 @@ def test_a_manifests_shown_texts_are_found_with_their_lines(tmp_path: Path) -> N
         (12, "I can start it."),
         (12, "It prints again"),
     ]
+
+
+def test_what_people_say_themselves_is_translated_but_not_shown(tmp_path: Path) -> None:
+    file = tmp_path / "manifest.toml"
+    file.write_text(MANIFEST, "utf-8")
+    assert [text.words for text in in_manifest(file) if text.spoken] == ["my spooler died"]
 
 
 def checkout(top: Path, manifest: str) -> tuple[Path, Path]:
