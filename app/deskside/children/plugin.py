@@ -1,0 +1,197 @@
+"""A plugin child as the host holds it: one troubleshooter's code, the jobs it was given, and the calls they make."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+
+from deskside.children.job import Job
+from deskside.children.limits import Limits
+from deskside.children.loop import Loop
+from deskside.children.process import ChildProcess
+from deskside.children.source import Source
+from deskside.errors import ChildProblem, DesksideError, ManifestProblem
+from deskside.model.call import Answer, Call
+from deskside.model.troubleshooter import Cause, Json, Troubleshooter
+from deskside.system import platform
+
+
+class Site(NamedTuple):
+    """What every child of one ``Children`` shares."""
+
+    loop: Loop
+    source: Source
+    limits: Limits
+    folder: str
+    """Empty, and where children stand."""
+
+
+class _Asks(msgspec.Struct):
+    call: int
+    job: int
+    name: str
+    arguments: dict[str, Json]
+
+
+class _Done(msgspec.Struct):
+    done: int
+
+
+class _Walls(msgspec.Struct):
+    walls: dict[str, bool]
+
+
+class _Told(msgspec.Struct):
+    causes: tuple[Cause, ...]
+
+
+class _Broken(msgspec.Struct):
+    broken: str
+
+
+_BEFORE: dict[str, type[_Walls | _Told | _Broken]] = {"walls": _Walls, "causes": _Told, "broken": _Broken}
+_AFTER: dict[str, type[_Asks | _Done]] = {"call": _Asks, "done": _Done}
+
+
+def _understood(told: dict[str, Any], *, started: bool) -> _Asks | _Done | _Walls | _Told | _Broken:
+    """What a child said, as what it may say at this point."""
+    for word, kind in (_AFTER if started else _BEFORE).items():
+        if word in told:
+            return msgspec.convert(told, kind)
+    raise ValueError(f"unasked: {sorted(told)[:5]}")
+
+
+class PluginChild:
+    """Runs ``jobs`` of one troubleshooter, all at once, as soon as its code is loaded.
+
+    Ends by itself when the last job has; ``on_gone`` says why it ended before.
+    Without jobs it tells its causes to ``on_ready`` and waits for ``end``.
+    """
+
+    def __init__(
+        self,
+        site: Site,
+        troubleshooter: Troubleshooter,
+        jobs: Sequence[Job],
+        *,
+        on_gone: Callable[[PluginChild, DesksideError], None],
+        on_ready: Callable[[tuple[Cause, ...]], None] = lambda _causes: None,
+    ) -> None:
+        self._site, self._troubleshooter = site, troubleshooter
+        self._jobs = dict(enumerate(jobs, 1))
+        self._on_gone, self._on_ready = on_gone, on_ready
+        self.alone = len(self._jobs) <= 1
+        self.started = False
+        """Whether its code was loaded; what ends it before is no single cause's fault."""
+        self._walls_told = False
+        self._file = str(troubleshooter.folder / "troubleshooter.py")
+        self._slow = site.loop.after(site.limits.start, self._on_slow_start)
+        self._process = ChildProcess(
+            site.loop,
+            "plugin",
+            site.limits,
+            folder=site.folder,
+            environ={},
+            on_line=self._on_line,
+            on_end=self._gone,
+        )
+        self._process.send(self._start())
+
+    def _start(self) -> dict[str, Any]:
+        return {
+            "source": _read(self._file),
+            "texts": self._troubleshooter.texts,
+            "system": self._site.source.system,
+            "here": platform.current(),
+            "memory": self._site.limits.memory,
+            "cpu": self._site.limits.cpu,
+        }
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    @property
+    def unfinished(self) -> list[Job]:
+        return [job for job in self._jobs.values() if not job.over]
+
+    def end(self) -> None:
+        self._slow.cancel()
+        self._process.end()
+
+    def _gone(self, problem: DesksideError) -> None:
+        self.end()
+        self._on_gone(self, problem)
+
+    def _on_slow_start(self) -> None:
+        self._gone(ChildProblem("too-slow", f"its code was not loaded in {self._site.limits.start:g} s"))
+
+    def _on_line(self, told: dict[str, Any]) -> None:
+        try:
+            said = _understood(told, started=self.started)
+        except (msgspec.ValidationError, ValueError) as problem:
+            self._gone(ChildProblem("garbage", str(problem)))
+            return
+        match said:
+            case _Asks(job=number) | _Done(done=number) if number not in self._jobs:
+                self._gone(ChildProblem("garbage", f"there is no job {number}"))
+            case _Asks():
+                self._on_asks(said)
+            case _Done():
+                self._finish(self._jobs[said.done], told)
+            case _Walls() if self._walls_told:
+                self._gone(ChildProblem("garbage", "told its walls twice"))
+            case _Walls():
+                self._walls_told = True
+                self._process.sealed = said.walls.get("seccomp", False)
+            case _Broken():
+                self._gone(ManifestProblem(said.broken[:1000], file=self._file))
+            case _Told():
+                self._on_causes(said.causes)
+
+    def _on_causes(self, causes: tuple[Cause, ...]) -> None:
+        self.started = True
+        self._slow.cancel()
+        self._on_ready(causes)
+        there = {cause.id for cause in causes}
+        for number, job in self._jobs.items():
+            if job.id not in there:
+                self._finish(job, {"problem": "problem", "why": f"its code has no cause {job.id!r}"})
+            elif not self._process.ended:
+                self._process.send({"job": number, "do": job.do, "cause": job.id, **job.details})
+                job.think(self._site.loop, self._site.limits, self._on_stuck)
+
+    def _on_asks(self, asks: _Asks) -> None:
+        job = self._jobs[asks.job]
+        if job.over:
+            return
+
+        def answered(answer: Answer) -> None:
+            if not job.over:
+                told = {"answer": asks.call, "gives": answer.gives, "problem": answer.problem, "why": answer.why}
+                self._process.send(told)
+                job.think(self._site.loop, self._site.limits, self._on_stuck)
+
+        job.ask(self._site.source, self._site.limits, Call(asks.name, asks.arguments), answered)
+
+    def _finish(self, job: Job, told: dict[str, Any]) -> None:
+        job.end(told)
+        if not self.unfinished:
+            self.end()
+
+    def _on_stuck(self, job: Job) -> None:
+        """It took too long. When others were thinking too, each may be the one that holds all of them up."""
+        if any(not other.waits for other in self.unfinished if other is not job):
+            self._gone(ChildProblem("too-slow", "no answer in time"))
+        else:
+            self._finish(job, {"problem": "took-too-long", "why": "its code gave no answer in time"})
+
+
+def _read(file: str) -> str:
+    try:
+        return Path(file).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as problem:
+        raise ManifestProblem(str(problem), file=file) from problem

@@ -1,0 +1,50 @@
+"""Ends a child with everything it started, also what slipped out of its process group.
+
+Every child carries a mark in its environment, which all it starts inherits.
+Behind the seccomp wall nothing can be started, and the group is enough.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+from contextlib import suppress
+from pathlib import Path
+
+MARK = "DESKSIDE_CHILD"
+
+_ROUNDS = 50
+"""A tree that starts processes faster than we end them is given up after so many looks."""
+
+
+def end_group(child: subprocess.Popen[bytes]) -> None:
+    """Ends the child and its process group, and waits until the child is gone."""
+    if child.poll() is None:
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(child.pid, signal.SIGKILL)
+        child.kill()
+    with suppress(subprocess.TimeoutExpired):  # stuck in the kernel: it ends when the kernel lets go
+        child.wait(timeout=2)
+
+
+def end_marked(mark: str) -> None:
+    """Ends every process that carries this mark."""
+    for _ in range(_ROUNDS):
+        pids = marked(mark)
+        if not pids:
+            return
+        for pid in pids:
+            with suppress(ProcessLookupError, PermissionError):
+                os.kill(pid, signal.SIGKILL)
+
+
+def marked(mark: str) -> list[int]:
+    """The processes that carry this mark and still run."""
+    wanted = f"{MARK}={mark}".encode()
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if wanted in (folder / "environ").read_bytes().split(b"\0"):
+                found.append(int(folder.name))
+    return found

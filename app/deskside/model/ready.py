@@ -1,0 +1,64 @@
+"""Ready-made checks and fixes a manifest may name instead of code: their arguments, and the calls they need.
+
+What each of them does is in ``deskside.children.ready``; the catalogue reads
+this table to check a manifest without running anything.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from deskside.model.troubleshooter import Ready
+
+
+class ReadyMade(Struct, frozen=True):
+    """``needs`` are written as in a manifest; "{service}" stands for that argument's value. Arguments are all text."""
+
+    name: str
+    arguments: tuple[str, ...]
+    needs: tuple[str, ...]
+
+
+CHECKS = {
+    check.name: check
+    for check in (
+        ReadyMade("service-stopped", ("service",), ("services.state:{service}",)),
+        ReadyMade("printer-missing", (), ("printing.queues", "printing.expected")),
+        ReadyMade("printer-rejecting", (), ("printing.queues", "printing.expected")),
+        ReadyMade("printer-wrong-default", (), ("printing.queues", "printing.expected")),
+    )
+}
+
+FIXES = {
+    fix.name: fix
+    for fix in (
+        ReadyMade(
+            "start-service",
+            ("service",),
+            ("services.state:{service}", "services.start:{service}", "services.stop:{service}"),
+        ),
+        ReadyMade("accept-jobs", (), ("printing.queues", "printing.accept", "printing.reject")),
+        ReadyMade("set-default-printer", (), ("printing.queues", "printing.set_default")),
+    )
+}
+
+
+def problem_with(ready: Ready, table: dict[str, ReadyMade]) -> str:
+    """What is wrong with this use of a ready-made check or fix; "" when nothing is."""
+    made = table.get(ready.name)
+    if made is None:
+        return f"there is no {ready.name!r}; there are {', '.join(table)}"
+    if set(ready.arguments) != set(made.arguments):
+        return f"{ready.name} wants {list(made.arguments)}, got {sorted(ready.arguments)}"
+    wrong = [name for name, value in ready.arguments.items() if not isinstance(value, str) or not value]
+    return f"{wrong[0]} must be text" if wrong else ""
+
+
+def needs_of(ready: Ready, table: dict[str, ReadyMade]) -> tuple[str, ...]:
+    """The calls this use makes, as a manifest's ``needs`` would name them most narrowly."""
+    return tuple(need.format(**ready.arguments) for need in table[ready.name].needs)
+
+
+def covered(need: str, needs: tuple[str, ...]) -> bool:
+    """Whether a manifest's ``needs`` cover this one: by itself, or by the call as a whole."""
+    return need in needs or need.partition(":")[0] in needs
