@@ -4,6 +4,7 @@ from deskside.storage.attachments import Keepsake, keep_attachments
 from deskside.storage.cases import Cases
 from deskside.storage.database import Database
 from deskside.storage.lease import Lease
+from deskside.storage.news import FreshNews
 from deskside.storage.outbox import OutboxRows, Pause
 from deskside.storage.outcomes import Outcomes
 from deskside.storage.tickets import Tickets
@@ -12,6 +13,7 @@ from deskside.storage.unmatched import Unmatched
 __all__ = [
     "Cases",
     "Database",
+    "FreshNews",
     "Keepsake",
     "Lease",
     "OutboxRows",

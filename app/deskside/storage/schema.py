@@ -29,7 +29,8 @@ DESKSIDE = Schema(
         CREATE TABLE pauses (backend TEXT PRIMARY KEY, until REAL NOT NULL, tries INTEGER NOT NULL, why TEXT NOT NULL);
         CREATE TABLE unmatched (id INTEGER PRIMARY KEY, at REAL NOT NULL, words TEXT NOT NULL);
         CREATE TABLE leases (name TEXT PRIMARY KEY, data TEXT NOT NULL);
+        CREATE TABLE news (id INTEGER PRIMARY KEY AUTOINCREMENT, data TEXT NOT NULL);
         """,
     ),
-    tables=("cases", "outcomes", "tickets", "drafts", "outbox", "pauses", "unmatched", "leases"),
+    tables=("cases", "outcomes", "tickets", "drafts", "outbox", "pauses", "unmatched", "leases", "news"),
 )
