@@ -36,11 +36,12 @@ def _cause(source: ManifestSource, number: int, asked: list[str]) -> Cause:
         if question not in asked:
             says = f'There is no question "{question}" in this manifest.'
             raise source.problem(says, *here, "questions", at, suggestion=nearest(question, asked))
+    check = ready_made(source, "is", data["check"], *here, "check")
     fix, do = _fix(source, data["fix"], *here, "fix")
     return Cause(
         id=data["id"],
         fix=fix,
-        check=ready_made(source, "is", data["check"], *here, "check"),
+        check=check,
         do=do,
         masks=tuple(data.get("masks", ())),
         questions=tuple(data.get("questions", ())),

@@ -38,12 +38,12 @@ class ManifestSource:
         self.data, wrong = parse(text)
         if wrong:
             raise ManifestProblem(wrong.why, file=str(self.file), line=wrong.line)
-        self._text, self._map = text, None
+        self._text = text
 
     def problem(self, says: str, *path: str | int, suggestion: str = "") -> ManifestProblem:
         """What is wrong at ``path``, ready to be raised."""
-        where: TomlMap = TomlMap(self._text)
-        return ManifestProblem(says, file=str(self.file), line=where.line(*path) or 1, suggestion=suggestion)
+        line = TomlMap(self._text).line(*path) or 1
+        return ManifestProblem(says, file=str(self.file), line=line, suggestion=suggestion)
 
     def check(self, table: Mapping[str, Any], fields: Mapping[str, Field], what: str, *path: str | int) -> None:
         """Every key of ``table`` is known and fits, and none is missing. ``what`` names the table: "a cause"."""
@@ -65,7 +65,7 @@ class ManifestSource:
         seen: set[str] = set()
         for number, item in enumerate(items):
             if item in seen:
-                raise self.problem(f'There is a second {what} "{item}".', *path, number)
+                raise self.problem(f'There is a second {what} "{item}".', *path, number, "id")
             seen.add(item)
 
 

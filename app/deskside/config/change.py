@@ -148,6 +148,8 @@ def toml(value: Any) -> str:
         return f"{{ {inner} }}" if inner else "{}"
     if isinstance(value, list):
         return "[" + ", ".join(toml(part) for part in value) + "]"
+    if isinstance(value, float):
+        return repr(value)
     if hasattr(value, "isoformat"):
         return str(value.isoformat())
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
