@@ -43,7 +43,8 @@ def advance(case: Case, event: Event, now: float) -> Case:
     away = isinstance(event, Restarted) or case.stand in (Stand.RESTART, Stand.DONE)
     passed = 0.0 if away else min(max(now - case.touched, 0.0), LONGEST_PAUSE)
     case = replace(case, active=case.active + passed)
-    return replace(_advanced(case, event), touched=now)
+    case = replace(_advanced(case, event), touched=now)
+    return _without_secrets(case) if case.stand is Stand.DONE else case
 
 
 def work(case: Case) -> Work | None:
@@ -68,12 +69,18 @@ def _advanced(case: Case, event: Event) -> Case:
         case ChoicesKnown():
             return _with_choices(case, event)
         case TicketMade(reference=reference):
-            return replace(go(case, Stand.DONE), ending=Ending.SENT, ticket=reference, back=())
+            return replace(go(mending.settled(case), Stand.DONE), ending=Ending.SENT, ticket=reference, back=())
         case Rated(stars=stars, remark=remark) if case.stand is Stand.DONE and 0 <= stars <= 5:
             return replace(case, rating=stars or None, remark=remark)
     if case.stand in WORKING:
         return _worked(case, event)
     raise NotNow(type(event).__name__, case.stand)
+
+
+def _without_secrets(case: Case) -> Case:
+    """What was typed in secret is not kept once a case is closed."""
+    secret = {question.id for question in case.questions if question.secret}
+    return replace(case, answers={name: value for name, value in case.answers.items() if name not in secret})
 
 
 def _worked(case: Case, event: Event) -> Case:

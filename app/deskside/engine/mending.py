@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from deskside.engine.course import after_look
 from deskside.engine.events import FixApplied
 from deskside.engine.looking import look_at, looked
-from deskside.engine.record import cause_of, finding_of, go, with_finding, with_tried, without_checks
+from deskside.engine.record import WORKING, cause_of, finding_of, go, with_finding, with_tried, without_checks
 from deskside.errors import NotNow, NotPermitted, TookTooLong
 from deskside.model.call import Detected, Undone
 from deskside.model.case import Case, Ending, Finding, FixState, Stand, Undoing
@@ -100,11 +100,23 @@ def restarted(case: Case, boot: str) -> Case:
     before, case = case.boot, replace(case, boot=boot)
     if case.stand is Stand.FIXING:
         return cancelled(case)
-    if case.stand in (Stand.RESTART, Stand.HANDS_ON) and case.current:
-        wanted = cause_of(case, case.current).fix.restart
-        if is_new_start(before, boot, wanted):
-            return replace(go(case, Stand.WELCOME_BACK, case.current), back=())
+    if case.stand in WORKING or case.ending is not None:
+        return case
+    waiting = [one.cause for one in case.findings if one.state is FixState.NEEDS_RESTART]
+    if case.stand in (Stand.RESTART, Stand.HANDS_ON):
+        waiting.insert(0, case.current)
+    for cause in waiting:
+        if is_new_start(before, boot, cause_of(case, cause).fix.restart):
+            return welcome_back(case, cause)
     return case
+
+
+def welcome_back(case: Case, cause: str) -> Case:
+    """The case after the restart that this cause's fix or step waits for."""
+    finding = finding_of(case, cause)
+    if finding is not None:
+        case = with_finding(case, replace(finding, state=FixState.NEEDS_RESTART))
+    return replace(go(with_tried(case, cause), Stand.WELCOME_BACK, cause), back=())
 
 
 def is_new_start(before: str, now: str, wanted: Restart) -> bool:

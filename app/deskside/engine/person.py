@@ -10,7 +10,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from deskside.engine.course import can_go_on, go_on, more_to_do, others_again, to_people
-from deskside.engine.mending import cancelled, in_question, look_whether_it_helped, settled
+from deskside.engine.mending import cancelled, in_question, look_whether_it_helped, settled, welcome_back
 from deskside.engine.record import (
     WORKING,
     can_be_undone,
@@ -149,7 +149,7 @@ def _later(case: Case, _value: str) -> Case:
 
 def _is_back(case: Case, _value: str) -> Case:
     """The person restarted and we did not notice."""
-    return replace(go(case, Stand.WELCOME_BACK, case.current), back=())
+    return welcome_back(case, case.current)
 
 
 def _restart_helped_not(case: Case, _value: str) -> Case:

@@ -9,6 +9,7 @@ from deskside.engine.mending import cancelled, settled
 from deskside.engine.record import (
     WORKING,
     can_be_undone,
+    cause_of,
     finding_of,
     go,
     result_of,
@@ -17,6 +18,7 @@ from deskside.engine.record import (
     without_tried,
 )
 from deskside.model.case import Case, FixState, Result, Stand
+from deskside.model.troubleshooter import FixKind
 
 _DONE_SOMETHING = (FixState.FIXED, FixState.UNVERIFIED, FixState.NEEDS_RESTART)
 
@@ -66,7 +68,8 @@ def _return_to(case: Case, stand: Stand, about: str) -> Case | None:
             return replace(go(case, stand), people_offered=True)
         case Stand.NOTHING_FOUND:
             return None if case.findings else go(case, stand)
-    return None if finding_of(case, about) is None else go(case, stand, about)
+    gone = finding_of(case, about) is None and cause_of(case, about).fix.kind is not FixKind.HANDS_ON
+    return None if gone else go(case, stand, about)
 
 
 def _unanswered(case: Case, question: str) -> Case:

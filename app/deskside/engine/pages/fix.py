@@ -38,7 +38,7 @@ def hands_on(case: Case) -> Page:
     return Page(
         Stand.HANDS_ON,
         heading,
-        lines(unseen, cause.why, cause.fix.consent, afterwards(cause)),
+        lines(unseen, cause.why, cause.fix.consent, takes(cause.cost), afterwards(cause)),
         changes=cause.fix.changes,
         picture=cause.fix.picture,
         picture_says=cause.fix.picture_says,

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from math import ceil
 
-from deskside.engine.record import finding_of
 from deskside.language import _, ngettext
-from deskside.model.case import Case, FixState
+from deskside.model.case import Case, Finding, FixState
 from deskside.model.troubleshooter import Cause, Restart
-
-BAD = (FixState.FAILED, FixState.UNDONE, FixState.NEEDS_ADMIN)
 
 
 def takes(seconds: float) -> str:
@@ -44,10 +41,15 @@ def afterwards(cause: Cause) -> str:
 
 def sorry(case: Case) -> str:
     """Said once in a case: on the first page of bad news."""
-    first_bad = next(
-        (cause for cause in case.tried if (known := finding_of(case, cause)) is not None and known.state in BAD), ""
-    )
-    return _("Sorry about this.") if first_bad == case.current else ""
+    bad = {one.cause for one in case.findings if _is_bad_news(one)}
+    first = next((cause for cause in case.tried if cause in bad), "")
+    return _("Sorry about this.") if first == case.current else ""
+
+
+def _is_bad_news(finding: Finding) -> bool:
+    if finding.state is FixState.UNDONE:
+        return finding.verified is False
+    return finding.state in (FixState.FAILED, FixState.NEEDS_ADMIN)
 
 
 def lines(*parts: str) -> tuple[str, ...]:
