@@ -18,23 +18,12 @@ import msgspec
 from msgspec import Struct
 
 from deskside import errors
+from deskside.config.keys import Key
 from deskside.language import _
 from deskside.model.report import CheckRow
 from deskside.model.ticket import Attachment, Draft, Message, Stage
 from deskside.storage.attachments import read_attachment
 from deskside.tickets.plain import one_line, plain
-
-
-class Option(Struct, frozen=True):
-    """One setting ``tickets.<backend>.<key>``. A secret is asked of the keyring under that name instead."""
-
-    key: str
-    kind: str
-    """"text", "address" or "choice"."""
-    says: str
-    required: bool = True
-    secret: bool = False
-    choices: tuple[str, ...] = ()
 
 
 class Limits(Struct, frozen=True):
@@ -76,7 +65,8 @@ class Content(Struct, frozen=True):
 
 class Backend(ABC):
     name: ClassVar[str]
-    options: ClassVar[tuple[Option, ...]] = ()
+    options: ClassVar[tuple[Key, ...]] = ()
+    """Its settings, "tickets.<name>.<key>"; the secrets among them are asked of the keyring."""
     limits: ClassVar[Limits] = Limits()
     can: Can = Can()
     settle_seconds: float = 30.0

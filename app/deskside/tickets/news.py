@@ -16,6 +16,8 @@ from deskside.tickets.plain import one_line, same_words
 SOLVED_FOLLOWED = 14 * 24 * 3600.0
 """How long a solved ticket is still looked at: an agent may open it again."""
 
+_REFUSED_MOST = 3
+
 
 def fetch(tickets: Tickets, backend: Backend, now: float) -> tuple[News, ...]:
     """Looks at every ticket that may still change and keeps what came. Ends at the first look that fails,
@@ -24,12 +26,16 @@ def fetch(tickets: Tickets, backend: Backend, now: float) -> tuple[News, ...]:
     if not backend.can.look:
         return ()
     heard: list[News] = []
+    refused = 0
     for ticket in tickets.all():
         if ticket.backend != backend.name or not ticket.backend_id or _is_over(ticket, now):
             continue
         try:
             look = backend.look(ticket.backend_id, ticket.messages)
-        except errors.Held:
+        except errors.Held:  # one that was deleted there; or all, and then asking on is of no use
+            refused += 1
+            if refused == _REFUSED_MOST:
+                break
             continue
         except (errors.SendProblem, errors.SecretProblem):
             break
@@ -83,9 +89,9 @@ def _heard(ticket: Ticket, look: Look, answers: list[Message]) -> Iterable[News]
     if answers:
         says = _("The help desk wrote: {words}").format(words=one_line(answers[-1].text, 160))
         yield News(ticket.reference, title, says, look.stage)
-    if look.stage is not ticket.stage and (not answers or look.stage is Stage.SOLVED):
-        if says := _stage_words(look.stage):
-            yield News(ticket.reference, title, says, look.stage)
+    says = _stage_words(look.stage)
+    if says and look.stage is not ticket.stage and (not answers or look.stage is Stage.SOLVED):
+        yield News(ticket.reference, title, says, look.stage)
 
 
 def _stage_words(stage: Stage) -> str:

@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from deskside import errors
+from deskside.config.keys import Key
 from deskside.language import _
 from deskside.model.troubleshooter import Json
 from deskside.paths import Paths
 from deskside.tickets.backend import Backend
 from deskside.tickets.backends.desk import EmbeddedDesk
-from deskside.tickets.backends.rt import PERSONAL, RequestTracker
+from deskside.tickets.backends.options import PERSONAL
+from deskside.tickets.backends.rt import RequestTracker
 from deskside.tickets.network import Network
 
 BACKENDS: dict[str, type[Backend]] = {kind.name: kind for kind in (EmbeddedDesk, RequestTracker)}
+
+
+def backend_keys() -> tuple[Key, ...]:
+    """Every setting of every help desk system, and the one that chooses."""
+    chooses = Key("tickets.backend", "choice", "desk", _("Which help desk tickets go to."), choices=tuple(BACKENDS))
+    return (chooses, *(key for kind in BACKENDS.values() for key in kind.options))
 
 
 def make_backend(
@@ -23,8 +31,8 @@ def make_backend(
     paths: Paths,
     network: Network | None = None,
 ) -> Backend:
-    """The backend that the settings name. ``option(key)`` gives ``tickets.<name>.<key>`` or None, ``secret(key)``
-    asks the keyring for it. Nothing is contacted yet, and no secret asked for.
+    """The backend called ``name``. ``option`` gives the value of a setting ("tickets.rt.url"), ``secret`` asks the
+    keyring for one ("tickets.rt.token"). Nothing is contacted yet, and no secret asked for.
     """
     if name == EmbeddedDesk.name:
         return EmbeddedDesk(paths.desk)
@@ -40,10 +48,10 @@ def _request_tracker(
     from deskside.tickets.wire import Wire  # here: 17 MB that only a process that sends needs
 
     def text(key: str, default: str = "") -> str:
-        return str(option(key) or default)
+        return str(option(f"tickets.rt.{key}") or default)
 
     def token() -> str:
-        return secret("token")
+        return secret("tickets.rt.token")
 
     wire = Wire(f"{text('url').rstrip('/')}/REST/2.0", lambda: f"token {token()}", network)
     return RequestTracker(

@@ -19,14 +19,14 @@ from deskside import errors
 from deskside.language import _
 from deskside.model.report import CheckRow
 from deskside.model.ticket import Draft, Message, Sender, Stage
-from deskside.tickets.backend import Backend, Can, Content, Limits, Look, Option
+from deskside.tickets.backend import Backend, Can, Content, Limits, Look
 from deskside.tickets.backends import rt_answers as rt
+from deskside.tickets.backends.options import CREATE_ONLY, PERSONAL, RT
 from deskside.tickets.plain import from_html, one_line, plain
 
 if TYPE_CHECKING:
     from deskside.tickets.wire import Wire
 
-PERSONAL, CREATE_ONLY = "personal", "create-only"
 _PAGE, _PAGES = 100, 5
 _TEXT_MOST = 200_000
 _STAGES = {
@@ -44,13 +44,7 @@ class RequestTracker(Backend):
 
     name = "rt"
     limits = Limits(body=200_000, file_size=25 << 20)
-    options = (
-        Option("url", "address", "The address of Request Tracker, without /REST/2.0."),
-        Option("queue", "text", "The queue that new tickets go to."),
-        Option("reference_field", "text", "The custom field that keeps our reference.", required=False),
-        Option("sign_in", "choice", "Whose token it is.", required=False, choices=(PERSONAL, CREATE_ONLY)),
-        Option("token", "text", "The token that signs in.", secret=True),
-    )
+    options = RT
 
     def __init__(
         self,
@@ -63,7 +57,7 @@ class RequestTracker(Backend):
         settle_seconds: float = 30.0,
     ) -> None:
         self._wire, self._token, self._queue, self._field = wire, token, queue, reference_field
-        self._personal = sign_in == PERSONAL
+        self._personal = sign_in != CREATE_ONLY
         self.settle_seconds = settle_seconds
         if not self._personal:
             self.can = Can(find=False, look=False, reply=False, solve=False, reopen=False)
