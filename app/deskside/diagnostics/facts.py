@@ -1,0 +1,72 @@
+"""Collects facts about this computer for a ticket: a short list that was decided on, never whole files.
+
+Every source has a time limit and fails alone: what cannot be read becomes a
+row that says so. All run at once, each in a thread of its own that is left
+behind when it hangs (a dead network drive can hold a thread for minutes).
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterable
+
+from msgspec import Struct
+
+from deskside.diagnostics.evidence import redact_json
+from deskside.diagnostics.redact import Redactor
+from deskside.errors import DesksideError
+from deskside.language import _
+from deskside.model.report import Fact
+
+
+class Source(Struct, frozen=True):
+    """One group of facts. ``collect`` may block and may raise; ``limit`` is in seconds."""
+
+    group: str
+    label: str
+    collect: Callable[[], Iterable[Fact]]
+    limit: float = 2.0
+
+
+class _Collection:
+    """A source at work in its thread."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.facts: tuple[Fact, ...] | None = None
+        self._thread = threading.Thread(target=self._run, name=f"facts-{source.group}", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def wait(self, until: float) -> None:
+        self._thread.join(max(0.0, until - time.monotonic()))
+
+    def _run(self) -> None:
+        # whatever a source raises is told as "could not be read", with its reason for the agent
+        try:
+            self.facts = tuple(self.source.collect())
+        except DesksideError as problem:
+            self.facts = (_unread(self.source, str(problem)),)
+        except Exception as problem:  # noqa: BLE001
+            self.facts = (_unread(self.source, type(problem).__name__),)
+
+
+def _unread(source: Source, why: str) -> Fact:
+    return Fact(source.group, "unread", source.label, _("could not be read") + f" ({why})")
+
+
+def collect_facts(sources: Iterable[Source], redactor: Redactor) -> tuple[Fact, ...]:
+    """The facts of all sources, in their order, redacted."""
+    collections = [_Collection(source) for source in sources]
+    begin = time.monotonic()
+    for collection in collections:
+        collection.start()
+    for collection in collections:
+        collection.wait(begin + collection.source.limit)
+    return tuple(
+        Fact(fact.group, fact.key, fact.label, redact_json(fact.value, redactor, fact.key))
+        for collection in collections
+        for fact in collection.facts or (_unread(collection.source, "took-too-long"),)
+    )

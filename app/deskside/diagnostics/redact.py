@@ -1,0 +1,118 @@
+"""Redacts text: everything that could tell who, where or how to get in becomes a stand-in.
+
+First come the values known from this computer, then the rules of
+``deskside.diagnostics.rules``; what a rule has learned in one place ("host=")
+is hidden in every other place too. The result is looked at again until no rule
+finds anything, so that redacting twice changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from deskside.diagnostics.learned import Learned
+from deskside.diagnostics.rules import everything
+from deskside.diagnostics.rules.rule import Span, Text
+from deskside.diagnostics.standins import STAND_IN, StandIns, is_hidden
+
+_ROUNDS = 5
+"""A second look nearly always finds nothing; more are for texts made to be difficult."""
+
+
+class Known(Struct, frozen=True):
+    """A value of this computer that must not leave it. ``kind`` as in ``--known host=NAME``."""
+
+    kind: str
+    value: str
+
+
+class Hidden(Struct, frozen=True):
+    kind: str
+    stand_in: str
+    count: int
+
+
+class Place(Struct, frozen=True):
+    """Where a stand-in stands in the redacted text, for marking it."""
+
+    start: int
+    end: int
+    kind: str
+
+
+class Redacted(Struct, frozen=True):
+    text: str
+    hidden: tuple[Hidden, ...] = ()
+    places: tuple[Place, ...] = ()
+
+
+class Redactor:
+    """One for a whole bundle or ticket: the same value has the same stand-in in all its texts."""
+
+    def __init__(self, known: Iterable[Known] = ()) -> None:
+        self._stand_ins = StandIns()
+        self._learned = Learned(self._stand_ins)
+        for value in known:
+            self._learned.told(value.kind, value.value)
+
+    def redact(self, text: str) -> Redacted:
+        """The text with stand-ins, and what was hidden where (but not what it was)."""
+        self._stand_ins.avoid(text)
+        for _round in range(_ROUNDS):
+            spans = self._spans(Text(text))
+            if not spans:
+                break
+            text = self._replaced(text, spans)
+        places = tuple(
+            Place(match.start(), match.end(), kind)
+            for match in STAND_IN.finditer(text)
+            if (kind := self._stand_ins.kind_of(match[0]))
+        )
+        counts = Counter((place.kind, text[place.start : place.end]) for place in places)
+        hidden = tuple(Hidden(kind, stand_in, count) for (kind, stand_in), count in counts.items())
+        return Redacted(text, hidden, places)
+
+    def redact_value(self, key: str, value: str) -> str:
+        """A single value, with what it is called as a hint: "nas1" alone says nothing, behind "host" it does."""
+        if key and "\n" not in value:
+            lead = f"{key}="
+            spans = [
+                Span(max(span.start, len(lead)), span.end, span.kind)
+                for span in self._spans(Text(lead + value))
+                if span.end > len(lead)
+            ]
+            value = self._replaced(lead + value, spans)[len(lead) :]
+        return self.redact(value).text
+
+    def _spans(self, text: Text) -> list[Span]:
+        found = [span for finder in everything.FINDERS for span in finder(text) if not is_hidden(text[span])]
+        self._learned.learn(text, found)
+        found += [span for span in self._learned.find(text) if not is_hidden(text[span])]
+        return merged(found)
+
+    def _replaced(self, text: str, spans: list[Span]) -> str:
+        parts, last = [], 0
+        for span in spans:
+            parts += [text[last : span.start], self._stand_ins.of(span.kind, text[span.start : span.end])]
+            last = span.end
+        return "".join([*parts, text[last:]])
+
+
+def merged(found: list[Span]) -> list[Span]:
+    """Spans in order without overlap. One inside another is swallowed; partly overlapping ones are joined.
+
+    The kind is that of the longest; among equals, of the one that was found first.
+    """
+    order = sorted(range(len(found)), key=lambda i: (found[i].start, -found[i].end, i))
+    spans: list[Span] = []
+    for span in (found[i] for i in order):
+        if not spans or span.start >= spans[-1].end:
+            spans.append(span)
+        elif span.end > spans[-1].end:
+            last = spans[-1]
+            kind = last.kind if last.end - last.start >= span.end - span.start else span.kind
+            spans[-1] = Span(last.start, span.end, kind)
+    return spans

@@ -1,0 +1,109 @@
+"""Tables with a heading: the columns below "serial" or "Phone" are hidden whatever they look like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from deskside.diagnostics.rules.people import is_name_word
+from deskside.diagnostics.rules.rule import Finder, Span, Text
+from deskside.diagnostics.standins import is_hidden
+
+_COLUMNS = {
+    "person": """name first_name firstname last_name lastname surname full_name fullname user username login owner employee vorname nachname benutzer
+        nom prenom prénom utilisateur nombre apellido apellidos usuario displayname display_name samaccountname author assignee requester""",
+    "email": "mail email e-mail e_mail correo courriel upn userprincipalname",
+    "phone": "phone telephone mobile cell tel telefon handy mobil téléphone portable teléfono móvil fax",
+    "host": "device host hostname computer computername computer_name machine server workstation node gerät rechner appareil ordinateur equipo",
+    "serial": "serial serialnumber serial_number serialno seriennummer imei asset assettag asset_tag sn",
+    "password": "password passwd pwd pass passwort kennwort contraseña secret token api_key apikey psk",
+    "ip": "ip ipaddress ip_address ipv4 ipv6",
+    "mac": "mac macaddress mac_address hwaddr bssid",
+    "wifi": "ssid",
+    "place": "address street adresse anschrift dirección straße strasse lat lon lng latitude longitude",
+    "id": "employee_id employeeid personalnummer ssn dni sid staff_id badge",
+    "account": "iban account_number kontonummer",
+}
+_KIND = {name: kind for kind, names in _COLUMNS.items() for name in names.split()}
+_DELIMITERS = (",", ";", "\t", "|")
+_GAP = re.compile(r"\S+")
+_MOST_ROWS = 20_000
+
+
+def _cells(line: str, offset: int, delimiter: str) -> list[tuple[int, int]]:
+    """Start and end of each cell of a line, without blanks and quotes round it."""
+    if delimiter == " ":
+        return [(offset + match.start(), offset + match.end()) for match in _GAP.finditer(line)]
+    cells, at = [], 0
+    for cell in line.split(delimiter):
+        inner = cell.strip(" \t\"'")
+        start = at + cell.find(inner) if inner else at
+        cells.append((offset + start, offset + start + len(inner)))
+        at += len(cell) + 1
+    return cells
+
+
+def _heading(line: str) -> tuple[str, dict[int, str]] | None:
+    """The delimiter and the telling columns of a heading; None for any other line."""
+    if not 6 <= len(line) <= 400 or ":" in line or "=" in line:
+        return None
+    for delimiter in (*_DELIMITERS, " "):
+        if delimiter not in line:
+            continue
+        names = [line[start:end].lower() for start, end in _cells(line, 0, delimiter)]
+        kinds = {i: _KIND[name] for i, name in enumerate(names) if name in _KIND}
+        if len(names) < 2 or any(not name or len(name) > 30 for name in names):
+            continue
+        if len(kinds) >= 2 or (kinds and delimiter == " " and line.isupper()):
+            return delimiter, kinds
+    return None
+
+
+def _rows(text: Text) -> Iterator[Span]:
+    if not text.has(_KIND):
+        return
+    heading: tuple[str, dict[int, str]] | None = None
+    width = rows = at = 0
+    for line in text.text.split("\n"):
+        start, at = at, at + len(line) + 1
+        found = _heading(line)
+        if found:
+            heading, rows = found, 0
+            width = len(_cells(line, 0, found[0]))
+            continue
+        if heading is None:
+            continue
+        cells = _cells(line.rstrip("\r"), start, heading[0])
+        rows += 1
+        if (
+            rows > _MOST_ROWS
+            or not line.strip()
+            or not (len(cells) == width or (heading[0] == " " and 2 <= len(cells) <= width))
+        ):
+            heading = None
+            continue
+        yield from _telling(text, cells, heading[1])
+
+
+def _telling(text: Text, cells: list[tuple[int, int]], kinds: dict[int, str]) -> Iterator[Span]:
+    for column, kind in kinds.items():
+        if column < len(cells):
+            span = Span(*cells[column], kind)
+            value = text[span]
+            if len(value) < 2 or is_hidden(value):
+                continue
+            if kind == "person" and (
+                not is_name_word(value) or not any(char.isalpha() for char in value) or _is_thing(value)
+            ):
+                continue
+            if kind in ("serial", "ip", "mac", "id") and not any(char.isdigit() for char in value):
+                continue
+            yield span
+
+
+def _is_thing(value: str) -> bool:
+    """A disk, a file or a program rather than a person: "sda", "nvme0n1", "setup.exe"."""
+    return bool(re.fullmatch(r"[a-z]{2,5}\d*(?:[a-z]\d+){0,2}|.*[/\\].*|.*\.(?:exe|dll|sys|so|txt|log)", value))
+
+
+FINDERS: tuple[Finder, ...] = (_rows,)

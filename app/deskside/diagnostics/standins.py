@@ -1,0 +1,87 @@
+"""Stand-ins: what stands in the text where something private stood, the same one for the same value.
+
+A stand-in is a plain noun and a number, "person-1". It tells the agent that
+two lines are about the same person without telling who. Text that consists of
+stand-ins is never hidden again, which makes redacting twice the same as once.
+"""
+
+from __future__ import annotations
+
+import re
+
+KINDS = (
+    "person",
+    "email",
+    "phone",
+    "place",
+    "id",
+    "password",
+    "token",
+    "key",
+    "code",
+    "card",
+    "account",
+    "ip",
+    "mac",
+    "host",
+    "wifi",
+    "serial",
+)
+
+STAND_IN = re.compile(rf"(?:(?<![A-Za-z0-9])|(?<=\\[nrt]))(?:{'|'.join(KINDS)})-\d{{1,6}}(?![0-9A-Za-z])")
+_NOTHING_LEFT = re.compile(rf"(?:(?:{'|'.join(KINDS)})-\d{{1,6}}|[^\w]|_)+")
+_MASK = re.compile(
+    r"[*•●.#\-_ ]+|[xX]{3,}"
+    r"|[<\[({](?:redacted|filtered|hidden|masked|removed|secret|password|token|none|empty|omitted|protected)[>\])}]"
+    r"|redacted|filtered|\*+\w{0,4}",
+    re.IGNORECASE,
+)
+
+
+def is_hidden(value: str) -> bool:
+    """Whether there is nothing (more) to hide: stand-ins, or somebody else's mask such as ``****``."""
+    return bool(_NOTHING_LEFT.fullmatch(value) or _MASK.fullmatch(value))
+
+
+def canonical(kind: str, value: str) -> str:
+    """One spelling for values that mean the same."""
+    if kind in ("mac", "card", "account"):
+        return re.sub(r"[\W_]", "", value).lower()
+    return value.lower().rstrip(".") if kind in ("host", "person", "email", "ip", "serial") else value
+
+
+class StandIns:
+    """Gives out stand-ins. What it knows never leaves this computer: it has no way to be read back or saved."""
+
+    def __init__(self) -> None:
+        self._by_value: dict[tuple[str, str], str] = {}
+        self._kinds: dict[str, str] = {}
+        self._last: dict[str, int] = {}
+        self._taken: set[str] = set()
+
+    def avoid(self, text: str) -> None:
+        """Never gives out a stand-in that already stands in ``text``, put there by somebody else."""
+        self._taken.update(found for found in STAND_IN.findall(text) if found not in self._kinds)
+
+    def of(self, kind: str, value: str) -> str:
+        """The stand-in of a value."""
+        key = (kind, canonical(kind, value))
+        known = self._by_value.get(key)
+        return known if known is not None else self._new(kind, key)
+
+    def same(self, kind: str, value: str, other: str) -> None:
+        """Lets ``other`` have the stand-in of ``value``: a user name and the name of its owner."""
+        self._by_value.setdefault((kind, canonical(kind, other)), self.of(kind, value))
+
+    def kind_of(self, stand_in: str) -> str:
+        """The kind of a stand-in given out here, or ""."""
+        return self._kinds.get(stand_in, "")
+
+    def _new(self, kind: str, key: tuple[str, str]) -> str:
+        number = self._last.get(kind, 0) + 1
+        while f"{kind}-{number}" in self._taken:
+            number += 1
+        self._last[kind] = number
+        stand_in = f"{kind}-{number}"
+        self._by_value[key], self._kinds[stand_in] = stand_in, kind
+        return stand_in
