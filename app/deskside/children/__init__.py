@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from deskside.children.host import Children as Children
     from deskside.children.limits import Limits as Limits
     from deskside.children.source import Source as Source
+    from deskside.children.walls_check import walls as walls
 
-_PLACES = {"Children": "host", "Limits": "limits", "Source": "source"}
+_PLACES = {"Children": "host", "Limits": "limits", "Source": "source", "walls": "walls_check"}
 
 
 def __getattr__(name: str) -> object:

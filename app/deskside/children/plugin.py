@@ -146,7 +146,7 @@ class PluginChild:
                 self._gone(ChildProblem("garbage", "told its walls twice"))
             case _Walls():
                 self._walls_told = True
-                self._process.sealed = said.walls.get("seccomp", False)
+                self._process.guarded = not said.walls.get("seccomp", False)
             case _Broken():
                 self._gone(ManifestProblem(said.broken[:1000], file=self._file))
             case _Told():

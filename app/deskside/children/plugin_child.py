@@ -15,7 +15,7 @@ import os
 import time
 
 from deskside.children.publisher_code import PublisherCode, Refused, in_words
-from deskside.children.walls import raise_walls
+from deskside.children.walls import can_keep_from_starting, raise_walls
 from deskside.children.wire import Wire
 from deskside.sdk import texts
 from deskside.sdk.causes import Change, Finding
@@ -71,6 +71,10 @@ def run() -> None:
     try:
         texts.speak(start["texts"])
         code = PublisherCode(start["source"])
+        if start["here"] == "linux" and not can_keep_from_starting("linux"):
+            from deskside.children.guard import stand_guard  # seldom needed
+
+            stand_guard(wire.input)
         wire.send({"walls": raise_walls(start["here"], start["memory"], start["cpu"])})
         wire.send({"causes": code.run()})
     except (Refused, TypeError) as problem:

@@ -43,9 +43,9 @@ class ChildProcess:
         on_end: Callable[[ChildProblem], None],
     ) -> None:
         self._loop, self._limits, self._on_line, self._on_end = loop, limits, on_line, on_end
-        self.mark = secrets.token_hex(8)
-        self.sealed = False
-        """Whether it can start no process of its own."""
+        self.mark = f"{os.getpid()}-{secrets.token_hex(8)}"
+        self.guarded = False
+        """Whether it may start processes, and a guard above it ends them (``guard.py``)."""
         self.ended = False
         self._rest, self._unsent, self._said, self._stderr = b"", b"", 0, b""
         try:
@@ -166,6 +166,8 @@ class ChildProcess:
             self._loop.forget(fd)
         for pipe in self._pipes:
             pipe.close()
+        if self.guarded:
+            strays.let_guard_end(self._child)
         strays.end_group(self._child)
-        if not self.sealed:
+        if self.guarded:
             strays.end_marked(self.mark)

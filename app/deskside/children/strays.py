@@ -1,7 +1,8 @@
-"""Ends a child with everything it started, also what slipped out of its process group.
+"""Ends a child with everything it started.
 
-Every child carries a mark in its environment, which all it starts inherits.
-Behind the seccomp wall nothing can be started, and the group is enough.
+Behind the seccomp wall nothing can be started, and the process group is
+enough. Without it a guard above the plugin ends the whole tree; and every
+child carries a mark in its environment, by which what is left is found.
 """
 
 from __future__ import annotations
@@ -25,6 +26,12 @@ def end_group(child: subprocess.Popen[bytes]) -> None:
             os.killpg(child.pid, signal.SIGKILL)
         child.kill()
     with suppress(subprocess.TimeoutExpired):  # stuck in the kernel: it ends when the kernel lets go
+        child.wait(timeout=2)
+
+
+def let_guard_end(child: subprocess.Popen[bytes]) -> None:
+    """Waits for a guard, whose pipe was closed, to end all below it and itself."""
+    with suppress(subprocess.TimeoutExpired):
         child.wait(timeout=2)
 
 

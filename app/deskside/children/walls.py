@@ -9,6 +9,7 @@ what stands is told to the host.
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 
 from deskside.children import seccomp
@@ -63,6 +64,14 @@ def _landlock(libc: ctypes.CDLL) -> bool:
     stands: bool = libc.syscall(_RESTRICT_SELF, rules, 0) == 0
     os.close(rules)
     return stands
+
+
+def can_keep_from_starting(system: str) -> bool:
+    """Whether seccomp will stand here; asked before, because a guard must be there first where it will not."""
+    if system != "linux" or not seccomp.program(os.uname().machine, 0):
+        return False
+    libc = ctypes.CDLL(None, use_errno=True)
+    return libc.prctl(_SET_SECCOMP, _FILTER, None, 0, 0) != 0 and ctypes.get_errno() == errno.EFAULT
 
 
 def _seccomp(libc: ctypes.CDLL) -> bool:

@@ -60,7 +60,7 @@ class Wire:
     """Reads from the host in one thread; many may write."""
 
     def __init__(self) -> None:
-        self._in, self._out = os.dup(0), os.dup(1)
+        self.input, self._out = os.dup(0), os.dup(1)
         nothing = os.open(os.devnull, os.O_RDWR)
         os.dup2(nothing, 0)
         os.close(nothing)
@@ -77,7 +77,7 @@ class Wire:
     def lines(self) -> Iterator[dict[str, Any]]:
         """What the host says, until it closes the pipe."""
         rest = b""
-        while data := os.read(self._in, 1 << 16):
+        while data := os.read(self.input, 1 << 16):
             *whole, rest = (rest + data).split(b"\n")
             for line in whole:
                 yield decode(line.decode())
