@@ -106,4 +106,4 @@ def _command() -> list[str]:
     ``-P``: its folder, with this ``secrets.py``, must not hide the standard library's.
     """
     own = own_command()
-    return [*own, "keyring-child"] if len(own) == 1 else [own[0], "-P", str(_CHILD)]
+    return [*own, "child", "keyring"] if len(own) == 1 else [own[0], "-P", str(_CHILD)]
