@@ -45,7 +45,9 @@ def _cause(source: ManifestSource, number: int, asked: list[str]) -> Cause:
         do=do,
         masks=tuple(data.get("masks", ())),
         questions=tuple(data.get("questions", ())),
-        **{key: data[key] for key in ("likelihood", "cost", "title", "explain", "why", "tip", "watch") if key in data},
+        likelihood=float(data.get("likelihood", 0.1)),
+        cost=float(data.get("cost", 10.0)),
+        **{key: data[key] for key in ("title", "explain", "why", "tip", "watch") if key in data},
     )
 
 
