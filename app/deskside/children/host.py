@@ -44,7 +44,7 @@ class Children:
         self._source: Source = source or ThisComputer()
         self._source.begin(self._loop, known, self._limits)
         self._folder, self._made = _empty_folder()
-        self._site = Site(self._loop, self._source, self._limits, self._folder)
+        self.site = Site(self._loop, self._source, self._limits, self._folder)
         self._cancelled = False
         self._closed = False
 
@@ -76,7 +76,7 @@ class Children:
         told: list[tuple[Cause, ...]] = []
         gone: list[DesksideError] = []
         child = PluginChild(
-            self._site,
+            self.site,
             troubleshooter,
             (),
             on_ready=told.append,
@@ -106,7 +106,7 @@ class Children:
         """
         secret = {question.id for one in troubleshooters for question in one.questions if question.secret}
         told = {question: answer for question, answer in answers.items() if question not in secret}
-        checking = Checking(self._site, causes, told, on_detected)
+        checking = Checking(self.site, causes, told, on_detected)
         self._cancelled = False
         try:
             checking.begin(troubleshooters)
@@ -165,9 +165,9 @@ class Children:
         child: PluginChild | None = None
         try:
             if cause.do is None:
-                child = PluginChild(self._site, owner, (job,), on_gone=lambda _child, problem: job.fail(str(problem)))
+                child = PluginChild(self.site, owner, (job,), on_gone=lambda _child, problem: job.fail(str(problem)))
             else:
-                _do_ready(self._site, job, cause)
+                _do_ready(self.site, job, cause)
             self._run(lambda: bool(ended), self._limits.whole_fix)
         except ManifestProblem as problem:
             job.fail(str(problem))

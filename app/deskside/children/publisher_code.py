@@ -22,7 +22,6 @@ MODULE = "troubleshooter"
 _ONLY_TREE = 0x400  # ast.PyCF_ONLY_AST
 _NOT_FOR_PLUGINS = {"antigravity", "this", "idlelib", "turtledemo", "tkinter", "turtle", "lib2to3", "ensurepip", "venv"}
 _NOT_INSIDE = {"test", "tests", "idle_test"}
-_NEEDED_LATER = {"datetime": "_strptime", "time": "_strptime"}  # imported by a function of theirs
 
 
 class Refused(Exception):
@@ -40,6 +39,8 @@ class PublisherCode:
             raise Refused(f"line {getattr(problem, 'lineno', 0)}: {problem}") from problem
         for name, inside in _imports(tree):
             _preload(name, inside)
+        if "strptime" in source:
+            __import__("_strptime")  # which time and datetime import only when it is called
         self.causes: dict[str, type[Cause]] = {}
 
     def run(self) -> list[dict[str, Any]]:
@@ -98,8 +99,6 @@ def _preload(name: str, inside: tuple[str, ...]) -> None:
         __import__(name, fromlist=wanted)
     except ImportError as problem:
         raise Refused(str(problem)) from problem
-    if later := _NEEDED_LATER.get(name):
-        __import__(later)
 
 
 def _harmless(dotted: str) -> bool:

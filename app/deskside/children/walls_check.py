@@ -17,7 +17,7 @@ _PROBE = Troubleshooter("probe", "1", "probe", Path(__file__).resolve().parent /
 _SECONDS = 10.0
 
 
-def walls() -> tuple[CheckRow, ...]:
+def check_walls() -> tuple[CheckRow, ...]:
     """A row for each wall: whether it holds here."""
     with Children({}) as children:
         try:
