@@ -234,4 +234,6 @@ class TooLarge(NeedsEdit):
 
 class Held(SendProblem):
     def words(self) -> str:
-        return self.says or _("Sending is not set up right on this computer. IT can put it right. Your message is safe.")
+        return self.says or _(
+            "Sending is not set up right on this computer. IT can put it right. Your message is safe."
+        )

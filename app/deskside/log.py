@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import logging.handlers
 import os
+import traceback
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -24,7 +25,13 @@ class _OneLine(logging.Formatter):
 
 class _PrivateFile(logging.handlers.RotatingFileHandler):
     def _open(self) -> TextIOWrapper:
-        return os.fdopen(os.open(self.baseFilename, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), "a", encoding="utf-8")
+        return os.fdopen(
+            os.open(self.baseFilename, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), "a", encoding="utf-8"
+        )
+
+
+def _let_go(_record: logging.LogRecord) -> None:
+    """A full disk must not end the application."""
 
 
 def start_log(path: Path) -> None:
@@ -38,5 +45,12 @@ def start_log(path: Path) -> None:
     except OSError:
         handler = logging.NullHandler()
     handler.setFormatter(_OneLine(_FORMAT))
-    handler.handleError = lambda record: None  # type: ignore[method-assign]  # a full disk must not end the application
+    handler.handleError = _let_go  # type: ignore[method-assign]
     logger.addHandler(handler)
+
+
+def log_crash(crash: BaseException) -> None:
+    """Logs where it happened and of what kind it was. Not its text, which may hold what a person wrote."""
+    frames = traceback.extract_tb(crash.__traceback__)
+    places = " < ".join(f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in reversed(frames))
+    logging.getLogger("deskside").error("crash: %s at %s", type(crash).__name__, places)

@@ -1,0 +1,11 @@
+"""Drives cases, tickets and settings for both faces, the window and the command line. No Qt."""
+
+from deskside.casework.casework import Casework, Deskroom
+from deskside.casework.handover import Handover
+from deskside.casework.organisation import Organisation
+from deskside.casework.report import Report
+from deskside.casework.run import CaseRun
+from deskside.casework.unattended import Orders
+from deskside.casework.undoing import TakenBack
+
+__all__ = ["CaseRun", "Casework", "Deskroom", "Handover", "Orders", "Organisation", "Report", "TakenBack"]

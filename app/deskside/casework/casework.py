@@ -1,26 +1,275 @@
-"""The front desk of one process: which troubleshooters there are, cases, tickets, settings. Both faces talk to this."""
+"""The front desk of one process: troubleshooters, cases, tickets, settings. Both faces talk to this."""
 
 from __future__ import annotations
 
+import os
+import random
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from functools import cached_property
 
-from deskside.system.boot import boot_id
+from msgspec import Struct
+
 from deskside.casework.handover import Handover
+from deskside.casework.health import health_of
 from deskside.casework.organisation import Organisation, organisation_of
+from deskside.casework.privacy import Privacy
+from deskside.casework.report import Report, report_of
 from deskside.casework.run import CaseRun
-from deskside.casework.tickets import TicketDesk
+from deskside.casework.tickets import TicketRoom
+from deskside.casework.unattended import Orders, run_unattended
+from deskside.casework.undoing import TakenBack, take_back
 from deskside.catalogue import Listing
 from deskside.children import Children
-from deskside.config import Settings, set_value
-from deskside.diagnostics import Redactor
+from deskside.config import Settings, requester
+from deskside.config.secrets import Secrets
 from deskside.engine import new_reference, open_case
-from deskside.errors import WrongUsage
+from deskside.errors import ChildProblem, ManifestProblem, StorageProblem, WrongUsage
 from deskside.find import Index, entry_of
 from deskside.language import _, current
-from deskside.model.case import Case, Stand
-from deskside.model.page import Verb
-from deskside.model.report import Found, SettingRow
+from deskside.model.case import Case, Counted, Stand
+from deskside.model.report import CheckRow, Found, SettingRow
+from deskside.model.ticket import Deed, News, OutboxRow, Ticket
 from deskside.model.troubleshooter import Broken, Cause, Troubleshooter
-from deskside.paths import Paths
 from deskside.storage import Cases, Outcomes, Unmatched
+from deskside.system.boot import boot_id
+
+
+class Deskroom(Struct, frozen=True):
+    """What a ``Casework`` is made of; put together in ``application.compose``."""
+
+    listing: Callable[[], Listing]
+    children: Callable[[Settings], Children]
+    cases: Cases
+    outcomes: Outcomes
+    unmatched: Unmatched
+    tickets: TicketRoom
+    privacy: Privacy
+    secrets: Secrets
+    change: Callable[[str, str], Settings]
+    """Sets one value of the person's own and loads the settings anew."""
+
+
+class Casework:
+    """One per process."""
+
+    def __init__(self, settings: Settings, room: Deskroom, *, as_root: bool = False) -> None:
+        self.settings = settings
+        self.as_root = as_root
+        self._room = room
+        self._listing: Listing | None = None
+        self._index: Index | None = None
+
+    @property
+    def mail(self) -> TicketRoom:
+        """The network's side of tickets: sending what waits, fetching news, the built-in desk."""
+        return self._room.tickets
+
+    @property
+    def privacy(self) -> Privacy:
+        """Facts about this computer, and what must not leave it."""
+        return self._room.privacy
+
+    @cached_property
+    def organisation(self) -> Organisation:
+        return organisation_of(self.settings)
+
+    # --- troubleshooters -------------------------------------------------------------------------------------------
+
+    def troubleshooters(self) -> tuple[Troubleshooter, ...]:
+        return self._listed().troubleshooters
+
+    def broken(self) -> tuple[Broken, ...]:
+        return self._listed().broken
+
+    def find(self, words: str, limit: int = 3) -> Found:
+        """What fits the person's own words; words that nothing fits are kept here, private things hidden."""
+        if self._index is None:
+            self._index = Index(entry_of(one) for one in self.troubleshooters())
+        return self._index.search(words, limit)
+
+    def remember_unmatched(self, words: str) -> None:
+        """Keeps words that led nowhere, for ``history --counts``."""
+        with suppress(StorageProblem):
+            self._room.unmatched.add(self.privacy.redact(words).text, time.time())
+
+    # --- cases -----------------------------------------------------------------------------------------------------
+
+    def open(self, troubleshooter: str, words: str = "", only: Iterable[str] = ()) -> CaseRun:
+        """A new case at its first page. Its troubleshooter's code is asked for its causes, in a child."""
+        found = self._listed().get(troubleshooter)
+        if found is None:
+            raise WrongUsage(_("There is no troubleshooter called {name}.").format(name=troubleshooter))
+        included = self._included(found)
+        causes = tuple(cause for one in included for cause in self._causes_of(one, found))
+        wanted = frozenset(only)
+        case = open_case(
+            found,
+            [cause for cause in causes if not wanted or _full(cause.id, found.id) in wanted],
+            reference=new_reference(random.SystemRandom()),
+            words=words,
+            language=current(),
+            now=time.time(),
+            boot=boot_id(),
+            counted=self._counted(included),
+        )
+        return self._run(case)
+
+    def unfinished(self) -> tuple[Case, ...]:
+        """Cases that wait to be gone on with, newest first. One that was only opened is not worth a welcome."""
+        return tuple(case for case in self._room.cases.unfinished() if case.stand is not Stand.INTRO)
+
+    def resume(self, case_id: str) -> CaseRun:
+        """The case where it was left; after a restart of the computer it goes on from there."""
+        run = self._run(self._case(case_id))
+        run.restarted()
+        return run
+
+    def history(self) -> tuple[Case, ...]:
+        return tuple(case for case in self._room.cases.all() if case.ending is not None)
+
+    def counts(self) -> tuple[Counted, ...]:
+        return self._room.outcomes.counted()
+
+    def unmatched(self) -> tuple[str, ...]:
+        return self._room.unmatched.all()
+
+    def undo(self, case_id: str) -> tuple[TakenBack, ...]:
+        """Takes back what this case's fixes changed."""
+        run = self._run(self._case(case_id))
+        try:
+            return take_back(run)
+        finally:
+            run.close()
+
+    def run_unattended(self, troubleshooter: str, orders: Orders) -> Report:
+        """A case with nobody there."""
+        run = self.open(troubleshooter, only=orders.only)
+        try:
+            seconds = run_unattended(run, orders)
+        finally:
+            run.close()
+        return report_of(run.case, self.privacy.redactor, seconds)
+
+    def report(self, case: Case) -> Report:
+        """A case of the past, as a report."""
+        return report_of(case, self.privacy.redactor, case.active)
+
+    def handover(self, case: Case | None, words: str = "") -> Handover:
+        """What becomes a ticket: of ``case``, or of nothing but the person's words."""
+        email = requester(self.settings)
+        return Handover(case, words, email, self.mail, self.privacy, lambda one: self.set_setting("person.email", one))
+
+    # --- tickets ---------------------------------------------------------------------------------------------------
+
+    def tickets(self) -> tuple[Ticket, ...]:
+        """Every ticket of this person, newest first."""
+        return self.mail.tickets()
+
+    def ticket(self, reference: str) -> Ticket:
+        return self.mail.ticket(reference)
+
+    def mark_read(self, reference: str) -> None:
+        self.mail.mark_read(reference)
+
+    def reply(self, reference: str, text: str) -> None:
+        """Into the outbox, as are the next three."""
+        self.mail.deed(reference, Deed.REPLY, text)
+
+    def solved(self, reference: str) -> None:
+        self.mail.deed(reference, Deed.SOLVED)
+
+    def reopen(self, reference: str) -> None:
+        self.mail.deed(reference, Deed.REOPEN)
+
+    def rate(self, reference: str, stars: int) -> None:
+        self.mail.deed(reference, Deed.RATE, str(stars))
+
+    def waiting(self) -> tuple[OutboxRow, ...]:
+        """What was not sent yet."""
+        return self.mail.waiting()
+
+    def fresh_news(self) -> tuple[News, ...]:
+        """What nobody has shown yet. Whoever takes it shows it."""
+        return self.mail.fresh_news()
+
+    # --- settings --------------------------------------------------------------------------------------------------
+
+    def setting_rows(self) -> tuple[SettingRow, ...]:
+        return self.settings.rows()
+
+    def set_setting(self, key: str, value: str) -> None:
+        """Raises ``SettingProblem`` where the organisation has set it, or the value does not fit."""
+        self.settings = self._room.change(key, value)
+
+    def set_secret(self, key: str, value: str) -> None:
+        self._room.secrets.set(key, value)
+
+    def health(self) -> tuple[CheckRow, ...]:
+        """Is this installation healthy? One row for each thing that was looked at."""
+        return health_of(self.settings, self.troubleshooters(), self.broken(), self.mail, self._room.secrets)
+
+    # --- parts -----------------------------------------------------------------------------------------------------
+
+    def _listed(self) -> Listing:
+        if self._listing is None:
+            self._listing = self._room.listing()
+        return self._listing
+
+    def _included(self, found: Troubleshooter) -> tuple[Troubleshooter, ...]:
+        """The troubleshooter and those whose causes it includes ("internet.*")."""
+        names = dict.fromkeys(name.partition(".")[0] for name in found.includes)
+        others = (self._listed().get(name) for name in names)
+        return (found, *(one for one in others if one is not None))
+
+    def _causes_of(self, one: Troubleshooter, owner: Troubleshooter) -> tuple[Cause, ...]:
+        """Causes of the manifest, then of the code. Code that cannot tell them leaves those out and is logged."""
+        causes = one.causes
+        if one.has_code:
+            with self._children() as children:
+                try:
+                    causes += children.describe(one)
+                except ChildProblem as problem:
+                    raise ManifestProblem(str(problem), file=str(one.folder)) from problem
+        if one is owner:
+            return causes
+        whole = f"{one.id}.*" in owner.includes
+        named = tuple(_renamed(cause, one.id) for cause in causes)
+        return named if whole else tuple(cause for cause in named if cause.id in owner.includes)
+
+    def _counted(self, included: Iterable[Troubleshooter]) -> tuple[Counted, ...]:
+        try:
+            return tuple(row for one in included for row in self._room.outcomes.counted(f"{one.id}."))
+        except StorageProblem:
+            return ()
+
+    def _case(self, case_id: str) -> Case:
+        case = self._room.cases.load(case_id)
+        if case is None:
+            raise WrongUsage(_("There is no case {name} on this computer.").format(name=case_id[:40]))
+        return case
+
+    def _run(self, case: Case) -> CaseRun:
+        listed = self._listed()
+        names = dict.fromkeys((case.troubleshooter, *(cause.id.partition(".")[0] for cause in case.causes)))
+        owners = {name: one for name in names if (one := listed.get(name)) is not None}
+        return CaseRun(case, owners, self._children, self._room.cases, self._room.outcomes)
+
+    def _children(self) -> Children:
+        return self._room.children(self.settings)
+
+
+def _full(cause: str, owner: str) -> str:
+    return cause if "." in cause else f"{owner}.{cause}"
+
+
+def _renamed(cause: Cause, owner: str) -> Cause:
+    from msgspec.structs import replace
+
+    return replace(cause, id=_full(cause.id, owner), masks=tuple(_full(mask, owner) for mask in cause.masks))
+
+
+def is_root() -> bool:
+    """Whether this process has every right: then no keyring is touched and consent is all a fix needs."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0

@@ -22,7 +22,9 @@ class Organisation(Struct, frozen=True):
 
 def organisation_of(settings: Settings) -> Organisation:
     """What the settings say of the organisation."""
-    texts = {name: str(settings.value(f"organisation.{name}") or "") for name in ("name", "phone", "chat", "accent", "logo")}
+    texts = {
+        name: str(settings.value(f"organisation.{name}") or "") for name in ("name", "phone", "chat", "accent", "logo")
+    }
     return Organisation(**texts, hours=_hours(settings))
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from deskside.diagnostics import Redactor, redact_evidence
+from deskside.diagnostics.evidence import redact_evidence
+from deskside.diagnostics.redact import Redactor
 from deskside.engine import Outcome, outcome
 from deskside.model.case import Case, Check, Finding, FixState, Result
 from deskside.model.troubleshooter import FixKind, Json

@@ -1,4 +1,4 @@
-"""One case under way: what the person does goes to the engine, what the engine wants of the computer goes to the children.
+"""One case under way: between the person, the engine that knows the rules, and the children that do the work.
 
 Every step is saved before the next begins, so that a case survives whatever
 happens to this process.
@@ -13,13 +13,13 @@ from contextlib import suppress
 
 from msgspec.structs import replace
 
-from deskside.system.boot import boot_id
 from deskside.children import Children
 from deskside.engine import advance, page, work
 from deskside.engine.events import (
     ApplyFix,
     CheckAll,
     Checked,
+    ChoicesKnown,
     Did,
     Event,
     FixApplied,
@@ -37,6 +37,7 @@ from deskside.model.case import Case, Stand
 from deskside.model.page import Page, Verb
 from deskside.model.troubleshooter import Choice, Troubleshooter
 from deskside.storage import Cases, Outcomes
+from deskside.system.boot import boot_id
 
 CHECKING_SECONDS = 20.0
 """The longest all checks together may take; the goal is far below."""
@@ -54,17 +55,18 @@ class CaseRun:
         new_children: Callable[[], Children],
         cases: Cases,
         outcomes: Outcomes,
+        clock: Callable[[], float] = time.time,
     ) -> None:
         self._case = case
         self._troubleshooters = troubleshooters
         self._new_children = new_children
         self._children: Children | None = None
-        self._cases, self._outcomes = cases, outcomes
+        self._cases, self._outcomes, self._clock = cases, outcomes, clock
         self._detected: tuple[Detected, ...] = ()
         self._cancelled = False
         self.unsaved: StorageProblem | None = None
         """Set while the case cannot be saved; it goes on all the same, and the person is told."""
-        self.on_page: Callable[[Page], None] = lambda page: None
+        self.on_page: Callable[[Page], None] = lambda _page: None
 
     @property
     def case(self) -> Case:
@@ -73,7 +75,7 @@ class CaseRun:
     @property
     def page(self) -> Page:
         """What to show now."""
-        return page(self._case, self._detected, time.time())
+        return page(self._case, self._detected, self._clock())
 
     def act(self, verb: Verb, value: str = "") -> None:
         """Does what the person asked for, then the computer's work, until a page waits for the person.
@@ -85,14 +87,17 @@ class CaseRun:
 
     def go_on(self) -> None:
         """Does the computer's work that is due, as after a case was opened again."""
+        self._work()
+        self._give_choices()
+
+    def _work(self) -> None:
         self._cancelled = False
         while (due := work(self._case)) is not None:
             event = self._do(due)
             if self._cancelled:
                 self._cancelled = False
-                event = WorkCancelled()
+                event = WorkCancelled(self._detected)
             self._happened(event)
-        self._give_choices()
 
     def cancel(self) -> None:
         """Ends the computer's work soon; safe from any thread."""
@@ -119,7 +124,7 @@ class CaseRun:
 
     def _happened(self, event: Event) -> None:
         before = self._case
-        self._case = advance(before, event, time.time())
+        self._case = advance(before, event, self._clock())
         if not isinstance(event, Did) or self._case.stand is not Stand.CHECKING:
             self._detected = ()
         self._count(before)
@@ -162,13 +167,13 @@ class CaseRun:
 
         self._detected = ()
         found = self._with_children().detect(
-            tuple(self._troubleshooters.values()), due.causes, self._case.answers, on_detected, CHECKING_SECONDS
+            tuple(self._troubleshooters.values()), due.causes, self._answers(), on_detected, CHECKING_SECONDS
         )
         return Checked(found)
 
     def _fix(self, due: ApplyFix) -> FixApplied:
         owner, children = self._owner(due.cause.id), self._with_children()
-        answers = self._case.answers
+        answers = self._answers()
         applied = children.apply(owner, due.cause, due.finding, answers)
         if applied.refused or applied.change is None:
             return FixApplied(applied)
@@ -184,6 +189,10 @@ class CaseRun:
             self._owner(due.cause.id), due.cause, due.finding, even_if_changed=due.even_if_changed
         )
 
+    def _answers(self) -> dict[str, str]:
+        """The answers by the names that authors gave the questions."""
+        return {question.partition(".")[2]: answer for question, answer in self._case.answers.items()}
+
     def _owner(self, cause: str) -> Troubleshooter:
         return self._troubleshooters[cause.partition(".")[0]]
 
@@ -193,18 +202,16 @@ class CaseRun:
         return self._children
 
     def _give_choices(self) -> None:
-        """Fills in the choices of a question that takes them from the computer."""
-        if self._case.stand is not Stand.QUESTION:
-            return
-        asked = next(q for q in self._case.questions if q.id == self._case.current)
-        if not asked.choices_from or asked.choices:
-            return
-        choices = tuple(Choice(name, name) for name in self._names(asked.choices_from))
-        filled = replace(asked, choices=choices)
-        questions = tuple(filled if q.id == asked.id else q for q in self._case.questions)
-        self._case = replace(self._case, questions=questions)
-        self._save()
-        self.on_page(self.page)
+        """Fills in choices that come from the computer. A question with a single one is not asked."""
+        while self._case.stand is Stand.QUESTION:
+            asked = next(question for question in self._case.questions if question.id == self._case.current)
+            if not asked.choices_from or asked.choices:
+                return
+            choices = tuple(Choice(name, name) for name in self._names(asked.choices_from))
+            if not choices:
+                return
+            self._happened(ChoicesKnown(asked.id, choices))
+            self._work()
 
     def _names(self, call: str) -> tuple[str, ...]:
         try:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from deskside.casework.run import CaseRun
+from deskside.engine import Outcome, outcome
 from deskside.model.case import Finding, FixState, Stand
 from deskside.model.page import Verb
 from deskside.model.troubleshooter import FixKind
@@ -22,22 +23,31 @@ class Orders(Struct, frozen=True):
     irreversible: bool = False
     """Consents to the others too."""
     only: frozenset[str] = frozenset()
-    """Fixes are limited to these causes; empty: all."""
+    """Only these causes are looked at and fixed; empty: all."""
 
 
 def run_unattended(run: CaseRun, orders: Orders) -> float:
     """Drives ``run`` to where only a person could go on; returns the seconds it took."""
     started = time.monotonic()
     run.act(Verb.BEGIN)
+    _answer(run, orders)
+    while (agreed := next((one for one in run.case.findings if _consented(one, orders)), None)) is not None:
+        run.act(Verb.FIX, agreed.cause)
+        _answer(run, orders)
+    seconds = time.monotonic() - started
+    run.act(Verb.YES if outcome(run.case) is Outcome.FIXED and run.case.stand is Stand.FIXED else Verb.STOP)
+    return seconds
+
+
+def _answer(run: CaseRun, orders: Orders) -> None:
+    """Answers what is asked as agreed, and "I'm not sure" otherwise."""
     while run.case.stand is Stand.QUESTION:
-        run.act(Verb.ANSWER, orders.answers.get(run.case.current, ""))
-    for finding in run.case.findings:
-        if _consented(finding, orders):
-            run.fix_as_agreed(finding.cause)
-    return time.monotonic() - started
+        run.act(Verb.ANSWER, orders.answers.get(run.case.current.rpartition(".")[2], ""))
 
 
 def _consented(finding: Finding, orders: Orders) -> bool:
     if finding.fix is not FixKind.AUTOMATIC or finding.state is not FixState.OFFERED or not orders.fix:
+        return False
+    if orders.only and finding.cause not in orders.only:
         return False
     return finding.undo or orders.irreversible

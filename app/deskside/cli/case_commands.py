@@ -14,7 +14,7 @@ from deskside.cli.output import print_json, say, say_all, tell
 from deskside.cli.wizard import TerminalWizard
 from deskside.errors import WrongUsage
 from deskside.language import _
-from deskside.model.case import Ending
+from deskside.model.case import Case, Ending
 from deskside.model.report import Found
 
 
@@ -23,7 +23,7 @@ def find(casework: Casework, arguments: argparse.Namespace) -> int:
     if arguments.words == ["-"]:
         _find_lines(casework, arguments, sys.stdin)
         return 0
-    found = casework.find(" ".join(arguments.words), arguments.limit, arguments.lang)
+    found = casework.find(" ".join(arguments.words), arguments.limit)
     if arguments.json:
         print_json(found)
     else:
@@ -34,7 +34,7 @@ def find(casework: Casework, arguments: argparse.Namespace) -> int:
 def _find_lines(casework: Casework, arguments: argparse.Namespace, lines: Iterable[str]) -> None:
     for line in lines:
         if query := line.strip():
-            print_json(casework.find(query, arguments.limit, arguments.lang))
+            print_json(casework.find(query, arguments.limit))
 
 
 def _as_text(found: Found) -> list[str]:
@@ -105,6 +105,11 @@ def undo(casework: Casework, arguments: argparse.Namespace) -> int:
     return 0 if all(one.ok for one in taken) else 1
 
 
+def _history_row(casework: Casework, case: Case) -> dict[str, object]:
+    ending = case.ending.value if case.ending else ""
+    return {**msgspec.to_builtins(casework.report(case)), "opened": case.opened, "title": case.title, "ending": ending}
+
+
 def history(casework: Casework, arguments: argparse.Namespace) -> int:
     """What was found and fixed on this computer, newest first."""
     if arguments.counts:
@@ -116,7 +121,7 @@ def history(casework: Casework, arguments: argparse.Namespace) -> int:
         return 0
     cases = casework.history()
     if arguments.json:
-        print_json({"cases": [msgspec.to_builtins(casework.history_row(case)) for case in cases]})
+        print_json({"cases": [_history_row(casework, case) for case in cases]})
         return 0
     for case in cases:
         when = time.strftime("%Y-%m-%d %H:%M", time.localtime(case.opened))
@@ -125,4 +130,3 @@ def history(casework: Casework, arguments: argparse.Namespace) -> int:
     if not cases:
         say(_("Nothing has been looked at on this computer yet."))
     return 0
-

@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from deskside.casework import Casework
+from deskside.casework.agent_part import agent_part
 from deskside.cli.output import print_json, say, say_all
 from deskside.errors import WrongUsage
 from deskside.language import _
@@ -19,13 +20,13 @@ _LARGEST = 64 * 1024 * 1024
 def facts(casework: Casework, arguments: argparse.Namespace) -> int:
     """Diagnostics of this computer, redacted; with ``--bundle`` exactly what a ticket would carry."""
     if arguments.bundle:
-        size = casework.write_bundle(Path(arguments.bundle))
+        size = casework.privacy.write(Path(arguments.bundle), None, agent_part(None, casework.privacy.redactor))
         if arguments.json:
             print_json({"bundle": arguments.bundle, "bytes": size})
         else:
             say(_("Written: {file}").format(file=arguments.bundle))
         return 0
-    rows = casework.facts()
+    rows = casework.privacy.facts()
     if arguments.json:
         print_json({"facts": msgspec.to_builtins(rows)})
     else:
@@ -35,7 +36,7 @@ def facts(casework: Casework, arguments: argparse.Namespace) -> int:
 
 def redact(casework: Casework, arguments: argparse.Namespace) -> int:
     """Hides what is private in a text; ``--json`` lists what kind was hidden where."""
-    redacted = casework.redact(_read(arguments.file), arguments.known)
+    redacted = casework.privacy.redact(_read(arguments.file), arguments.known)
     if arguments.json:
         print_json(redacted)
     else:

@@ -13,6 +13,7 @@ from deskside.cli.output import tell
 from deskside.cli.parser import make_parser
 from deskside.errors import DesksideError, WrongUsage
 from deskside.language import _
+from deskside.log import log_crash
 
 WRONG_USAGE, OUR_CRASH = 2, 70
 
@@ -23,6 +24,7 @@ _log = logging.getLogger(__name__)
 
 def run_cli(argv: Sequence[str], casework: Callable[[], Casework]) -> int:
     """The exit code of ``deskside ARGV``. ``casework`` is made only for a command that was understood."""
+    arguments = argparse.Namespace(command="")
     try:
         arguments = make_parser().parse_args(argv)
         if arguments.command is None:
@@ -35,7 +37,7 @@ def run_cli(argv: Sequence[str], casework: Callable[[], Casework]) -> int:
         tell(problem.words())
         return WRONG_USAGE
     except DesksideError as problem:
-        _log.warning("%s: %s", type(problem).__name__, problem)
+        _log.warning("%s in %s", type(problem).__name__, arguments.command)
         tell(problem.words())
         return 1
     except BrokenPipeError:
@@ -43,8 +45,8 @@ def run_cli(argv: Sequence[str], casework: Callable[[], Casework]) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
-    except Exception as crash:
-        _log.exception("crash")
+    except Exception as crash:  # noqa: BLE001  # the last door: it becomes words and exit code 70
+        log_crash(crash)
         tell(_("Something went wrong inside Deskside. Nothing of yours is lost."))
         tell(f"({type(crash).__name__})")
         return OUR_CRASH

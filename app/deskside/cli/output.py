@@ -21,7 +21,7 @@ def print_json(shape: object) -> None:
 
 def say(text: str, *, to: TextIO | None = None) -> None:
     """Plain words for a person; on standard output unless ``to`` is given."""
-    print(printable(text), file=to or sys.stdout, flush=True)  # noqa: T201  # the one place that prints
+    print(printable(text), file=to or sys.stdout, flush=True)  # the one place that prints
 
 
 def tell(text: str) -> None:

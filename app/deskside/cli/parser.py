@@ -72,7 +72,11 @@ def _ticket_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     verbs = desk.add_subparsers(dest="verb", metavar="VERB", parser_class=_Parser, required=True)
     _command(verbs, "list", "every ticket of the desk", json=True)
     _command(verbs, "show", "one ticket, notes included", json=True).add_argument("number")
-    for name, says in (("reply", "answer the person"), ("note", "a note that only agents see"), ("status", "new, open, waiting or solved")):
+    for name, says in (
+        ("reply", "answer the person"),
+        ("note", "a note that only agents see"),
+        ("status", "new, open, waiting or solved"),
+    ):
         made = _command(verbs, name, says, json=True)
         made.add_argument("number")
         made.add_argument("text")

@@ -12,6 +12,7 @@ from deskside.casework import Casework
 from deskside.cli.output import print_json, say, say_all, tell
 from deskside.language import _
 from deskside.model.ticket import OutboxRow, SendState, Ticket
+from deskside.tickets.desk import DeskTicket
 
 SENT, KEPT, NEEDS_PERSON = 0, 4, 5
 
@@ -37,7 +38,7 @@ def _send(casework: Casework, arguments: argparse.Namespace) -> int:
 def _list(casework: Casework, arguments: argparse.Namespace) -> int:
     tickets = casework.tickets()
     if arguments.json:
-        print_json({"tickets": [casework.ticket_shape(one) for one in tickets]})
+        print_json({"tickets": [_ticket_shape(one) for one in tickets]})
     else:
         say_all(_line(one) for one in tickets)
         if not tickets:
@@ -50,13 +51,13 @@ def _line(one: Ticket) -> str:
 
 
 def _show(casework: Casework, arguments: argparse.Namespace) -> int:
-    _print_ticket(casework, casework.ticket(arguments.ref), as_json=arguments.json)
+    _print_ticket(casework.ticket(arguments.ref), as_json=arguments.json)
     return 0
 
 
-def _print_ticket(casework: Casework, one: Ticket, *, as_json: bool) -> None:
+def _print_ticket(one: Ticket, *, as_json: bool) -> None:
     if as_json:
-        print_json(casework.ticket_shape(one))
+        print_json(_ticket_shape(one))
         return
     say(_line(one))
     if one.promise:
@@ -92,10 +93,10 @@ _VERBS: dict[str, Callable[[Casework, argparse.Namespace], int]] = {
 
 def _after_sending(casework: Casework, arguments: argparse.Namespace, reference: str) -> int:
     """Tries to send at once and says where things stand: 0 sent, 4 kept safe, 5 the person has to change something."""
-    casework.post()
+    casework.mail.post()
     rows = [row for row in casework.waiting() if row.reference == reference]
     if arguments.json:
-        _print_ticket(casework, casework.ticket(reference), as_json=True)
+        _print_ticket(casework.ticket(reference), as_json=True)
     else:
         say(_("Your number is {reference}.").format(reference=reference))
     for row in rows:
@@ -108,7 +109,7 @@ def _after_sending(casework: Casework, arguments: argparse.Namespace, reference:
 def outbox(casework: Casework, arguments: argparse.Namespace) -> int:
     """What waits to be sent, and why."""
     if arguments.send_now:
-        casework.post(now=True)
+        casework.mail.post(now=True)
     rows = casework.waiting()
     if arguments.json:
         print_json({"outbox": [_shape(row) for row in rows]})
@@ -133,7 +134,7 @@ def _shape(row: OutboxRow) -> dict[str, object]:
 
 def post(casework: Casework, arguments: argparse.Namespace) -> int:
     """Sends what waits and fetches news, once. The tray runs this in a process of its own."""
-    news = casework.post()
+    news = casework.mail.post()
     rows = casework.waiting()
     if arguments.json:
         print_json({"news": msgspec.to_builtins(news), "waiting": len(rows)})
@@ -144,17 +145,11 @@ def post(casework: Casework, arguments: argparse.Namespace) -> int:
 
 def desk(casework: Casework, arguments: argparse.Namespace) -> int:
     """The agent's side of the built-in help desk."""
-    agent = casework.embedded_desk()
+    agent = casework.mail.desk()
+    if arguments.verb == "list":
+        _print_desk(agent.list(), as_json=arguments.json)
+        return 0
     match arguments.verb:
-        case "list":
-            rows = agent.list()
-            if arguments.json:
-                print_json({"tickets": msgspec.to_builtins(rows)})
-            else:
-                say_all(f"{row.number}  {row.state:8}  {row.title}" for row in rows)
-                if not rows:
-                    say(_("No one has written yet."))
-            return 0
         case "reply":
             agent.reply(arguments.number, arguments.text)
         case "note":
@@ -166,7 +161,23 @@ def desk(casework: Casework, arguments: argparse.Namespace) -> int:
     shown = agent.show(arguments.number)
     if arguments.json:
         print_json(shown)
-    else:
-        say(f"{shown.number}  {shown.state}  {shown.title}")
-        say_all(f"\n{message.kind}: {message.text}" for message in shown.messages)
+        return 0
+    say(f"{shown.id}  {shown.reference}  {shown.status}  {shown.title}\n\n{shown.body}")
+    say_all(f"\n{note.sender}{' (note)' if note.private else ''}: {note.text}" for note in shown.notes)
+    say_all(f"[{name}]" for name in shown.files)
     return 0
+
+
+def _print_desk(tickets: tuple[DeskTicket, ...], *, as_json: bool) -> None:
+    if as_json:
+        print_json({"tickets": msgspec.to_builtins(tickets)})
+        return
+    say_all(f"{one.id}  {one.reference}  {one.status:8}  {one.title}" for one in tickets)
+    if not tickets:
+        say(_("No one has written yet."))
+
+
+def _ticket_shape(one: Ticket) -> dict[str, object]:
+    """The contract's ticket: "from" is not a name a struct can have."""
+    messages = [{"from": message.sender.value, "at": message.at, "text": message.text} for message in one.messages]
+    return {**msgspec.to_builtins(one), "messages": messages}

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from deskside.casework import Casework, CaseRun, Handover
+from deskside.casework import CaseRun, Casework, Handover
 from deskside.cli.output import printable, say
 from deskside.errors import DesksideError, NotNow
 from deskside.language import _
@@ -20,7 +20,7 @@ _ENDS = (Stand.DONE,)
 class TerminalWizard:
     """Leads one person through one case, reading lines from standard input. No more input means stop."""
 
-    def __init__(self, casework: Casework, run: CaseRun, read: Callable[[], str] = lambda: sys.stdin.readline()) -> None:
+    def __init__(self, casework: Casework, run: CaseRun, read: Callable[[], str] = sys.stdin.readline) -> None:
         self._casework, self._run, self._read = casework, run, read
         self._ticked = 0
 

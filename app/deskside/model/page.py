@@ -78,5 +78,5 @@ class Page(Struct, frozen=True):
     can_go_back: bool = False
 
     def takes(self, verb: Verb) -> bool:
-        """Whether a person can do this here. People, stop and back are taken wherever ``actions`` or the frame offers them."""
+        """Whether a person can do this here, by the page or by the frame around it."""
         return any(action.verb is verb for action in (*self.actions, *self.frame))

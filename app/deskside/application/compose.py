@@ -1,0 +1,111 @@
+"""Puts the house together: every concrete class is chosen here and handed to who needs it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Callable
+
+import msgspec
+
+from deskside.casework import Casework, Deskroom
+from deskside.casework.privacy import Privacy
+from deskside.casework.tickets import TicketRoom
+from deskside.catalogue import Listing, discover
+from deskside.children import Children
+from deskside.config import Settings, load_settings, set_value
+from deskside.config.secrets import Secrets
+from deskside.language import current
+from deskside.model.report import CheckRow
+from deskside.paths import Paths, own_command
+from deskside.storage import Cases, Database, FreshNews, Outcomes, Tickets, Unmatched
+from deskside.system import platform
+from deskside.system.person import is_administrator
+from deskside.tickets.backends import backend_keys, make_backend
+from deskside.tickets.desk import Desk
+from deskside.tickets.hours import read_hours
+from deskside.tickets.network import Network
+from deskside.tickets.sending import Outbox
+
+_LOOK_SECONDS = 30.0
+
+
+def load(paths: Paths) -> Settings:
+    """The settings in force, those of every help desk system among them."""
+    return load_settings(paths, backend_keys())
+
+
+def compose(paths: Paths, settings: Settings) -> Casework:
+    """One front desk for this process. Nothing is opened, read or contacted before it is needed."""
+    db = Database(paths.database)
+    secrets = Secrets(os.environ)
+
+    def change(key: str, value: str) -> Settings:
+        set_value(paths, key, value, backend_keys())
+        return load(paths)
+
+    def listing() -> Listing:
+        return discover((paths.troubleshooters,), current(), platform.current())
+
+    room = Deskroom(
+        listing=listing,
+        children=_children,
+        cases=Cases(db),
+        outcomes=Outcomes(db),
+        unmatched=Unmatched(db),
+        tickets=_ticket_room(paths, settings, secrets, db),
+        privacy=Privacy(settings, paths, lambda: _children(settings)),
+        secrets=secrets,
+        change=change,
+    )
+    return Casework(settings, room, as_root=platform.current() != "windows" and is_administrator())
+
+
+def _children(settings: Settings) -> Children:
+    """Child processes that may be told what only the settings know."""
+    return Children({"printing.expected": list(settings.texts("printing.expected"))})
+
+
+def _ticket_room(paths: Paths, settings: Settings, secrets: Secrets, db: Database) -> TicketRoom:
+    name = settings.text("tickets.backend")
+    network = Network(settings.text("network.proxy"), settings.text("network.extra_ca"))
+    return TicketRoom(
+        Tickets(db),
+        Outbox(db, paths.data / "attachments"),
+        FreshNews(db),
+        name=name,
+        backend=lambda: make_backend(name, settings.value, secrets.get, paths, network),
+        look=_look_apart,
+        desk=_once(lambda: Desk(paths.desk)),
+        hours=read_hours(settings.value("organisation.hours")),
+    )
+
+
+def _once(make: Callable[[], Desk]) -> Callable[[], Desk]:
+    made: list[Desk] = []
+
+    def get() -> Desk:
+        if not made:
+            made.append(make())
+        return made[0]
+
+    return get
+
+
+def _look_apart() -> tuple[CheckRow, ...]:
+    """``deskside check`` in a process of its own, so that this one never loads what talks to the network."""
+    try:
+        said = subprocess.run(
+            [*own_command(), "check", "--json"],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=_LOOK_SECONDS,
+            check=False,
+        ).stdout
+        return msgspec.json.decode(said, type=_Checks).checks
+    except (OSError, subprocess.TimeoutExpired, msgspec.DecodeError):
+        return ()
+
+
+class _Checks(msgspec.Struct):
+    checks: tuple[CheckRow, ...] = ()

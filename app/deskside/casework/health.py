@@ -1,0 +1,77 @@
+"""Is this installation healthy: settings, help desk, troubleshooters, keyring, walls, the person's data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from deskside.casework.tickets import TicketRoom
+from deskside.children.walls_check import check_walls
+from deskside.config import Settings
+from deskside.config.secrets import Secrets
+from deskside.errors import SecretProblem, StorageProblem
+from deskside.language import _, ngettext
+from deskside.model.report import CheckRow
+from deskside.model.troubleshooter import Broken, Troubleshooter
+
+
+def health_of(
+    settings: Settings,
+    good: Iterable[Troubleshooter],
+    broken: Iterable[Broken],
+    tickets: TicketRoom,
+    secrets: Secrets,
+) -> tuple[CheckRow, ...]:
+    """Everything that ``deskside check`` says."""
+    return (
+        *_settings(settings),
+        _data(tickets),
+        *_troubleshooters(tuple(good), tuple(broken)),
+        *_secrets(settings, tickets.backend_name, secrets),
+        *tickets.try_out(),
+        *check_walls(),
+    )
+
+
+def _settings(settings: Settings) -> tuple[CheckRow, ...]:
+    if not settings.problems:
+        return (CheckRow("settings", ok=True, says=_("Every setting was understood.")),)
+    do = _("Correct it in the file that is named.")
+    return tuple(CheckRow("settings", ok=False, says=problem.words(), do=do) for problem in settings.problems)
+
+
+def _data(tickets: TicketRoom) -> CheckRow:
+    try:
+        waiting = len(tickets.waiting())
+    except StorageProblem as problem:
+        return CheckRow("data", ok=False, says=problem.words(), do=_("Make room, or let the person save there again."))
+    says = ngettext("{n} message waits to be sent.", "{n} messages wait to be sent.", waiting).format(n=waiting)
+    return CheckRow("data", ok=True, says=says)
+
+
+def _troubleshooters(good: tuple[Troubleshooter, ...], broken: tuple[Broken, ...]) -> tuple[CheckRow, ...]:
+    count = ngettext("{n} troubleshooter is ready.", "{n} troubleshooters are ready.", len(good)).format(n=len(good))
+    rows = [CheckRow("troubleshooters", ok=bool(good), says=count, do="" if good else _("Install Deskside again."))]
+    for one in broken:
+        says = _("The troubleshooter {name} can't be used: {why}").format(name=one.id, why=one.why)
+        rows.append(CheckRow("troubleshooters", ok=False, says=says, do=_("Tell the people who wrote it.")))
+    return tuple(rows)
+
+
+def _secrets(settings: Settings, backend: str, secrets: Secrets) -> tuple[CheckRow, ...]:
+    """A row for each secret that the chosen help desk needs."""
+    rows = []
+    for key in settings.secrets():
+        if not key.name.startswith(f"tickets.{backend}."):
+            continue
+        try:
+            there = secrets.has(key.name)
+            says = (
+                _("The sign-in for the help desk is kept safely.")
+                if there
+                else SecretProblem(key.name, "missing").words()
+            )
+        except SecretProblem as problem:
+            there, says = False, problem.words()
+        do = f"deskside settings secret set {key.name}"
+        rows.append(CheckRow("keyring", ok=there, says=says, do="" if there else do))
+    return tuple(rows)

@@ -1,0 +1,114 @@
+"""Everything about tickets of this person: what is known of them, what waits to be sent, what came back.
+
+The network is spoken to in ``post`` only, which the tray runs in a process of
+its own; the rest reads and writes the database.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from contextlib import closing
+
+from deskside.errors import SecretProblem, SendProblem, WrongUsage
+from deskside.language import _
+from deskside.model.report import CheckRow
+from deskside.model.ticket import Deed, Draft, News, OutboxRow, Ticket
+from deskside.storage import FreshNews, Keepsake, Tickets
+from deskside.tickets.backend import Backend
+from deskside.tickets.desk import Desk
+from deskside.tickets.hours import Hours, promise
+from deskside.tickets.news import fetch
+from deskside.tickets.sending import Outbox
+
+
+class TicketRoom:
+    """``backend`` makes a new connection to the organisation's help desk; ``name`` is its name."""
+
+    def __init__(
+        self,
+        tickets: Tickets,
+        outbox: Outbox,
+        fresh: FreshNews,
+        *,
+        name: str,
+        backend: Callable[[], Backend],
+        look: Callable[[], tuple[CheckRow, ...]],
+        desk: Callable[[], Desk],
+        hours: Hours | None,
+    ) -> None:
+        self._tickets, self._outbox, self._fresh = tickets, outbox, fresh
+        self.backend_name, self._backend, self._look, self.desk, self._hours = name, backend, look, desk, hours
+
+    # --- reading ---------------------------------------------------------------------------------------------------
+
+    def tickets(self) -> tuple[Ticket, ...]:
+        return tuple(self._with_promise(ticket) for ticket in self._tickets.all())
+
+    def ticket(self, reference: str) -> Ticket:
+        found = self._tickets.load(reference)
+        if found is None:
+            raise WrongUsage(_("There is no ticket {name}.").format(name=reference[:40]))
+        return self._with_promise(found)
+
+    def waiting(self) -> tuple[OutboxRow, ...]:
+        """What was not sent yet, in order."""
+        return self._outbox.rows.waiting()
+
+    def mark_read(self, reference: str) -> None:
+        self._tickets.mark_read(reference)
+
+    def fresh_news(self) -> tuple[News, ...]:
+        """What nobody has shown yet. Whoever takes it shows it."""
+        return self._fresh.take()
+
+    # --- writing ---------------------------------------------------------------------------------------------------
+
+    def queue(self, draft: Draft, files: tuple[Keepsake, ...]) -> Ticket:
+        """Consent: words and files are on the disk when this returns."""
+        self._outbox.enqueue(draft, self.backend_name, time.time(), files)
+        return self.ticket(draft.reference)
+
+    def deed(self, reference: str, deed: Deed, text: str = "") -> None:
+        """One more thing to do for a ticket: a reply, "it is solved". Done in the order they came."""
+        self._outbox.enqueue_deed(self.ticket(reference).reference, deed, text, time.time())
+
+    def can_rate(self) -> bool:
+        with closing(self._backend()) as backend:
+            return backend.can.rate
+
+    # --- the network -----------------------------------------------------------------------------------------------
+
+    def post(self, *, now: bool = False) -> tuple[News, ...]:
+        """One pass: sends what is due, or with ``now`` all that waits, and fetches what the help desk says."""
+        with closing(self._backend()) as backend:
+            self._outbox.drain(backend, urgent=now)
+            self._outbox.forget_old(time.time())
+            news = fetch(self._tickets, backend, time.time())
+        self._fresh.add(news)
+        return news
+
+    def next_wake(self) -> float | None:
+        """When the next pass is worth it for what waits; None when nothing does."""
+        return self._outbox.next_wake(self.backend_name, time.time())
+
+    def try_out(self) -> tuple[CheckRow, ...]:
+        """Whether sending can work, without making a ticket."""
+        try:
+            with closing(self._backend()) as backend:
+                return backend.try_out()
+        except (SendProblem, SecretProblem) as problem:
+            return (CheckRow("tickets", ok=False, says=problem.words(), do=_("IT can put this right.")),)
+
+    def ready(self) -> CheckRow:
+        """Whether sending can work, asked of a process of its own that ends again; the built-in desk always can."""
+        fine = CheckRow("tickets", ok=True, says="")
+        if self.backend_name == "desk":
+            return fine
+        rows = [row for row in self._look() if row.name == "tickets"]
+        return next((row for row in rows if not row.ok), fine)
+
+    def _with_promise(self, ticket: Ticket) -> Ticket:
+        from msgspec.structs import replace
+
+        return ticket if ticket.promise else replace(ticket, promise=promise(self._hours, time.time()))
