@@ -30,12 +30,16 @@ class Queue:
 
 
 class Job:
-    """One print job. ``state`` is "waiting", "held", "printing" or "stopped"; ``age`` is in seconds."""
+    """One print job. ``state`` is "waiting", "held", "printing" or "stopped"; ``age`` is in seconds.
+
+    ``until`` is "indefinite" when someone holds it until it is released.
+    """
 
     def __init__(self, told: dict[str, Any]) -> None:
         self.id: int = told["id"]
         self.state: str = told.get("state", "")
         self.reasons: list[str] = told.get("reasons", [])
+        self.until: str = told.get("until", "")
         self.age: float = told.get("age", 0)
         self.mine: bool = told.get("mine", False)
 

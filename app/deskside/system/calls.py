@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeAlias
 from deskside.errors import CallProblem, WrongCall
 from deskside.system import platform
 from deskside.system.commands import run
-from deskside.system.printing import Printing
+from deskside.system.printing import Printing, Record
 from deskside.system.services import Services
 from deskside.system.table import CALLS
 
@@ -39,13 +39,35 @@ def perform(name: str, arguments: dict[str, Json], known: dict[str, Json]) -> Js
 
 def _answer(computer: Computer, name: str, arguments: dict[str, Any], known: dict[str, Json]) -> Json:
     if name == "printing.expected":
-        expected = known.get(name)
-        return expected if isinstance(expected, list) else []
+        return _expected(known)
+    if name == "printing.choices":
+        return choices(computer.printing.queues(), _expected(known))
     if name == "rights.may":
         return {"may": _may(computer, arguments["call"], arguments["first"]), "why": ""}
     room, _, verb = name.partition(".")
     answer: Json = getattr(getattr(computer, room), verb)(**arguments)
     return answer
+
+
+def _expected(known: dict[str, Json]) -> list[Any]:
+    """The printers that IT says should be here."""
+    expected = known.get("printing.expected")
+    return expected if isinstance(expected, list) else []
+
+
+def choices(queues: list[Record], expected: list[Any]) -> Json:
+    """The queues a person may mean, likeliest first. Only the first when nothing else here could be the trouble.
+
+    IT's first printer is the one people mean, else the default one; so there is
+    something to ask only where neither is known, or where another queue looks bad.
+    """
+    names = [queue["name"] for queue in queues]
+    default = [queue["name"] for queue in queues if queue["default"]]
+    likeliest = expected[:1] or default or (names if len(names) == 1 else [])
+    others = [name for name in names if name not in likeliest]
+    bad = [queue["name"] for queue in queues if queue["state"] == "stopped" or not queue["accepting"]]
+    plain = bool(likeliest) and not set(bad).intersection(others)
+    return likeliest if plain else [*likeliest, *others]
 
 
 def _may(computer: Computer, call: str, first: str) -> bool | None:

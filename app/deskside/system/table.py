@@ -47,6 +47,8 @@ CALLS = _table(
     # "mine": bool}.
     Entry("printing.queues", {}),
     Entry("printing.expected", {}),
+    # the names a person may mean, likeliest first: only one when it is plain which
+    Entry("printing.choices", {}),
     Entry("printing.jobs", {"queue": TEXT}),
     # the printer itself: {"reachable", "networked", "state", "reasons": [...], "accepting", "why"}
     Entry("printing.device", {"queue": TEXT}, limit=5.0),

@@ -13,7 +13,7 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from lab.namespaces import PERSON
@@ -63,20 +63,22 @@ def until(condition: Callable[[], bool], what: str, limit: float = 20.0) -> None
         time.sleep(0.05)
 
 
-def tell(*command: str, limit: float = 30.0) -> str:
+def tell(*command: str, **environ: str) -> str:
     """What one of CUPS' own programs says; empty when it fails."""
-    environ = {**os.environ, "LC_ALL": "C.UTF-8", "CUPS_SERVER": CUPS_SOCKET}
-    ran = subprocess.run(
-        command, env=environ, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=limit, check=False
-    )
+    ran = _ran(command, environ)
     return ran.stdout if ran.returncode == 0 else ""
 
 
-def order(*command: str) -> None:
-    environ = {**os.environ, "LC_ALL": "C.UTF-8", "CUPS_SERVER": CUPS_SOCKET}
-    ran = subprocess.run(
-        command, env=environ, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=False
+def _ran(command: Sequence[str], environ: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+    ours = {**os.environ, "LC_ALL": "C.UTF-8", "CUPS_SERVER": CUPS_SOCKET, **environ}
+    return subprocess.run(
+        command, env=ours, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=False
     )
+
+
+def order(*command: str) -> None:
+    """Has one of CUPS' own programs do something."""
+    ran = _ran(command, {})
     if ran.returncode:
         raise LabProblem(f"{' '.join(command)}: {ran.stdout}{ran.stderr}")
 
@@ -84,8 +86,8 @@ def order(*command: str) -> None:
 class Daemons:
     """Starts, ends and names the world's daemons."""
 
-    def __init__(self, folder: Path, policy: str) -> None:
-        self.folder, self.policy = folder, policy
+    def __init__(self, folder: Path, home: Path, policy: str) -> None:
+        self.folder, self.home, self.policy = folder, home, policy
         self.ports: dict[str, int] = {}
         self._running: dict[str, subprocess.Popen[bytes]] = {}
 

@@ -12,15 +12,16 @@ from pathlib import Path
 
 from lab.daemons import Daemons, LabProblem, cups_runs
 
+DOOR = Path("/run/deskside-lab-orders")
 _UNITS = ("cups", "cups.service")
 _DONE, _FAILED, _INACTIVE, _NO_RIGHT, _NO_UNIT = 0, 1, 3, 4, 5
 
 
-def listen(path: Path, daemons: Daemons) -> None:
-    """Answers orders on a socket at ``path`` for as long as this process lives."""
+def listen(daemons: Daemons) -> None:
+    """Answers orders for as long as this process lives."""
     door = socket.socket(socket.AF_UNIX)
-    door.bind(str(path))
-    path.chmod(0o666)
+    door.bind(str(DOOR))
+    DOOR.chmod(0o666)
     door.listen(8)
 
     def serve() -> None:

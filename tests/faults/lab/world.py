@@ -17,6 +17,7 @@ the truth probe said before and after. Needs root; nothing outlives it.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import signal
@@ -28,8 +29,8 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 sys.dont_write_bytecode = True
 
-from lab.daemons import CUPS_SOCKET, POLICIES, PRINTER_HOST, Daemons, LabProblem, order  # noqa: E402
-from lab.faults import FAULTS  # noqa: E402
+from lab.daemons import CUPS_SOCKET, POLICIES, PRINTER_HOST, Daemons, LabProblem, order, until  # noqa: E402
+from lab.faults import FAULTS, Fault  # noqa: E402
 from lab.namespaces import INSIDE, PERSON, as_person, become_init, enter, make_private  # noqa: E402
 from lab.orders import listen  # noqa: E402
 
@@ -71,17 +72,25 @@ def _read(arguments: list[str]) -> argparse.Namespace:
 
 def _live(choices: argparse.Namespace, folder: Path) -> int:
     home = make_private(folder, share_net=choices.share_net, person=choices.person)
-    daemons = Daemons(folder, choices.policy)
+    daemons = Daemons(folder, home, choices.policy)
     _bring_up(daemons)
-    listen(folder / "orders", daemons)
+    listen(daemons)
     fault = FAULTS[choices.fault]
     fault.inject(daemons)
     before = fault.broken(daemons)
     code = _run(choices, home)
     if choices.report:
-        truth = {"before": before, "after": fault.broken(daemons), "exit": code}
+        truth = {"before": before, "after": _still(fault, daemons), "exit": code}
         choices.report.write_text(json.dumps(truth))
     return code
+
+
+def _still(fault: Fault, daemons: Daemons) -> bool:
+    """Whether it is broken still, once what the fix set in motion has come to its end."""
+    if fault.settles:
+        with contextlib.suppress(LabProblem):
+            until(lambda: not fault.broken(daemons), "the end of it", fault.settles)
+    return fault.broken(daemons)
 
 
 def _bring_up(daemons: Daemons) -> None:
