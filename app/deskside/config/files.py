@@ -6,11 +6,10 @@ refused, and so is a file that is larger than such a file ever needs to be.
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
 import stat
-import tempfile
+import threading
 from pathlib import Path
 
 from deskside.errors import DesksideError, DiskFull, NotWritable, StorageProblem
@@ -69,17 +68,19 @@ def replace_text(path: Path, text: str) -> None:
     try:
         target = path.resolve()
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        fresh = target.with_name(f".{target.name}.{os.getpid()}-{threading.get_ident()}")
+        fresh.unlink(missing_ok=True)
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                file.write(text)
+            handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+            with os.fdopen(handle, "wb") as file:
+                file.write(text.encode())
                 file.flush()
                 os.fsync(file.fileno())
-            Path(name).replace(target)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                Path(name).unlink()
-            raise
+            fresh.replace(target)
+        finally:
+            fresh.unlink(missing_ok=True)
+    except RuntimeError as problem:  # links that lead in a circle
+        raise NotWritable(str(path.parent), str(problem)) from problem
     except OSError as problem:
         if problem.errno in (errno.ENOSPC, errno.EDQUOT):
             raise DiskFull(str(path), str(problem)) from problem

@@ -17,7 +17,7 @@ from deskside.model.troubleshooter import Json
 
 
 def _(text: str) -> str:
-    """Marks a text for the translators; it is translated where it is shown."""
+    """Marks a text for the translators; it is translated where it is shown. What only IT reads is not marked."""
     return text
 
 
@@ -59,13 +59,13 @@ _KEYS = (
     Key("network.check_url", "link", "", _("A page that shows the internet is there. Empty: this system's own.")),
     Key("network.work_sites", "links", [], _("Secure web pages that must open at work.")),
     Key("network.work_names", "names", [], _("Names of computers that must be known at work.")),
-    Key("network.extra_ca", "file", "", _("Certificates to trust beside those of the system.")),
-    Key("network.proxy", "link", "", _("The proxy, only if the system's own is not to be used.")),
-    Key("network.vpn", "vpn", {}, _("The VPN, and a computer that is only there when it is on.")),
+    Key("network.extra_ca", "file", "", "Certificates to trust beside those of the system."),
+    Key("network.proxy", "link", "", "The proxy, only if the system's own is not to be used."),
+    Key("network.vpn", "vpn", {}, "The VPN, and a computer that is only there when it is on."),
     Key("network.shares", "shares", [], _("Shared folders that people use.")),
     Key("printing.expected", "texts", [], _("The printers people should have. The first is the one they mean.")),
-    Key("mail.imap", "mail-in", "", _("The server that mail comes from.")),
-    Key("mail.smtp", "mail-out", "", _("The server that mail goes to.")),
+    Key("mail.imap", "mail-in", "", "The server that mail comes from."),
+    Key("mail.smtp", "mail-out", "", "The server that mail goes to."),
     Key("catalogue.url", "link-or-folder", "", _("Where more troubleshooters come from.")),
     Key("catalogue.root", "file", "", _("The file that says whose troubleshooters to trust.")),
     Key(

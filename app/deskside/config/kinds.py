@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import re
-import zoneinfo
 from collections.abc import Callable
 from pathlib import PurePosixPath, PureWindowsPath
 from urllib.parse import urlsplit
@@ -30,7 +29,7 @@ _DAYS = re.compile(rf"{_DAY}(-{_DAY})?(, ?{_DAY}(-{_DAY})?)*")
 
 
 def _(text: str) -> str:
-    """Marks a text for the translators; it is translated where it is shown."""
+    """Marks a text for the translators; it is translated where it is shown. What only IT reads is not marked."""
     return text
 
 
@@ -120,6 +119,8 @@ def _vpn(value: Json) -> bool:
 
 
 def _zone(value: Json) -> bool:
+    import zoneinfo  # here: most people set no hours
+
     try:
         zoneinfo.ZoneInfo(str(value))
     except (ValueError, OSError, KeyError):
@@ -185,18 +186,18 @@ KINDS: dict[str, Kind] = {
         Kind("shares", _('It needs a list of shared folders, such as ["smb://files/team"].'), _list_of(_share), []),
         Kind(
             "mail-in",
-            _("It needs a mail server with its port, such as imaps://mail.example.org:993."),
+            "It needs a mail server with its port, such as imaps://mail.example.org:993.",
             lambda v: is_link(v, "imaps", port=True),
         ),
         Kind(
             "mail-out",
-            _("It needs a mail server with its port, such as smtps://mail.example.org:465."),
+            "It needs a mail server with its port, such as smtps://mail.example.org:465.",
             lambda v: is_link(v, "smtps", "smtp+starttls", port=True),
         ),
         Kind("colour", _("It needs a colour, such as #1a5fb4."), _matches(_COLOUR)),
         Kind("language", _("It needs a language, such as de."), _matches(_LANGUAGE)),
         Kind("address", _("It needs an e-mail address, such as ana@example.org or {user}@example.org."), _address),
-        Kind("vpn", _('It needs a name and a host, such as { name = "Work", test_host = "intranet" }.'), _vpn, {}),
+        Kind("vpn", 'It needs a name and a host, such as { name = "Work", test_host = "intranet" }.', _vpn, {}),
         Kind(
             "hours",
             _('It needs days and times, such as { days = "Mon-Fri", from = "08:00", to = "17:00" }.'),

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import getpass
 import importlib
-import plistlib
 from pathlib import Path
 from typing import Any, Protocol, cast
-from xml.parsers.expat import ExpatError
 
 from deskside.config.files import Unreadable, read_bytes
 from deskside.config.sources import MAX_SETTINGS, Reading, Source, plain, unreadable
@@ -116,13 +114,29 @@ class MacPreferences:
             content = read_bytes(self.path, MAX_SETTINGS)
         except Unreadable as problem:
             return Reading() if problem.why == "missing" else Reading(problems=(unreadable(problem),))
+        return self._parsed(content)
+
+    def _parsed(self, content: bytes) -> Reading:
+        import plistlib  # here: only macOS has such a file
+        from xml.parsers.expat import ExpatError
+
+        damaged = (
+            ValueError,
+            TypeError,
+            KeyError,
+            IndexError,
+            AttributeError,
+            OverflowError,
+            RecursionError,
+            ExpatError,
+        )
         try:
             found = plistlib.loads(content)
             if not isinstance(found, dict):
                 raise TypeError("not a table")
             names = {str(name): value for name, value in found.items() if not str(name).startswith("Payload")}
             return Reading(nested(names))
-        except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, RecursionError, ExpatError):
+        except damaged:
             says = _("This list of settings can't be read, so its settings don't count.")
             return Reading(problems=(SettingProblem(says, file=self.name),))
 
