@@ -50,7 +50,7 @@ class Paused(Cause):
     questions = ("which",)
     watch = True
     fix = Automatic(
-        consent=_("I can switch it on again. What is waiting is then printed."),
+        consent=_("I can start it again. What is waiting is then printed."),
         changes=(_("The printer goes on printing."), _("Pages that wait are printed now.")),
         seconds=3.0,
     )
