@@ -36,7 +36,7 @@ def discover(folders: Sequence[Path], language: str = "en", system: str = "") ->
             try:
                 found = read_manifest(candidate, language)
             except ManifestProblem as problem:
-                broken.append(Broken(_shown(candidate.name), candidate, problem.words()))
+                broken.append(Broken(_shown(candidate.name[:80]), candidate, _shown(problem.words())))
                 continue
             if system and system not in found.systems:
                 continue
@@ -57,6 +57,6 @@ def _candidates(folder: Path) -> Iterator[Path]:
     yield from inside[:_MOST]
 
 
-def _shown(name: str) -> str:
-    """A folder's name, fit to be printed."""
-    return "".join(letter if letter.isprintable() else "?" for letter in name[:80])
+def _shown(text: str) -> str:
+    """A folder's name, or words with one in them, fit to be printed."""
+    return "".join(letter if letter.isprintable() else "?" for letter in text)

@@ -59,6 +59,10 @@ def test_a_manifest_that_is_no_honest_file_is_listed_with_its_reason(put: Put, s
         make(shelf / name / "manifest.toml")
     listing = discover([shelf])
     assert [broken.id for broken in listing.broken] == sorted(makers)
+    whys = {broken.id: broken.why for broken in listing.broken}
+    assert all("is not a file" in whys[name] for name in ("a-folder", "a-link", "a-pipe"))
+    assert "larger than 128 KiB" in whys["large"]
+    assert "UTF-8" in whys["not-text"]
     assert listing.troubleshooters == ()
 
 
@@ -95,6 +99,13 @@ def test_code_that_leads_out_of_the_folder_is_refused(put: Put, tmp_path: Path) 
     (folder / "troubleshooter.py").symlink_to(tmp_path / "code.py")
     with pytest.raises(ManifestProblem, match=r"troubleshooter\.py"):
         read_manifest(folder)
+
+
+def test_a_folder_with_an_odd_name_can_be_printed(put: Put, shelf: Path) -> None:
+    put(name="odd\n\x1b[31mname")
+    (broken,) = discover([shelf]).broken
+    assert broken.id.isprintable()
+    assert broken.why.isprintable()
 
 
 def test_the_words_of_a_step_with_a_link_in_a_picture_name_are_not_followed(put: Put) -> None:
