@@ -63,7 +63,7 @@ def undone(case: Case, said: Undone) -> Case:
     """A fix was taken back, or it could not be, or the person has to be asked first."""
     finding = in_question(case)
     finding = replace(finding, seconds=finding.seconds + said.seconds)
-    by_itself = finding.verified is False
+    by_itself = finding.verified is False and case.ending is None
     if said.ok:
         return _taken_back(with_finding(case, replace(finding, state=FixState.UNDONE)))
     case = with_finding(case, replace(finding, why=said.why or finding.why))

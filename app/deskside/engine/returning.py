@@ -28,6 +28,8 @@ def back(case: Case) -> Case:
     before = settled(case)
     before = replace(before, people_offered=before.people_offered and case.stand is not Stand.PEOPLE)
     for place, (stand, about) in enumerate(before.back):
+        if (stand, about) == (case.stand, case.current):
+            continue
         returned = _return_to(replace(before, back=before.back[place + 1 :]), stand, about)
         if returned is not None:
             return returned
