@@ -5,17 +5,16 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from deskside.casework import Casework, Deskroom
-from deskside.casework.privacy import Privacy
 from deskside.casework.tickets import TicketRoom
 from deskside.catalogue import Listing, discover
-from deskside.children import Children
+from deskside.children import Children, Source
 from deskside.config import Settings, load_settings, set_value
 from deskside.config.secrets import Secrets
-from deskside.language import current
 from deskside.model.report import CheckRow
 from deskside.paths import Paths, own_command
 from deskside.storage import Cases, Database, FreshNews, Outcomes, Tickets, Unmatched
@@ -27,6 +26,9 @@ from deskside.tickets.hours import read_hours
 from deskside.tickets.network import Network
 from deskside.tickets.sending import Outbox
 
+if TYPE_CHECKING:
+    from deskside.casework.privacy import Privacy
+
 _LOOK_SECONDS = 30.0
 
 
@@ -35,8 +37,11 @@ def load(paths: Paths) -> Settings:
     return load_settings(paths, backend_keys())
 
 
-def compose(paths: Paths, settings: Settings) -> Casework:
-    """One front desk for this process. Nothing is opened, read or contacted before it is needed."""
+def compose(paths: Paths, settings: Settings, source: Source | None = None) -> Casework:
+    """One front desk for this process. Nothing is opened, read or contacted before it is needed.
+
+    With ``source`` a recording answers instead of this computer.
+    """
     db = Database(paths.database)
     secrets = Secrets(os.environ)
 
@@ -44,26 +49,31 @@ def compose(paths: Paths, settings: Settings) -> Casework:
         set_value(paths, key, value, backend_keys())
         return load(paths)
 
-    def listing() -> Listing:
-        return discover((paths.troubleshooters,), current(), platform.current())
+    def listing(language: str) -> Listing:
+        return discover((paths.troubleshooters,), language, source.system if source else platform.current())
+
+    def children(now: Settings) -> Children:
+        """Child processes that may be told what only the settings know."""
+        return Children({"printing.expected": list(now.texts("printing.expected"))}, source=source)
 
     room = Deskroom(
         listing=listing,
-        children=_children,
+        children=children,
         cases=Cases(db),
         outcomes=Outcomes(db),
         unmatched=Unmatched(db),
         tickets=_ticket_room(paths, settings, secrets, db),
-        privacy=Privacy(settings, paths, lambda: _children(settings)),
+        privacy=lambda: _privacy(settings, paths, lambda: children(settings)),
         secrets=secrets,
         change=change,
     )
     return Casework(settings, room, as_root=platform.current() != "windows" and is_administrator())
 
 
-def _children(settings: Settings) -> Children:
-    """Child processes that may be told what only the settings know."""
-    return Children({"printing.expected": list(settings.texts("printing.expected"))})
+def _privacy(settings: Settings, paths: Paths, new_children: Callable[[], Children]) -> Privacy:
+    from deskside.casework.privacy import Privacy  # here: 60 ms and 10 MB that the tray does not need to start
+
+    return Privacy(settings, paths, new_children)
 
 
 def _ticket_room(paths: Paths, settings: Settings, secrets: Secrets, db: Database) -> TicketRoom:

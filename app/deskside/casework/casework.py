@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import random
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from deskside.casework.handover import Handover
 from deskside.casework.health import health_of
 from deskside.casework.organisation import Organisation, organisation_of
-from deskside.casework.privacy import Privacy
 from deskside.casework.report import Report, report_of
 from deskside.casework.run import CaseRun
 from deskside.casework.tickets import TicketRoom
@@ -35,17 +35,22 @@ from deskside.model.troubleshooter import Broken, Cause, Troubleshooter
 from deskside.storage import Cases, Outcomes, Unmatched
 from deskside.system.boot import boot_id
 
+if TYPE_CHECKING:
+    from deskside.casework.privacy import Privacy
+
 
 class Deskroom(Struct, frozen=True):
     """What a ``Casework`` is made of; put together in ``application.compose``."""
 
-    listing: Callable[[], Listing]
+    listing: Callable[[str], Listing]
+    """The troubleshooters with their texts in a language."""
     children: Callable[[Settings], Children]
     cases: Cases
     outcomes: Outcomes
     unmatched: Unmatched
     tickets: TicketRoom
-    privacy: Privacy
+    privacy: Callable[[], Privacy]
+    """Made when first needed: it loads what reads and redacts facts."""
     secrets: Secrets
     change: Callable[[str, str], Settings]
     """Sets one value of the person's own and loads the settings anew."""
@@ -58,18 +63,18 @@ class Casework:
         self.settings = settings
         self.as_root = as_root
         self._room = room
-        self._listing: Listing | None = None
-        self._index: Index | None = None
+        self._listings: dict[str, Listing] = {}
+        self._indexes: dict[str, Index] = {}
 
     @property
     def mail(self) -> TicketRoom:
         """The network's side of tickets: sending what waits, fetching news, the built-in desk."""
         return self._room.tickets
 
-    @property
+    @cached_property
     def privacy(self) -> Privacy:
         """Facts about this computer, and what must not leave it."""
-        return self._room.privacy
+        return self._room.privacy()
 
     @cached_property
     def organisation(self) -> Organisation:
@@ -83,11 +88,12 @@ class Casework:
     def broken(self) -> tuple[Broken, ...]:
         return self._listed().broken
 
-    def find(self, words: str, limit: int = 3) -> Found:
-        """What fits the person's own words; words that nothing fits are kept here, private things hidden."""
-        if self._index is None:
-            self._index = Index(entry_of(one) for one in self.troubleshooters())
-        return self._index.search(words, limit)
+    def find(self, words: str, limit: int = 3, language: str = "") -> Found:
+        """What fits the person's own words, in English or in ``language`` (else that of this process)."""
+        language = language or current()
+        if language not in self._indexes:
+            self._indexes[language] = Index(entry_of(one) for one in self._listed(language).troubleshooters)
+        return self._indexes[language].search(words, limit)
 
     def remember_unmatched(self, words: str) -> None:
         """Keeps words that led nowhere, for ``history --counts``."""
@@ -150,11 +156,11 @@ class Casework:
             seconds = run_unattended(run, orders)
         finally:
             run.close()
-        return report_of(run.case, self.privacy.redactor, seconds)
+        return report_of(run.case, self.privacy, seconds)
 
     def report(self, case: Case) -> Report:
         """A case of the past, as a report."""
-        return report_of(case, self.privacy.redactor, case.active)
+        return report_of(case, self.privacy, case.active)
 
     def handover(self, case: Case | None, words: str = "") -> Handover:
         """What becomes a ticket: of ``case``, or of nothing but the person's words."""
@@ -212,10 +218,11 @@ class Casework:
 
     # --- parts -----------------------------------------------------------------------------------------------------
 
-    def _listed(self) -> Listing:
-        if self._listing is None:
-            self._listing = self._room.listing()
-        return self._listing
+    def _listed(self, language: str = "") -> Listing:
+        language = language or current()
+        if language not in self._listings:
+            self._listings[language] = self._room.listing(language)
+        return self._listings[language]
 
     def _included(self, found: Troubleshooter) -> tuple[Troubleshooter, ...]:
         """The troubleshooter and those whose causes it includes ("internet.*")."""
@@ -265,11 +272,4 @@ def _full(cause: str, owner: str) -> str:
 
 
 def _renamed(cause: Cause, owner: str) -> Cause:
-    from msgspec.structs import replace
-
     return replace(cause, id=_full(cause.id, owner), masks=tuple(_full(mask, owner) for mask in cause.masks))
-
-
-def is_root() -> bool:
-    """Whether this process has every right: then no keyring is touched and consent is all a fix needs."""
-    return hasattr(os, "geteuid") and os.geteuid() == 0

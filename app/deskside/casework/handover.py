@@ -6,9 +6,9 @@ import random
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from deskside.casework.agent_part import agent_part
-from deskside.casework.privacy import Privacy, readable
 from deskside.casework.tickets import TicketRoom
 from deskside.engine import new_reference, tried_lines
 from deskside.errors import NeedsEdit
@@ -18,6 +18,9 @@ from deskside.model.report import CheckRow, Item
 from deskside.model.ticket import Draft, Ticket
 from deskside.storage import Keepsake
 from deskside.tickets.files import enclose
+
+if TYPE_CHECKING:
+    from deskside.casework.privacy import Privacy
 
 STORY, AGENT, BUNDLE = "story", "agent", "bundle"
 BUNDLE_NAME = "deskside.zip"
@@ -107,7 +110,7 @@ class Handover:
 
     def _agent_part(self) -> str:
         if self._agent is None:
-            self._agent = agent_part(self._case, self._privacy.redactor)
+            self._agent = agent_part(self._case, self._privacy)
         return self._agent
 
     def _bundled(self) -> bytes:
@@ -116,7 +119,7 @@ class Handover:
         return self._bundle
 
     def _readable(self) -> str:
-        return readable(self._bundled())
+        return self._privacy.readable(self._bundled())
 
 
 def _enclosed(path: Path) -> Keepsake:

@@ -1,4 +1,8 @@
-"""What may leave this computer: facts and evidence with everything private replaced, and the file made of them."""
+"""What may leave this computer: facts and evidence with everything private replaced, and the file made of them.
+
+The only module of this room that loads ``diagnostics``, which the tray process
+puts off until somebody needs it.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +16,14 @@ from deskside import __version__
 from deskside.children import Children
 from deskside.config import Settings
 from deskside.diagnostics.bundle import make_bundle, write_bundle
+from deskside.diagnostics.evidence import redact_evidence
 from deskside.diagnostics.facts import collect_facts
 from deskside.diagnostics.known import known_here
 from deskside.diagnostics.redact import Known, Redacted, Redactor
 from deskside.diagnostics.sources import deskside, printers, this_computer
 from deskside.model.case import Case
 from deskside.model.report import Fact
+from deskside.model.troubleshooter import Json
 from deskside.paths import Paths
 
 
@@ -35,6 +41,10 @@ class Privacy:
         """``text`` with what is private replaced; ``known`` are further values, (kind, value)."""
         told = [Known(kind, value) for kind, value in known]
         return Redactor((*known_here(), *told)).redact(text) if told else self.redactor.redact(text)
+
+    def evidence(self, evidence: dict[str, Json]) -> dict[str, Json]:
+        """What a check has seen, with what is private replaced."""
+        return redact_evidence(evidence, self.redactor)
 
     def facts(self) -> tuple[Fact, ...]:
         """Facts about this computer, redacted. Takes up to a few seconds."""
@@ -58,9 +68,9 @@ class Privacy:
         write_bundle(path, data)
         return len(data)
 
-
-def readable(bundle: bytes) -> str:
-    """Every word of a bundle, for the preview: file by file."""
-    with zipfile.ZipFile(io.BytesIO(bundle)) as archive:
-        parts = [f"== {name} ==\n{archive.read(name).decode('utf-8')}" for name in archive.namelist()]
-    return "\n".join(parts)
+    @staticmethod
+    def readable(bundle: bytes) -> str:
+        """Every word of a bundle, for the preview: file by file."""
+        with zipfile.ZipFile(io.BytesIO(bundle)) as archive:
+            parts = [f"== {name} ==\n{archive.read(name).decode('utf-8')}" for name in archive.namelist()]
+        return "\n".join(parts)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from msgspec import Struct
 
-from deskside.diagnostics.evidence import redact_evidence
-from deskside.diagnostics.redact import Redactor
 from deskside.engine import Outcome, outcome
 from deskside.model.case import Case, Check, Finding, FixState, Result
 from deskside.model.troubleshooter import FixKind, Json
+
+if TYPE_CHECKING:
+    from deskside.casework.privacy import Privacy
 
 
 class CheckReport(Struct, frozen=True, omit_defaults=True):
@@ -53,34 +56,34 @@ class Report(Struct, frozen=True):
         return {Outcome.NOTHING_FOUND: 0, Outcome.FIXED: 0, Outcome.COULD_NOT_CHECK: 3}.get(self.outcome, 1)
 
 
-def report_of(case: Case, redactor: Redactor, seconds: float) -> Report:
+def report_of(case: Case, privacy: Privacy, seconds: float) -> Report:
     """The report of ``case``; ``seconds`` is how long it all took."""
     return Report(
         case=case.id,
         troubleshooter=case.troubleshooter,
         version=case.version,
         outcome=outcome(case),
-        checks=tuple(_check(check, redactor) for check in case.checks),
-        findings=tuple(_finding(finding, redactor) for finding in case.findings),
-        unnamed=tuple(UnnamedReport(one.says, redact_evidence(one.evidence, redactor)) for one in case.unnamed),
+        checks=tuple(_check(check, privacy) for check in case.checks),
+        findings=tuple(_finding(finding, privacy) for finding in case.findings),
+        unnamed=tuple(UnnamedReport(one.says, privacy.evidence(one.evidence)) for one in case.unnamed),
         seconds=round(seconds, 2),
     )
 
 
-def _check(check: Check, redactor: Redactor) -> CheckReport:
-    why = redactor.redact(check.why).text if check.why else ""
+def _check(check: Check, privacy: Privacy) -> CheckReport:
+    why = privacy.redact(check.why).text if check.why else ""
     return CheckReport(check.cause, check.result, check.by, why, round(check.seconds, 3))
 
 
-def _finding(finding: Finding, redactor: Redactor) -> FindingReport:
+def _finding(finding: Finding, privacy: Privacy) -> FindingReport:
     return FindingReport(
         cause=finding.cause,
         says=finding.says,
-        evidence=redact_evidence(finding.evidence, redactor),
+        evidence=privacy.evidence(finding.evidence),
         fix=finding.fix,
         undo=finding.undo,
         state=finding.state,
         verified=finding.verified,
         seconds=round(finding.seconds, 2),
-        why=redactor.redact(finding.why).text if finding.why else "",
+        why=privacy.redact(finding.why).text if finding.why else "",
     )

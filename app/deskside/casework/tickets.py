@@ -10,6 +10,8 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 
+from msgspec.structs import replace
+
 from deskside.errors import SecretProblem, SendProblem, WrongUsage
 from deskside.language import _
 from deskside.model.report import CheckRow
@@ -109,6 +111,4 @@ class TicketRoom:
         return next((row for row in rows if not row.ok), fine)
 
     def _with_promise(self, ticket: Ticket) -> Ticket:
-        from msgspec.structs import replace
-
         return ticket if ticket.promise else replace(ticket, promise=promise(self._hours, time.time()))

@@ -23,7 +23,10 @@ def find(casework: Casework, arguments: argparse.Namespace) -> int:
     if arguments.words == ["-"]:
         _find_lines(casework, arguments, sys.stdin)
         return 0
-    found = casework.find(" ".join(arguments.words), arguments.limit)
+    words = " ".join(arguments.words)
+    found = casework.find(words, arguments.limit, arguments.lang)
+    if not found.sure:
+        casework.remember_unmatched(words)
     if arguments.json:
         print_json(found)
     else:
@@ -34,7 +37,7 @@ def find(casework: Casework, arguments: argparse.Namespace) -> int:
 def _find_lines(casework: Casework, arguments: argparse.Namespace, lines: Iterable[str]) -> None:
     for line in lines:
         if query := line.strip():
-            print_json(casework.find(query, arguments.limit))
+            print_json(casework.find(query, arguments.limit, arguments.lang))
 
 
 def _as_text(found: Found) -> list[str]:

@@ -20,7 +20,7 @@ _LARGEST = 64 * 1024 * 1024
 def facts(casework: Casework, arguments: argparse.Namespace) -> int:
     """Diagnostics of this computer, redacted; with ``--bundle`` exactly what a ticket would carry."""
     if arguments.bundle:
-        size = casework.privacy.write(Path(arguments.bundle), None, agent_part(None, casework.privacy.redactor))
+        size = casework.privacy.write(Path(arguments.bundle), None, agent_part(None, casework.privacy))
         if arguments.json:
             print_json({"bundle": arguments.bundle, "bytes": size})
         else:

@@ -1,0 +1,135 @@
+"""The line through the house: words, cause, consent, fix, undo, ticket, news."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+from tests.integration.casework.conftest import Make, healthy, paused, switched_off
+
+from deskside.casework import Orders
+from deskside.engine import Outcome
+from deskside.errors import NeedsEdit
+from deskside.model.case import Ending, FixState, Stand
+from deskside.model.page import Verb
+from deskside.model.ticket import Stage
+
+
+def test_a_paused_printer_is_found_fixed_and_said_to_work(house: Make) -> None:
+    casework = house(paused())
+    run = casework.open(casework.find("my printer wont print").results[0].id, "my printer wont print")
+    run.act(Verb.BEGIN)
+    assert run.page.stand is Stand.FINDING
+    run.act(Verb.FIX)
+    assert run.page.stand is Stand.FIXED
+    run.act(Verb.YES)
+    run.close()
+    assert run.case.ending is Ending.FIXED
+    assert [(one.cause, one.state, one.verified) for one in run.case.findings] == [
+        ("printer.paused", FixState.FIXED, True)
+    ]
+    assert casework.counts()[0].helped == 1
+
+
+def test_nothing_is_changed_without_consent(house: Make) -> None:
+    report = house(paused()).run_unattended("printer", Orders())
+    assert [(one.cause, one.state) for one in report.findings] == [("printer.paused", FixState.OFFERED)]
+    assert report.outcome is Outcome.NOT_FIXED
+    assert report.exit_code == 1
+
+
+def test_consent_beforehand_fixes_and_undo_takes_it_back(house: Make) -> None:
+    casework = house(paused())
+    report = casework.run_unattended("printer", Orders(fix=True))
+    assert report.outcome is Outcome.FIXED
+    taken = casework.undo(report.case)
+    assert [(one.cause, one.ok) for one in taken] == [("printer.paused", True)]
+    assert casework.undo(report.case) == ()
+
+
+def test_without_the_right_it_is_said_to_be_for_it(house: Make) -> None:
+    report = house(paused(may=False)).run_unattended("printer", Orders(fix=True))
+    assert [(one.cause, one.state) for one in report.findings] == [("printer.paused", FixState.NEEDS_ADMIN)]
+    assert report.outcome is Outcome.NEEDS_PEOPLE
+
+
+def test_a_fix_that_does_not_help_is_taken_back_by_itself(house: Make) -> None:
+    report = house(paused(helps=False)).run_unattended("printer", Orders(fix=True))
+    assert [(one.cause, one.state, one.verified) for one in report.findings] == [
+        ("printer.paused", FixState.UNDONE, False)
+    ]
+    assert report.outcome is Outcome.NOT_FIXED
+
+
+def test_a_healthy_computer_is_not_blamed(house: Make) -> None:
+    report = house(healthy()).run_unattended("printer", Orders(fix=True))
+    assert report.findings == ()
+    assert report.outcome is Outcome.NOTHING_FOUND
+
+
+def test_a_case_goes_on_where_the_process_was_ended(house: Make) -> None:
+    first = house(paused())
+    run = first.open("printer", "nothing comes out")
+    run.act(Verb.BEGIN)
+    again = house(paused())
+    assert [case.id for case in again.unfinished()] == [run.case.id]
+    resumed = again.resume(run.case.id)
+    assert resumed.page.stand is Stand.FINDING
+    assert resumed.case.words == "nothing comes out"
+
+
+def test_what_was_previewed_is_what_the_desk_receives_and_its_answer_comes_back(house: Make) -> None:
+    casework = house(switched_off())
+    run = casework.open("printer", "it is dead")
+    run.act(Verb.BEGIN)
+    assert run.page.stand is Stand.HANDS_ON
+    run.act(Verb.PEOPLE)
+    handover = casework.handover(run.case)
+    items = {item.id: item for item in handover.items("It is dead.", "I can't print the contract")}
+    ticket = handover.send(
+        story="It is dead.", stops="I can't print the contract", email="ann@example.org", kept=frozenset(items)
+    )
+    run.sent(ticket.reference)
+    assert casework.mail.post() == ()
+    assert casework.waiting() == ()
+
+    desk = casework.mail.desk()
+    arrived = desk.show(ticket.reference)
+    assert arrived.body == f"{items['story'].text}\n\n-- \n{items['agent'].text}"
+    assert arrived.requester == "ann@example.org"
+    row = desk.db.read("SELECT content FROM files")[0]
+    with zipfile.ZipFile(io.BytesIO(row["content"])) as archive:
+        for name in archive.namelist():
+            assert archive.read(name).decode() in items["bundle"].text
+
+    desk.note(ticket.reference, "He always forgets the switch.")
+    desk.reply(ticket.reference, "Someone comes by at ten.")
+    news = house(switched_off()).mail.post()
+    assert [(one.reference, one.stage) for one in news] == [(ticket.reference, Stage.WORKING)]
+    assert [message.text for message in casework.ticket(ticket.reference).messages][1:] == ["Someone comes by at ten."]
+    assert casework.fresh_news() == news
+    assert casework.fresh_news() == ()
+
+
+def test_what_was_left_out_is_not_sent(house: Make) -> None:
+    casework = house(healthy())
+    handover = casework.handover(None, "Please call me")
+    handover.items("Please call me", "")
+    ticket = handover.send(story="Please call me", stops="", email="ann@example.org", kept=frozenset({"story"}))
+    casework.mail.post()
+    arrived = casework.mail.desk().show(ticket.reference)
+    assert arrived.body == "Please call me"
+    assert arrived.files == ()
+
+
+def test_an_address_without_an_at_sign_is_asked_for_again(house: Make) -> None:
+    handover = house(healthy()).handover(None, "Please call me")
+    with pytest.raises(NeedsEdit) as refused:
+        handover.send(story="Please call me", stops="", email="ann", kept=frozenset())
+    assert "@" in refused.value.words()
+
+
+def test_the_address_is_asked_once(house: Make) -> None:
+    house(healthy()).handover(None, "x").send(story="x", stops="", email="ann@example.org", kept=frozenset())
+    assert house(healthy()).handover(None, "y").email == "ann@example.org"
