@@ -22,7 +22,9 @@ class FreshNews:
 
         def work(connection: sqlite3.Connection) -> None:
             connection.executemany("INSERT INTO news (data) VALUES (?)", rows)
-            connection.execute("DELETE FROM news WHERE id NOT IN (SELECT id FROM news ORDER BY id DESC LIMIT ?)", (MOST,))
+            connection.execute(
+                "DELETE FROM news WHERE id NOT IN (SELECT id FROM news ORDER BY id DESC LIMIT ?)", (MOST,)
+            )
 
         if rows:
             self._db.change(work)

@@ -27,7 +27,7 @@ from deskside.tickets.plain import from_html, one_line, plain
 if TYPE_CHECKING:
     from deskside.tickets.wire import Wire
 
-_PAGE, _PAGES = 100, 5
+_PAGE, _PAGES = 100, 10
 _TEXT_MOST = 200_000
 _STAGES = {
     "new": Stage.SENT,
@@ -100,8 +100,7 @@ class RequestTracker(Backend):
                 text="" if str(entry.id) in known else self._text(entry),
                 id=str(entry.id),
             )
-            for entry in self._history(backend_id)
-            if entry.kind == "Correspond"
+            for entry in self._replies(backend_id)
         )
         stage = _STAGES.get(ticket.status, Stage.WORKING)
         if stage is Stage.SENT and str(ticket.owner.id) not in ("", "Nobody"):
@@ -120,8 +119,8 @@ class RequestTracker(Backend):
         self._wire.post(f"/ticket/{int(backend_id)}/correspond", list[str], body)
 
     def _find_reply(self, backend_id: str, token: str, text: str) -> bool:  # noqa: ARG002
-        mark = f"[{token}]"
-        return any(entry.subject.strip() == mark for entry in self._history(backend_id) if entry.kind == "Correspond")
+        self._wire.get(f"/ticket/{int(backend_id)}", rt.Ticket)  # refused where nothing would be found in any case
+        return any(entry.subject.strip() == f"[{token}]" for entry in self._replies(backend_id))
 
     def _solve(self, backend_id: str) -> None:
         self._set_status(backend_id, "resolved")
@@ -181,16 +180,26 @@ class RequestTracker(Backend):
             return [me.name]
         return [address, me.name]
 
-    def _history(self, backend_id: str) -> list[rt.Entry]:
-        entries: list[rt.Entry] = []
+    def _replies(self, backend_id: str) -> list[rt.Entry]:
+        """The public messages after the first. Asked for by kind: of a whole history RT leaves out what is
+        private only after it has cut it into pages, and a short page would not mean the last one.
+        """
+        replies: list[rt.Entry] = []
+        query = f"ObjectType = 'RT::Ticket' AND TicketId = {int(backend_id)} AND Type = 'Correspond'"
         for page in range(1, _PAGES + 1):
-            path = f"/ticket/{int(backend_id)}/history"
-            fields = {"fields": "Type,Creator,Created,Data", "per_page": str(_PAGE), "page": str(page)}
-            found = self._wire.get(path, rt.History, **fields).items
-            entries += found
+            found = self._wire.get(
+                "/transactions",
+                rt.Entries,
+                query=query,
+                fields="Creator,Created,Data",
+                orderby="id",
+                per_page=str(_PAGE),
+                page=str(page),
+            ).items
+            replies += found
             if len(found) < _PAGE:
                 break
-        return entries
+        return replies
 
     def _text(self, entry: rt.Entry) -> str:
         """The words of one message: its plain part, or else its HTML as plain words."""

@@ -42,13 +42,12 @@ class Ticket(Struct):
 
 class Entry(Struct):
     id: str | int
-    kind: str = field(name="Type", default="")
     by: Named = field(name="Creator", default_factory=Named)
     at: str = field(name="Created", default="")
     subject: str = field(name="Data", default="")
 
 
-class History(Struct):
+class Entries(Struct):
     items: list[Entry]
 
 

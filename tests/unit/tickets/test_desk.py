@@ -1,0 +1,97 @@
+"""The embedded help desk: the contract of every backend, and the agent's side of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from deskside import errors
+from deskside.model.ticket import Draft, Stage
+from deskside.tickets.backends.desk import EmbeddedDesk
+from deskside.tickets.desk import STATUSES, Desk
+from servers.contract import BackendContract
+
+DRAFT = Draft("DS-1", "Printer", "Nothing comes out.", requester="a@example.org")
+
+
+class DeskSide:
+    def __init__(self, path: Path) -> None:
+        self.path, self.agents = path, Desk(path)
+
+    def backend(self) -> EmbeddedDesk:
+        return EmbeddedDesk(self.path)
+
+    def stranger(self) -> None:
+        """It is a file of one person's own."""
+
+    def reply(self, backend_id: str, text: str, *, html: bool = False) -> None:
+        self.agents.reply(backend_id, text)
+
+    def note(self, backend_id: str, text: str) -> None:
+        self.agents.note(backend_id, text)
+
+    def set_stage(self, backend_id: str, stage: Stage) -> None:
+        self.agents.status(backend_id, next(status for status, its in STATUSES.items() if its is stage))
+
+    def body(self, backend_id: str) -> str:
+        return self.agents.show(backend_id).body
+
+    def files(self, backend_id: str) -> dict[str, bytes]:
+        sql = "SELECT name, content FROM files WHERE ticket = ?"
+        return {row["name"]: row["content"] for row in self.agents.db.read(sql, int(backend_id))}
+
+
+@pytest.fixture
+def side(tmp_path: Path) -> DeskSide:
+    return DeskSide(tmp_path / "data" / "desk.sqlite3")
+
+
+class TestEmbeddedDesk(BackendContract):
+    @pytest.fixture
+    def desk(self, side: DeskSide) -> DeskSide:
+        return side
+
+
+def test_an_agent_who_opens_a_ticket_has_seen_it(side: DeskSide) -> None:
+    backend = side.backend()
+    backend_id = backend.create(DRAFT)
+    assert side.agents.list()[0].status == "new"
+    shown = side.agents.show("DS-1")
+    assert (shown.title, shown.body, shown.requester) == ("Printer", "Nothing comes out.", "a@example.org")
+    assert backend.look(backend_id).stage is Stage.SEEN
+
+
+def test_agents_see_notes_and_replies_and_ratings(side: DeskSide) -> None:
+    backend = side.backend()
+    backend_id = backend.create(DRAFT)
+    side.agents.note("DS-1", "between us")
+    side.agents.reply("1", "hello\x1b[2J")
+    backend.reply(backend_id, "thanks", "token")
+    side.agents.resolve("DS-1")
+    backend.rate(backend_id, 4)
+    shown = side.agents.show("DS-1")
+    assert [(note.text, note.private) for note in shown.notes] == [
+        ("between us", True),
+        ("hello", False),
+        ("thanks", False),
+    ]
+    assert (shown.status, shown.rating) == ("resolved", 4)
+
+
+def test_a_reference_never_makes_two_tickets(side: DeskSide) -> None:
+    backend = side.backend()
+    assert backend.create(DRAFT) == backend.create(DRAFT)
+    assert len(side.agents.list()) == 1
+
+
+@pytest.mark.parametrize("name", ["DS-2", "7", "'; DROP TABLE tickets; --"])
+def test_a_ticket_that_is_not_there_is_said(side: DeskSide, name: str) -> None:
+    with pytest.raises(errors.WrongUsage, match="There is no ticket"):
+        side.agents.show(name)
+
+
+def test_a_status_that_there_is_not_is_refused(side: DeskSide) -> None:
+    side.backend().create(DRAFT)
+    with pytest.raises(errors.WrongUsage, match="new, seen, open, waiting, resolved"):
+        side.agents.status("1", "lost")
