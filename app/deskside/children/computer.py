@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from deskside.children.limits import Limits
@@ -37,7 +38,7 @@ class _Pending:
 
 
 class ThisComputer:
-    """A ``Source``. The system child is started by the first call and kept until ``close``."""
+    """A ``Source``. The system child is started when calls are to come and kept until ``close``."""
 
     def __init__(self, environ: Mapping[str, str] | None = None) -> None:
         self._environ = passed_on(os.environ if environ is None else environ)
@@ -50,6 +51,10 @@ class ThisComputer:
 
     def begin(self, loop: Loop, known: Mapping[str, Json], limits: Limits) -> None:
         self._loop, self._known, self._limits = loop, dict(known), limits
+
+    def prepare(self) -> None:
+        with suppress(ChildProblem):  # the first call will say so
+            self._fresh()
 
     def ask(self, call: Call, done: Callable[[Answer], None]) -> None:
         self._give(_Pending(call, done))

@@ -1,7 +1,7 @@
 """All child processes of one case run. One loop, no threads; every wait has a limit.
 
 Plugin children live for one job or one round of checks; the system child is
-started by the first call and kept until ``close``.
+started by the first work that may need it and kept until ``close``.
 """
 
 from __future__ import annotations
@@ -108,6 +108,7 @@ class Children:
         told = {question: answer for question, answer in answers.items() if question not in secret}
         checking = Checking(self.site, causes, told, on_detected)
         self._cancelled = False
+        self._source.prepare()
         try:
             checking.begin(troubleshooters)
             self._wait(lambda: checking.over, deadline)
@@ -163,6 +164,7 @@ class Children:
         ended: list[Told] = []
         job = Job(cause.id, do, details, owner.needs, lambda _job, told: ended.append(told))
         child: PluginChild | None = None
+        self._source.prepare()
         try:
             if cause.do is None:
                 child = PluginChild(self.site, owner, (job,), on_gone=lambda _child, problem: job.fail(str(problem)))

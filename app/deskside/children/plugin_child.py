@@ -104,6 +104,9 @@ def _work(wire: Wire, calls: _Calls, system: str, kind: type[Cause], told: dict[
         said = {"changed_since": True, "why": problem.why}
     except CouldNotCheck as problem:
         said = {"problem": problem.kind, "why": str(problem)}
+    except MemoryError:
+        os.write(2, b"MemoryError\n")  # whose fault it is cannot be told from here: the host runs each again, alone
+        os._exit(1)
     except BaseException as problem:  # noqa: BLE001 - translated: the host turns it into "could not check"
         said = {"problem": "problem", "why": in_words(problem)}
     try:

@@ -44,6 +44,7 @@ class ChildProcess:
     ) -> None:
         self._loop, self._limits, self._on_line, self._on_end = loop, limits, on_line, on_end
         self.mark = f"{os.getpid()}-{secrets.token_hex(8)}"
+        self._runs_programs = kind == "system"
         self.guarded = False
         """Whether it may start processes, and a guard above it ends them (``guard.py``)."""
         self.ended = False
@@ -168,6 +169,8 @@ class ChildProcess:
             pipe.close()
         if self.guarded:
             strays.let_guard_end(self._child)
+        programs = strays.below(self._child.pid) if self._runs_programs else []
         strays.end_group(self._child)
+        strays.end_all(programs)
         if self.guarded:
             strays.end_marked(self.mark)

@@ -38,6 +38,9 @@ class Replay:
     def begin(self, loop: Loop, known: Mapping[str, Json], limits: Limits) -> None:  # noqa: ARG002 - it never waits
         self._known = known
 
+    def prepare(self) -> None:
+        return None
+
     def ask(self, call: Call, done: Callable[[Answer], None]) -> None:
         answer = self.answer(call)
         if CALLS[call.name].changes and not answer.problem:
@@ -88,6 +91,9 @@ class Recorder:
 
     def begin(self, loop: Loop, known: Mapping[str, Json], limits: Limits) -> None:
         self._source.begin(loop, known, limits)
+
+    def prepare(self) -> None:
+        self._source.prepare()
 
     def ask(self, call: Call, done: Callable[[Answer], None]) -> None:
         def answered(answer: Answer) -> None:

@@ -21,6 +21,9 @@ class Source(Protocol):
     def begin(self, loop: Loop, known: Mapping[str, Json], limits: Limits) -> None:
         """Called once before the first ``ask``. ``known``: what only Deskside's settings can say."""
 
+    def prepare(self) -> None:
+        """Calls will come soon: what takes a moment to start may start now."""
+
     def ask(self, call: Call, done: Callable[[Answer], None]) -> None:
         """Has the call answered; ``done`` may be called at once, or while the loop runs."""
 

@@ -2,7 +2,9 @@
 
 Behind the seccomp wall nothing can be started, and the process group is
 enough. Without it a guard above the plugin ends the whole tree; and every
-child carries a mark in its environment, by which what is left is found.
+child carries a mark in its environment, by which what is left is found. The
+system child is ours: the programs it runs end with it, and a part of the
+system that it restarted does not.
 """
 
 from __future__ import annotations
@@ -41,9 +43,29 @@ def end_marked(mark: str) -> None:
         pids = marked(mark)
         if not pids:
             return
-        for pid in pids:
-            with suppress(ProcessLookupError, PermissionError):
-                os.kill(pid, signal.SIGKILL)
+        end_all(pids)
+
+
+def end_all(pids: list[int]) -> None:
+    """Ends these processes; fine when one is gone already."""
+    for pid in pids:
+        with suppress(ProcessLookupError, PermissionError):
+            os.kill(pid, signal.SIGKILL)
+
+
+def below(pid: int) -> list[int]:
+    """What a process started and what that started, as far as it still hangs on it: no daemon, which let go."""
+    children: dict[int, list[int]] = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            parent = (folder / "stat").read_text(errors="replace").rpartition(")")[2].split()[1]
+            children.setdefault(int(parent), []).append(int(folder.name))
+    found, look = [], [pid]
+    while look:
+        there = children.get(look.pop(), [])
+        found += there
+        look += there
+    return found
 
 
 def marked(mark: str) -> list[int]:

@@ -1,0 +1,164 @@
+"""A plugin that hangs, crashes, floods or eats costs its own check, and never the case."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from deskside.children import Limits
+from deskside.errors import ChildProblem, ManifestProblem
+
+from .bench import cause, children, detect_all, innocent, still_running, written
+
+QUICK = Limits(thinking=1.0, memory=256 << 20, cpu=5)
+
+BROKEN = {
+    "waits for ever": ("import threading\nthreading.Event().wait()", "no answer in time"),
+    "computes for ever": ("while True: pass", "no answer in time"),
+    "holds the interpreter for ever": ("import ctypes\nctypes.PyDLL(None).sleep(1000)", "no answer in time"),
+    "asks for ever": ("while True: pc.printing.queues()", "more than"),
+    "raises": ("return {}['paper']", "KeyError: 'paper' (line"),
+    "raises what nobody catches": ("raise SystemExit", "SystemExit"),
+    "ends itself": ("import os\nos._exit(7)", "exit 7"),
+    "crashes in C": ("import ctypes\nctypes.string_at(0)", "signal 11"),
+    "aborts": ("import os\nos.abort()", "signal 6"),
+    "prints without end": ("while True: print('x' * 60000)", "flooded"),
+    "prints without end to stderr": ("import sys\nwhile True: sys.stderr.write('x' * 60000)", "flooded"),
+    "eats memory": ("held = []\nwhile True: held.append(bytearray(10 << 20))", "MemoryError"),
+    "recurses without end": ("def again(): return again()\nagain()", "RecursionError"),
+    "tells a huge finding": ("return Finding('x' * (2 << 20))", "flooded"),
+    "tells what is not plain data": ("return Finding('found', {'what': object()})", "not plain data"),
+    "tells a number for a sentence": ("return Finding(7)", "Expected `str`"),
+    "tells something else than a finding": ("return 'paused'", "gave str, not Finding"),
+}
+
+
+@pytest.mark.parametrize("how", BROKEN)
+def test_a_broken_check_costs_only_itself(folder: Path, how: str) -> None:
+    body, why = BROKEN[how]
+    code = innocent("First") + cause("Broken", body) + innocent("Last")
+    with children(limits=QUICK) as host:
+        told = detect_all(host, written(folder, code))
+    assert told["first"].found
+    assert told["last"].found
+    assert not told["broken"].found
+    assert told["broken"].problem
+    assert why in told["broken"].problem
+
+
+DESCRIPTORS = """
+import os
+def pipes():
+    for fd in range(3, 32):
+        try: os.write(fd, b"")
+        except OSError: continue
+        yield fd
+"""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"this is not json\n",
+        b"[1, 2]\n",
+        b'{"done": 99}\n',
+        b'{"call": 1, "job": 99, "name": "printing.queues", "arguments": {}}\n',
+        b'{"call": "x", "job": 1, "name": 5, "arguments": []}\n',
+        b'{"walls": {"seccomp": true}}\n',
+        b'{"causes": []}\n',
+        b"[" * 100_000 + b"\n",
+        b"\xff\xfe\n",
+        b"x" * (2 << 20),
+    ],
+    ids=["text", "list", "job", "call", "types", "walls", "causes", "depth", "bytes", "endless"],
+)
+def test_garbage_on_the_pipe_costs_only_the_check_that_wrote_it(folder: Path, line: bytes) -> None:
+    garbage = cause("Garbage", f"for fd in pipes(): os.write(fd, {line!r})\npc.printing.queues()", DESCRIPTORS)
+    if len(line) > 10_000:
+        garbage = garbage.replace(repr(line), f"{line[:1]!r} * {len(line)}")
+    with children(limits=QUICK) as host:
+        told = detect_all(host, written(folder, garbage + innocent("Fine")))
+    assert told["fine"].found
+    assert told["garbage"].problem
+
+
+def test_many_hanging_checks_cost_no_more_than_their_limit_each_and_all_others_answer(folder: Path) -> None:
+    hanging = "".join(cause(f"Hang{n}", "import threading\nthreading.Event().wait()") for n in range(5))
+    with children(limits=QUICK) as host:
+        told = detect_all(host, written(folder, hanging + "".join(innocent(f"Fine{n}") for n in range(5))))
+    assert [told[f"fine{n}"].found for n in range(5)] == [True] * 5
+    assert all("no answer in time" in told[f"hang{n}"].problem for n in range(5))
+
+
+def test_what_is_known_is_told_at_once_while_a_check_still_hangs(folder: Path) -> None:
+    heard: list[tuple[str, bool]] = []
+    code = cause("Hang", "import threading\nthreading.Event().wait()") + innocent("Fine")
+    with children(limits=QUICK) as host:
+        detect_all(host, written(folder, code), on_detected=lambda one: heard.append((one.cause, one.found)))
+    assert heard == [("printer.fine", True), ("printer.hang", False)]
+
+
+def test_one_broken_troubleshooter_leaves_the_others_alone(tmp_path: Path) -> None:
+    bad = written(tmp_path / "bad", cause("Crash", "import os\nos._exit(1)"), id_="bad")
+    good = written(tmp_path / "good", innocent("Fine"), id_="good")
+    with children(limits=QUICK) as host:
+        told = detect_all(host, bad, good)
+    assert told["fine"].found
+    assert told["crash"].problem == "ended: exit 1"
+
+
+def test_when_time_is_up_what_is_not_known_is_could_not_check_and_its_child_is_ended(folder: Path) -> None:
+    code = cause("Hang", "import threading\nthreading.Event().wait()") + innocent("Fine")
+    with children() as host:
+        told = detect_all(host, written(folder, code), deadline=1.0)
+        assert still_running() == []
+    assert told["fine"].found
+    assert told["hang"].problem == "took-too-long: there was no answer in time"
+
+
+@pytest.mark.parametrize(
+    ("code", "why"),
+    [
+        ("class Paused(Cause)\n    pass", "line 2"),
+        ("raise ValueError('on load')", "ValueError: on load (line 2)"),
+        ("import requests", "imports requests"),
+        ("from . import other", "one file"),
+        ("import antigravity", "imports antigravity"),
+        ("class Paused(Cause):\n    fix = People()", "Paused has no detect()"),
+        (cause("Paused", "return None").replace("    fix = People()\n", ""), "Paused has no fix"),
+        (cause("Paused", "return None").replace("People()", "Automatic('I can do it.')"), "has an automatic fix and"),
+        (cause("A", "return None") + cause("B", "return None").replace("fix =", "id = 'a'; fix ="), "two causes"),
+    ],
+)
+def test_code_that_cannot_be_used_is_named_with_its_reason(folder: Path, code: str, why: str) -> None:
+    with children() as host, pytest.raises(ManifestProblem) as caught:
+        host.describe(written(folder, code))
+    assert why in str(caught.value)
+    assert str(folder) in caught.value.file
+
+
+def test_a_fix_without_undo_must_say_why_there_is_none(folder: Path) -> None:
+    fix = "Automatic('I can do it.')"
+    code = cause("Paused", "return None").replace("People()", fix) + "    def apply(self, pc, finding): ...\n"
+    with children() as host:
+        with pytest.raises(ManifestProblem, match=r"has no undo\(\)"):
+            host.describe(written(folder, code))
+        allowed = code.replace(fix, "Automatic('I can do it.', no_undo_why='It was old.')")
+        (told,) = host.describe(written(folder, allowed))
+    assert told.fix.undo is False
+    assert told.fix.no_undo_why == "It was old."
+
+
+@pytest.mark.parametrize(
+    ("code", "what"),
+    [
+        ("import threading\nthreading.Event().wait()", "too-slow"),
+        ("import os\nos._exit(3)", "ended"),
+        ("while True: print('x' * 60000)", "flooded"),
+    ],
+)
+def test_code_that_breaks_while_it_is_loaded_is_given_up(folder: Path, code: str, what: str) -> None:
+    with children(limits=Limits(start=1.0)) as host, pytest.raises(ChildProblem) as caught:
+        host.describe(written(folder, code))
+    assert caught.value.what == what
