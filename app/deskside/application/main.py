@@ -17,20 +17,38 @@ import sys
 from collections.abc import Sequence
 
 from deskside import language
-from deskside.log import start_log
-from deskside.paths import find_paths
+from deskside.errors import DesksideError
+from deskside.log import log_crash, start_log
+from deskside.paths import Paths, find_paths
+
+OUR_CRASH = 70
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs Deskside with ``argv`` (without the program's name); the exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments[:1] == ["child"]:
+        from deskside.application.child import run_child
+
+        return run_child(arguments[1:])
     os.umask(0o077)
     paths = find_paths()
     start_log(paths.log)
+    try:
+        return _start(arguments, paths)
+    except Exception as crash:  # noqa: BLE001  # the last door: it becomes words and exit code 70
+        log_crash(crash)
+        sys.stderr.write(DesksideError().words() + "\n")
+        return OUR_CRASH
+
+
+def _start(arguments: list[str], paths: Paths) -> int:
     from deskside.application.compose import compose, load  # after the log, so that a broken import is logged
 
     settings = load(paths)
     language.use(str(settings.value("interface.language") or language.of_this_person()), paths.resources / "locale")
+    if settings.problems:
+        settings = load(paths)  # once more, so that what is wrong is told in the person's language
     if _wants_window(arguments):
         from deskside.application.tray import start_tray
 
