@@ -7,6 +7,7 @@ from deskside.sdk import (
     Automatic,
     Cause,
     Change,
+    CouldNotCheck,
     Device,
     Finding,
     HandsOn,
@@ -119,7 +120,7 @@ class WrongDefault(Cause):
         return Change(finding.evidence["default"], finding.evidence["queue"])
 
     def verify(self, pc: System, finding: Finding) -> bool:
-        return _default(pc) == finding.evidence["queue"]
+        return bool(_default(pc) == finding.evidence["queue"])
 
     def undo(self, pc: System, change: Change) -> None:
         pc.unless_changed(_default(pc), change.now)
@@ -256,7 +257,7 @@ def _there(pc: System, name: str) -> Queue:
     for queue in pc.printing.queues():
         if queue.name == name:
             return queue
-    could_not_check(f"the queue {name} is gone")
+    raise CouldNotCheck(f"the queue {name} is gone")
 
 
 def _moves(jobs: list[Job], waited: set[int]) -> bool:
@@ -302,7 +303,10 @@ def _said_offline(queue: Queue) -> bool:
 
 
 def _tell_of_silence(pc: System, queue: Queue, device: Device) -> None:
-    """A printer that takes a connection and then says nothing, while pages wait: trouble without a name."""
+    """A printer that is there while pages wait and nothing happens: trouble without a name."""
+    if pc.name == "windows" and _said_offline(queue) and not queue.set_offline and queue.waiting:
+        says = _("The printer {name} is on, but Windows takes it to be off.").format(name=queue.name)
+        pc.unnamed(says, {"queue": queue.name, "reasons": queue.reasons})
     if device.state or not device.why or not queue.waiting:
         return
     if any(job.age > LONG and job.state != "held" for job in pc.printing.jobs(queue.name)):

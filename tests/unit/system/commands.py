@@ -9,18 +9,23 @@ from deskside.system.commands import Ran
 
 
 class PlayedPrograms:
-    """A ``Run``. A program that was not recorded is one that this computer does not have."""
+    """A ``Run``. A program that was not recorded ends as ``otherwise``, or this computer does not have it."""
 
-    def __init__(self, answers: Mapping[tuple[str, ...], Ran | Callable[[], Ran]]) -> None:
-        self.answers, self.ran = dict(answers), list[tuple[str, ...]]()
+    def __init__(
+        self, answers: Mapping[tuple[str, ...], Ran | Callable[[], Ran]], *, otherwise: Ran | None = None
+    ) -> None:
+        self.answers, self.otherwise, self.ran = dict(answers), otherwise, list[tuple[str, ...]]()
+        self.words: dict[str, str] = {}
+        """What the last one was told through its environment."""
 
-    def __call__(self, argv: Sequence[str], limit: float) -> Ran:
-        words = tuple(argv)
-        self.ran.append(words)
+    def __call__(self, argv: Sequence[str], limit: float, words: Mapping[str, str] | None = None) -> Ran:
+        asked = tuple(argv)
+        self.ran.append(asked)
+        self.words = dict(words or {})
         assert limit > 0
-        if words not in self.answers:
-            raise Unavailable(words[0], "not recorded")
-        answer = self.answers[words]
+        answer = self.answers.get(asked, self.otherwise)
+        if answer is None:
+            raise Unavailable(asked[0], "not recorded")
         return answer if isinstance(answer, Ran) else answer()
 
 

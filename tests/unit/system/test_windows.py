@@ -1,0 +1,176 @@
+"""Printing and services of Windows, replayed: what PowerShell tells is read rightly, and orders go where they should.
+
+None of this ever ran on Windows: see docs/platforms.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from deskside.errors import CallProblem, NotPermitted, Unavailable
+from deskside.system.commands import Ran
+from deskside.system.windows import powershell
+from deskside.system.windows.printing import QUESTION, Spooler
+from deskside.system.windows.services import STATE, ServiceControl
+
+from .commands import PlayedPrograms
+from .servers import ANSWERS, Saying, serving
+
+ASKED = tuple(powershell.command(QUESTION))
+DONE = Ran(0, "", "")
+SC = powershell.of_windows("sc.exe")
+
+
+def told(name: str) -> str:
+    return (ANSWERS / f"windows-{name}.json").read_text(encoding="utf-8")
+
+
+def spooler(text: str) -> Spooler:
+    return Spooler(PlayedPrograms({ASKED: Ran(0, text, "")}))
+
+
+def test_every_printer_is_told_with_where_it_is_and_what_ails_it() -> None:
+    pdf, office, usb, attic, lobby = spooler("\ufeff" + told("all")).queues()
+    assert (pdf["device"], pdf["default"]) == ("PORTPROMPT:", False)
+    assert (office["name"], office["state"], office["default"]) == ("Büro 2", "stopped", True)
+    assert (office["device"], office["waiting"]) == ("socket://127.0.0.1:9100/", 2)
+    assert (usb["state"], usb["set_offline"], usb["reasons"]) == ("idle", True, ["offline-report"])
+    assert (attic["device"], attic["reasons"]) == (
+        "lpd://127.0.0.1:515/",
+        ["media-jam-error", "media-empty-error", "door-open-error"],
+    )
+    assert (lobby["device"], lobby["state"]) == ("smb://srv/", "printing")
+
+
+def test_one_printer_alone_is_told_too() -> None:
+    (usb,) = spooler(told("one")).queues()
+    assert (usb["name"], usb["default"], usb["set_offline"]) == ("HP LaserJet 1018", True, False)
+
+
+def test_jobs_are_told_with_whose_they_are() -> None:
+    here = spooler(told("all"))
+    mine, held, printed = here.jobs("Büro 2")
+    assert mine == {"id": 7, "state": "waiting", "reasons": [], "until": "", "age": 42, "mine": True}
+    assert (held["state"], held["until"], held["mine"]) == ("held", "indefinite", False)
+    assert printed["mine"] is True
+    (stuck,) = here.jobs("HP LaserJet 1018")
+    assert stuck["state"] == "stopped"
+    assert here.jobs("Attic") == []
+
+
+def test_those_who_ask_at_once_share_one_question() -> None:
+    programs = PlayedPrograms({ASKED: Ran(0, told("all"), "")})
+    here = Spooler(programs)
+    here.queues()
+    here.jobs("Büro 2")
+    assert programs.ran == [ASKED]
+
+
+def test_the_spooler_that_does_not_run_is_a_problem_and_not_an_empty_list() -> None:
+    stopped = Ran(1, "", "HRESULT 0x800706ba,Get-Printer\r\n")
+    with pytest.raises(Unavailable, match="0x800706ba"):
+        Spooler(PlayedPrograms({ASKED: stopped})).queues()
+
+
+@pytest.mark.parametrize("text", ["[]", "null", '{"printers":"x","jobs":3}'])
+def test_an_answer_of_another_shape_does_no_harm(text: str) -> None:
+    assert spooler(text).queues() == []
+
+
+@pytest.mark.parametrize("text", ["", "nonsense"])
+def test_an_answer_that_is_no_json_is_a_problem(text: str) -> None:
+    with pytest.raises(Unavailable):
+        spooler(text).queues()
+
+
+@pytest.mark.parametrize(
+    ("act", "method", "words"),
+    [
+        (lambda here: here.resume("Büro'; exit 0 #"), "Resume", {"DESKSIDE_QUEUE": "Büro'; exit 0 #"}),
+        (lambda here: here.pause("Büro 2"), "Pause", {"DESKSIDE_QUEUE": "Büro 2"}),
+        (lambda here: here.set_default("Büro 2"), "SetDefaultPrinter", {"DESKSIDE_QUEUE": "Büro 2"}),
+        (lambda here: here.release(7), "Resume", {"DESKSIDE_JOB": "7"}),
+        (lambda here: here.hold(7), "Pause", {"DESKSIDE_JOB": "7"}),
+    ],
+)
+def test_a_name_reaches_windows_beside_the_script_and_never_in_it(
+    act: Callable[[Spooler], None], method: str, words: dict[str, str]
+) -> None:
+    programs = PlayedPrograms({}, otherwise=DONE)
+    act(Spooler(programs))
+    ((*_, script),) = programs.ran
+    assert f"-MethodName {method};" in script
+    assert programs.words == words
+    assert not any(value in script for value in words.values() if len(value) > 1)
+
+
+@pytest.mark.parametrize(
+    ("ran", "problem"),
+    [
+        (Ran(5, "", ""), NotPermitted),
+        (
+            Ran(1, "", "HRESULT 0x80041003,Microsoft.Management.Infrastructure.CimCmdlets.InvokeCimMethodCommand"),
+            NotPermitted,
+        ),
+        (Ran(44, "", ""), Unavailable),
+    ],
+    ids=["refused by the method", "refused by WMI", "no such printer"],
+)
+def test_a_fix_that_windows_refuses_is_told_as_what_it_is(ran: Ran, problem: type[CallProblem]) -> None:
+    with pytest.raises(problem):
+        Spooler(PlayedPrograms({}, otherwise=ran)).resume("Büro 2")
+
+
+def test_after_a_fix_windows_is_asked_anew() -> None:
+    told_in_turn = iter([told("all"), told("all").replace('"PrinterState":1,', '"PrinterState":0,')])
+    here = Spooler(PlayedPrograms({ASKED: lambda: Ran(0, next(told_in_turn), "")}, otherwise=DONE))
+    assert here.queues()[1]["state"] == "stopped"
+    here.resume("Büro 2")
+    assert here.queues()[1]["state"] == "idle"
+
+
+def test_the_printer_itself_is_asked_where_its_port_leads() -> None:
+    with serving(Saying(b"")) as address:
+        text = told("all").replace('"PortNumber":9100', f'"PortNumber":{address.port}')
+        seen = spooler(text).device("Büro 2")
+    assert (seen["reachable"], seen["networked"]) == (True, True)
+
+
+def test_a_printer_on_a_cable_cannot_be_asked() -> None:
+    assert spooler(told("all")).device("HP LaserJet 1018")["reachable"] is None
+
+
+def service(name: str, *states: str) -> PlayedPrograms:
+    said = iter(states)
+    asked = tuple(powershell.command(STATE.format(name=name)))
+    return PlayedPrograms({asked: lambda: Ran(0, f'{{"state":"{next(said)}"}}', "")})
+
+
+@pytest.mark.parametrize(
+    ("state", "known", "running"), [("Running", True, True), ("Stopped", True, False), ("", False, False)]
+)
+def test_the_spoolers_state_is_told(state: str, known: bool, running: bool) -> None:
+    assert ServiceControl(service("Spooler", state)).state("print") == {"known": known, "running": running}
+
+
+def test_a_service_counts_as_started_only_once_it_runs() -> None:
+    programs = service("Spooler", "Stopped", "StartPending", "Running", "too late")
+    programs.answers[SC, "start", "Spooler"] = Ran(0, "", "")
+    ServiceControl(programs).start("print")
+    assert len(programs.ran) == 4
+
+
+@pytest.mark.parametrize(
+    ("code", "problem"), [(5, NotPermitted), (1058, NotPermitted), (1060, Unavailable), (1053, CallProblem)]
+)
+def test_an_order_that_windows_refuses_is_told_as_what_it_is(code: int, problem: type[CallProblem]) -> None:
+    with pytest.raises(problem) as raised:
+        ServiceControl(PlayedPrograms({(SC, "start", "Spooler"): Ran(code, "", "")})).start("print")
+    assert raised.type is problem
+
+
+def test_only_services_with_a_name_of_ours_can_be_asked_about() -> None:
+    with pytest.raises(Unavailable):
+        ServiceControl(PlayedPrograms({})).state("Spooler")
