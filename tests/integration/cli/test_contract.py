@@ -186,7 +186,7 @@ def test_everything_deskside_wrote_is_for_this_person_only(deskside_home: Path) 
 
 
 def test_without_a_screen_the_tray_says_what_to_do_instead() -> None:
-    environ = {name: "" for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
+    environ = dict.fromkeys(("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"), "")
     said = deskside(**environ)
     assert said.returncode == 1
     assert "deskside run printer" in said.stderr

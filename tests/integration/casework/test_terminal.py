@@ -1,0 +1,66 @@
+"""The wizard in the terminal, led by what a person types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from deskside.casework import Casework
+from deskside.cli.wizard import TerminalWizard
+from deskside.model.case import Case, Ending
+from tests.integration.casework.conftest import Make, paused, switched_off
+
+Typed = Callable[[Casework, tuple[str, ...]], Case]
+
+
+@pytest.fixture
+def typed() -> Typed:
+    """Leads through ``printer`` with these lines; after them the input ends."""
+
+    def lead(casework: Casework, lines: tuple[str, ...]) -> Case:
+        coming: Iterator[str] = iter(f"{line}\n" for line in lines)
+        run = casework.open("printer")
+        try:
+            return TerminalWizard(casework, run, lambda: next(coming, "")).lead()
+        finally:
+            run.close()
+
+    return lead
+
+
+def test_enter_all_the_way_fixes_a_paused_printer(house: Make, typed: Typed, capsys: pytest.CaptureFixture[str]) -> None:
+    case = typed(house(paused()), ("", "", ""))
+    assert case.ending is Ending.FIXED
+    assert "Office" in capsys.readouterr().out
+
+
+def test_no_more_input_stops_the_case_and_changes_nothing(house: Make, typed: Typed) -> None:
+    case = typed(house(paused()), ("",))
+    assert case.ending is Ending.STOPPED
+    assert [one.change for one in case.findings] == [None]
+
+
+def test_what_was_typed_wrong_is_asked_again(house: Make, typed: Typed, capsys: pytest.CaptureFixture[str]) -> None:
+    case = typed(house(paused()), ("what?", "99", "-1", "", "", ""))
+    assert case.ending is Ending.FIXED
+    assert capsys.readouterr().out.count("Please type one of the numbers.") == 3
+
+
+def test_a_printer_that_is_off_ends_with_a_ticket_that_was_shown_first(
+    house: Make, typed: Typed, capsys: pytest.CaptureFixture[str]
+) -> None:
+    casework = house(switched_off())
+    case = typed(casework, ("", "2", "It is dead.", "the contract", "ann@example.org", "y"))
+    shown = capsys.readouterr().out
+    assert case.ending is Ending.SENT
+    assert case.ticket in shown
+    assert "It is dead." in shown[: shown.index(case.ticket)]
+    assert casework.ticket(case.ticket).title.startswith("Printing does not work")
+
+
+def test_a_ticket_that_was_not_agreed_to_is_not_sent(house: Make, typed: Typed) -> None:
+    casework = house(switched_off())
+    case = typed(casework, ("", "2", "It is dead.", "", "ann@example.org", "n"))
+    assert case.ending is Ending.STOPPED
+    assert casework.tickets() == ()
