@@ -12,11 +12,15 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from babel import Locale
 from babel.messages import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from deskside.kit.texts import Text, in_folder
+
+_HEADERS = ("Language", "Plural-Forms", "MIME-Version", "Content-Type", "Content-Transfer-Encoding")
+"""Of a ``.po`` file's header what gettext needs. No dates: they would change with every run."""
 
 
 def template(folder: Path, name: str, relative_to: Path) -> Catalog:
@@ -33,23 +37,28 @@ def update(file: Path, texts: Catalog, language: str) -> bool:
     """Takes the texts into one ``.po`` file; gives whether it changed."""
     with file.open("rb") as source:
         catalog = read_po(source, locale=language)
+    if not file.stat().st_size:
+        catalog.header_comment = f"# The words of {texts.project}, in {Locale.parse(language).english_name}."
     before = _content(catalog)
     catalog.update(texts, no_fuzzy_matching=True, update_header_comment=False)
-    catalog.obsolete.clear()
-    if file.stat().st_size and _content(catalog) == before:
+    if _content(catalog) == before:
         return False
-    _write(file, catalog)
+    header = "".join(f'"{name}: {value}\\n"\n' for name, value in catalog.mime_headers if name in _HEADERS)
+    with file.open("wb") as target:
+        target.write(f'{catalog.header_comment}\nmsgid ""\nmsgstr ""\n{header}\n'.encode())
+        write_po(
+            target, catalog, width=110, include_lineno=False, sort_by_file=True, ignore_obsolete=True, omit_header=True
+        )
     return True
 
 
-def _content(catalog: Catalog) -> list[object]:
-    """What matters of a catalogue: not its dates, nor the lines where texts stand."""
-    return [(message.id, message.string, sorted({file for file, _line in message.locations})) for message in catalog]
-
-
-def _write(file: Path, catalog: Catalog) -> None:
-    with file.open("wb") as target:
-        write_po(target, catalog, width=110, include_lineno=False, sort_by_file=True, ignore_obsolete=True)
+def _content(catalog: Catalog) -> set[tuple[str, str, frozenset[str]]]:
+    """What matters of a catalogue: not its header, nor its order, nor the lines where texts stand."""
+    return {
+        (str(message.id), str(message.string), frozenset(file for file, _line in message.locations))
+        for message in catalog
+        if message.id
+    }
 
 
 def update_all(top: Path) -> list[Path]:

@@ -94,6 +94,16 @@ def test_nothing_is_rewritten_when_no_text_has_changed(tmp_path: Path) -> None:
     assert update_all(tmp_path) == []
 
 
+def test_a_translation_says_its_language_and_carries_no_dates_or_blanks_to_fill_in(tmp_path: Path) -> None:
+    ours, _theirs = checkout(tmp_path, "")
+    update_all(tmp_path)
+    header = ours.read_text("utf-8").partition("\n\n")[0]
+    assert header.startswith("# The words of deskside, in German.\nmsgid")
+    assert "Plural-Forms: nplurals=2; plural=(n != 1);" in header
+    assert "Date" not in header
+    assert "EMAIL" not in header
+
+
 def test_a_compiled_translation_is_what_the_app_then_says(tmp_path: Path) -> None:
     ours, _theirs = checkout(tmp_path, "")
     ours.write_text('msgid ""\nmsgstr ""\n\nmsgid "Start it again"\nmsgstr "Wieder starten für Sie"\n', "utf-8")
