@@ -7,11 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from deskside.casework import CaseRun, Casework, Handover
-from deskside.cli.output import printable, say
+from deskside.cli.output import printable, say, say_all
 from deskside.errors import DesksideError, NotNow
 from deskside.language import _
 from deskside.model.case import Case, Stand
-from deskside.model.page import Action, Page, RowState, Verb
+from deskside.model.page import Action, Page, Row, RowState, Verb
 
 _TICKS = {RowState.CLEAR: "✓", RowState.FOUND: "!", RowState.COULD_NOT: "?"}
 _ENDS = (Stand.DONE,)
@@ -22,7 +22,7 @@ class TerminalWizard:
 
     def __init__(self, casework: Casework, run: CaseRun, read: Callable[[], str] = sys.stdin.readline) -> None:
         self._casework, self._run, self._read = casework, run, read
-        self._ticked = 0
+        self._ticked: set[Row] = set()
 
     def lead(self) -> Case:
         """Goes from page to page until the case is done."""
@@ -50,10 +50,12 @@ class TerminalWizard:
 
     def _on_page(self, page: Page) -> None:
         """Prints the ticks of the checking page as they come."""
-        done = [row for row in page.rows if row.state in _TICKS]
-        for row in done[self._ticked :]:
-            say(f"  {_TICKS[row.state]} {row.text}")
-        self._ticked = len(done)
+        for row in page.rows:
+            if row.state in _TICKS and row not in self._ticked:
+                self._ticked.add(row)
+                say(f"  {_TICKS[row.state]} {row.text}")
+        if not page.rows:
+            self._ticked.clear()
 
     def _show(self, page: Page) -> None:
         say(f"\n{page.heading}")
@@ -151,10 +153,20 @@ def write_ticket(handover: Handover, line: Callable[[str], str]) -> str:
     items = handover.items(story, stops)
     say(_("This will be sent:"))
     for item in items:
-        say(f"\n— {item.says}\n{item.text}")
-    if not line(_("Send it? Type y for yes: ")).strip().lower().startswith(("y", "j")):
+        say(f"\n— {item.says}")
+        say(item.text if not item.name else _first_page(item.text))
+    answer = line(_("Send it? Type y for yes, or a to see all of it first: ")).strip().lower()
+    if answer.startswith("a"):
+        say_all(item.text for item in items if item.name)
+        answer = line(_("Send it? Type y for yes: ")).strip().lower()
+    if not answer.startswith(("y", "j")):
         return ""
     kept = frozenset(item.id for item in items)
     ticket = handover.send(story=story, stops=stops, email=email, kept=kept, attachments=tuple[Path, ...]())
     say(_("Thank you. Your number is {reference}.").format(reference=ticket.reference))
     return ticket.reference
+
+
+def _first_page(text: str) -> str:
+    """The contents page of a file with several parts."""
+    return text.split("\n== ", 1)[0].partition(" ==\n")[2] or text
