@@ -37,14 +37,16 @@ def can_go_on(case: Case) -> bool:
 
 
 def more_to_do(case: Case) -> bool:
-    """Whether other trouble than the current cause was seen and not dealt with."""
-    masked = any(one.result is Result.MASKED for one in case.checks)
-    others = open_findings(case, FixKind.AUTOMATIC, FixKind.HANDS_ON, FixKind.PEOPLE)
-    return masked or any(one.cause != case.current for one in others)
+    """Whether, now that something was changed, more than the current cause is to be looked at or dealt with."""
+    if case.all_looked_at:
+        return False
+    others = [one for one in case.checks if one.cause != case.current and one.cause not in case.tried]
+    return any(one.result is not Result.CLEAR for one in others)
 
 
 def others_again(case: Case) -> Case:
     """The case after something was changed on the computer: all that was not tried is looked at again."""
+    case = replace(case, all_looked_at=True)
     return go_on(without_checks(case, {one.cause for one in case.checks}.difference(case.tried)))
 
 
@@ -102,8 +104,9 @@ def _hand_over(case: Case, *, something_left: bool) -> Case:
         return go(case, Stand.FINDING, only_people[0].cause)
     if something_left or case.working is False or not case.causes:
         return to_people(case)
-    if case.findings and all(one.state is FixState.FIXED for one in case.findings):
-        return go(case, Stand.FIXED, case.findings[-1].cause)
+    if case.findings and all(one.state in (FixState.FIXED, FixState.UNVERIFIED) for one in case.findings):
+        last = max(case.findings, key=lambda one: case.tried.index(one.cause) if one.cause in case.tried else -1)
+        return go(case, Stand.FIXED, last.cause)
     if not case.findings and not case.tried:
         return go(case, Stand.NOTHING_FOUND)
     return to_people(case)

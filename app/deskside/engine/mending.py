@@ -33,7 +33,7 @@ def applied(case: Case, event: FixApplied) -> Case:
     said = event.applied
     finding = _timed(in_question(case), event)
     finding = replace(finding, change=said.change, why=said.why, verified=None)
-    case = with_tried(case, said.cause)
+    case = replace(with_tried(case, said.cause), all_looked_at=False)
     if said.refused in _PERHAPS_MADE:
         unsure = replace(finding, state=FixState.UNVERIFIED)
         return _look_again(with_finding(case, unsure), said.cause)
@@ -61,6 +61,7 @@ def _verified(case: Case, finding: Finding, event: FixApplied) -> Case:
 
 def undone(case: Case, said: Undone) -> Case:
     """A fix was taken back, or it could not be, or the person has to be asked first."""
+    case = replace(case, all_looked_at=False)
     finding = in_question(case)
     finding = replace(finding, seconds=finding.seconds + said.seconds)
     by_itself = finding.verified is False and case.ending is None

@@ -87,7 +87,7 @@ def _did_it(case: Case, _value: str) -> Case:
     if case.stand is Stand.NOT_FIXED and (finding is None or finding.fix is not FixKind.HANDS_ON):
         raise NotNow(Verb.DID_IT, case.stand)
     case = remember(case) if case.stand is Stand.HANDS_ON else case
-    case = replace(with_tried(case, case.current), working=None)
+    case = replace(with_tried(case, case.current), working=None, all_looked_at=False)
     restart = next(one.fix.restart for one in case.causes if one.id == case.current)
     if finding is not None and restart is not Restart.NONE and case.stand is Stand.HANDS_ON:
         waiting = with_finding(case, replace(finding, state=FixState.NEEDS_RESTART))

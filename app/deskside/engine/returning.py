@@ -50,6 +50,7 @@ def again(case: Case) -> Case:
             unnamed=(),
             tried=(),
             working=None,
+            all_looked_at=True,
             people_offered=False,
             active=0.0,
             back=((Stand.INTRO, ""),),

@@ -150,6 +150,8 @@ class Case(Struct, frozen=True):
     unnamed: tuple[Unnamed, ...] = ()
     tried: tuple[str, ...] = ()
     """Causes whose fix or hands-on step was tried, declined or could not be done."""
+    all_looked_at: bool = True
+    """Whether everything else was looked at again since something was last changed on the computer."""
     working: bool | None = None
     """What the person last said to "Is it working now?"; None when nothing, or when more was tried since."""
     people_offered: bool = False

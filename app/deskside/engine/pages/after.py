@@ -19,7 +19,7 @@ def fixed(case: Case) -> Page:
     if known is not None and can_be_undone(known):
         actions.append(Action(Verb.UNDO, _("Undo")))
     if more_to_do(case):
-        actions.append(Action(Verb.GO_ON, _("See what else I found")))
+        actions.append(Action(Verb.GO_ON, _("Look at the rest")))
     return Page(
         Stand.FIXED,
         _done(known),

@@ -1,0 +1,105 @@
+"""What a person would notice: whether what was changed can be had back, at once and later."""
+
+from __future__ import annotations
+
+from deskside.engine import page, work
+from deskside.engine.events import FixUndone, TicketMade, UndoFix
+from deskside.model.call import Undone
+from deskside.model.case import Case, Ending, FixState, Stand, Undoing
+from deskside.model.page import Verb
+
+from .cases import Computer, after, automatic, opened
+from .stands import CASES, at_fixed
+
+TAKEN_BACK = FixUndone(Undone("p.off", True))
+COULD_NOT = FixUndone(Undone("p.off", False, why="gone"))
+
+
+def _undo(case: Case) -> UndoFix:
+    due = work(case)
+    assert isinstance(due, UndoFix)
+    return due
+
+
+def _states(case: Case) -> dict[str, FixState]:
+    return {one.cause: one.state for one in case.findings}
+
+
+def test_undo_gets_what_the_fix_changed() -> None:
+    due = _undo(after(at_fixed(), Verb.UNDO))
+    assert (due.cause.id, due.finding.change, due.even_if_changed) == ("p.off", {"was": "off", "is": "on"}, False)
+
+
+def test_after_undo_the_person_is_told_and_can_go_on() -> None:
+    case = after(at_fixed(), Verb.UNDO, TAKEN_BACK)
+    assert (case.stand, _states(case)) == (Stand.NOT_FIXED, {"p.off": FixState.UNDONE})
+    assert page(case).heading == "I took it back."
+    assert after(case, Verb.GO_ON).stand is Stand.PEOPLE
+
+
+def test_a_closed_case_can_be_undone_stays_closed_and_is_not_called_fixed() -> None:
+    case = after(at_fixed(), Verb.YES, Verb.UNDO, TAKEN_BACK)
+    assert (case.stand, case.ending, case.working) == (Stand.DONE, Ending.STOPPED, None)
+    assert page(case).heading == "I took it back."
+    assert not page(case).takes(Verb.UNDO)
+
+
+def test_what_was_sent_stays_sent() -> None:
+    case = after(at_fixed(), TicketMade("DS-1"), Verb.UNDO, TAKEN_BACK)
+    assert (case.stand, case.ending, case.ticket) == (Stand.DONE, Ending.SENT, "DS-1")
+
+
+def test_who_changed_it_since_is_asked_first() -> None:
+    case = CASES["changed since"]
+    assert "changed again" in page(case).heading
+    anyway = after(case, Verb.UNDO)
+    assert _undo(anyway).even_if_changed
+    assert _states(after(anyway, TAKEN_BACK)) == {"p.off": FixState.UNDONE}
+    left = after(case, Verb.NOT_NOW)
+    assert (left.stand, left.undo, _states(left)) == (Stand.FIXED, Undoing.NONE, {"p.off": FixState.FIXED})
+
+
+def test_who_changed_it_since_is_asked_in_a_closed_case_too() -> None:
+    case = after(at_fixed(), Verb.YES, Verb.UNDO, FixUndone(Undone("p.off", False, changed_since=True)))
+    assert (case.stand, case.undo) == (Stand.DONE, Undoing.CHANGED_SINCE)
+    assert "changed again" in page(case).heading
+    assert after(case, Verb.NOT_NOW).undo is Undoing.NONE
+    assert _undo(after(case, Verb.UNDO)).even_if_changed
+
+
+def test_an_undo_that_could_not_be_made_is_said_and_can_be_tried_again() -> None:
+    for case in (at_fixed(), after(at_fixed(), Verb.YES)):
+        failed = after(case, Verb.UNDO, COULD_NOT)
+        assert failed.stand is case.stand
+        assert failed.ending is case.ending
+        assert any("could not undo" in line for line in page(failed).lines)
+        assert _undo(after(failed, Verb.UNDO)).cause.id == "p.off"
+
+
+def test_several_fixes_are_undone_newest_first_or_by_name() -> None:
+    computer = Computer("off", "odd")
+    case = after(opened(automatic("off", likelihood=0.4), automatic("odd")), Verb.BEGIN, Verb.FIX, computer=computer)
+    case = after(case, Verb.GO_ON, Verb.FIX, Verb.YES, computer=computer)
+    assert _states(case) == {"p.off": FixState.FIXED, "p.odd": FixState.FIXED}
+    assert _undo(after(case, Verb.UNDO)).cause.id == "p.odd"
+    assert _undo(after(case, (Verb.UNDO, "p.off"))).cause.id == "p.off"
+    none_left = after(case, Verb.UNDO, Verb.UNDO, computer=computer)
+    assert set(_states(none_left).values()) == {FixState.UNDONE}
+    assert not page(none_left).takes(Verb.UNDO)
+
+
+def test_a_fix_that_cannot_be_undone_offers_no_undo_and_says_why_before() -> None:
+    once = automatic("off", undo=False, no_undo_why="What was thrown away is gone.")
+    case = after(opened(once), Verb.BEGIN, computer=Computer("off"))
+    assert "What was thrown away is gone." in page(case).lines
+    assert not page(after(case, Verb.FIX, computer=Computer("off"))).takes(Verb.UNDO)
+
+
+def test_an_undo_that_is_stopped_half_way_claims_nothing() -> None:
+    for verb in (Verb.CANCEL, Verb.BACK):
+        case = after(at_fixed(), Verb.UNDO, verb)
+        assert (case.stand, _states(case)) == (Stand.FIXED, {"p.off": FixState.UNVERIFIED})
+    for verb in (Verb.CANCEL, Verb.STOP, Verb.PEOPLE, Verb.AGAIN, Verb.BACK):
+        closed = after(at_fixed(), Verb.YES, Verb.UNDO, verb)
+        assert (closed.stand, closed.ending) == (Stand.DONE, Ending.FIXED)
+        assert _states(closed) == {"p.off": FixState.UNVERIFIED}
