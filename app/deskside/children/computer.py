@@ -31,14 +31,18 @@ class _Pending:
         self.alarm: Alarm | None = None
         self.again = False
 
-    def answer(self, gives: Json = None, problem: str = "", why: str = "") -> None:
+    def drop(self) -> None:
+        """Its time limit counts no more."""
         if self.alarm is not None:
             self.alarm.cancel()
+
+    def answer(self, gives: Json = None, problem: str = "", why: str = "") -> None:
+        self.drop()
         self.done(Answer(gives, problem, why, time.monotonic() - self.began))
 
 
 class ThisComputer:
-    """A ``Source``. The system child is started when calls are to come and kept until ``close``."""
+    """A ``Source``. The system child is started when calls are to come and kept until ``end``."""
 
     def __init__(self, environ: Mapping[str, str] | None = None) -> None:
         self._environ = passed_on(os.environ if environ is None else environ)
@@ -100,16 +104,17 @@ class ThisComputer:
         if self._child is child:
             self._child = None
         for pending in child.take_pending():
-            if pending.alarm is not None:
-                pending.alarm.cancel()
+            pending.drop()
             if pending.again or CALLS[pending.call.name].changes:
                 pending.answer(problem="problem", why=str(problem))
             else:
                 pending.again = True
                 self._give(pending)
 
-    def close(self) -> None:
+    def end(self) -> None:
         for child in [*self._retired, *([self._child] if self._child else [])]:
+            for pending in child.take_pending():
+                pending.drop()
             child.process.end()
         self._child, self._retired = None, []
 

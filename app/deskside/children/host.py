@@ -66,7 +66,7 @@ class Children:
         if self._closed:
             return
         self._closed = True
-        self._source.close()
+        self._source.end()
         self._loop.close()
         if self._made:
             shutil.rmtree(self._folder, ignore_errors=True)
@@ -157,7 +157,9 @@ class Children:
         answers: list[Answer] = []
         self._source.ask(call, answers.append)
         self._run(lambda: bool(answers), CALLS[call.name].limit + 1)
-        return answers[0] if answers else Answer(problem="took-too-long", why=_CANCELLED)
+        if answers:
+            return answers[0]
+        return Answer(problem="problem", why=_CANCELLED) if self._cancelled else Answer(problem="took-too-long")
 
     def _do(self, owner: Troubleshooter, cause: Cause, do: str, details: Mapping[str, Any]) -> tuple[Job, Told]:
         """One job by itself: ready-made here, in code in a plugin child."""
@@ -186,6 +188,8 @@ class Children:
 
     def _wait(self, over: Callable[[], bool], seconds: float) -> None:
         self._loop.run(lambda: over() or self._cancelled, seconds)
+        if self._cancelled:
+            self._source.end()
 
 
 def _about(finding: Finding, answers: Mapping[str, str]) -> dict[str, Any]:

@@ -169,7 +169,7 @@ class ChildProcess:
             pipe.close()
         if self.guarded:
             strays.let_guard_end(self._child)
-        programs = strays.below(self._child.pid) if self._runs_programs else []
+        programs = strays.stop_below(self._child.pid) if self._runs_programs else set()
         strays.end_group(self._child)
         strays.end_all(programs)
         if self.guarded:

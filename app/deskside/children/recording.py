@@ -71,7 +71,7 @@ class Replay:
         made = [n for n, name in enumerate(self._made, 1) if says.after in (name, name.partition(":")[0])]
         return made[-1] if made else None
 
-    def close(self) -> None:
+    def end(self) -> None:
         return None
 
 
@@ -121,8 +121,8 @@ class Recorder:
             self.system, answers=dict(answers or {}), expect=expect or Expect(), says=tuple(self._rows.values())
         )
 
-    def close(self) -> None:
-        self._source.close()
+    def end(self) -> None:
+        self._source.end()
 
 
 def narrow(call: Call) -> str:

@@ -27,5 +27,5 @@ class Source(Protocol):
     def ask(self, call: Call, done: Callable[[Answer], None]) -> None:
         """Has the call answered; ``done`` may be called at once, or while the loop runs."""
 
-    def close(self) -> None:
-        """Ends whatever it started."""
+    def end(self) -> None:
+        """Ends whatever it started, and drops calls under way. A later call starts it anew."""

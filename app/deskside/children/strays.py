@@ -10,13 +10,17 @@ system that it restarted does not.
 from __future__ import annotations
 
 import os
+import select
 import signal
 import subprocess
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 MARK = "DESKSIDE_CHILD"
 
+_PATIENCE = 1000
+"""Milliseconds until one that was ended is gone."""
 _ROUNDS = 50
 """A tree that starts processes faster than we end them is given up after so many looks."""
 
@@ -46,11 +50,40 @@ def end_marked(mark: str) -> None:
         end_all(pids)
 
 
-def end_all(pids: list[int]) -> None:
-    """Ends these processes; fine when one is gone already."""
-    for pid in pids:
-        with suppress(ProcessLookupError, PermissionError):
-            os.kill(pid, signal.SIGKILL)
+def end_all(pids: Iterable[int]) -> None:
+    """Ends these processes, and waits until they are gone; fine when one is already."""
+    for handle in [handle for pid in pids if (handle := _end(pid)) is not None]:
+        gone = select.poll()
+        gone.register(handle, select.POLLIN)
+        gone.poll(_PATIENCE)
+        os.close(handle)
+
+
+def _end(pid: int) -> int | None:
+    """Ends one; gives what to wait on, None when it is gone or not ours to end."""
+    try:
+        handle = os.pidfd_open(pid)
+    except OSError:
+        return None
+    try:
+        signal.pidfd_send_signal(handle, signal.SIGKILL)
+    except OSError:
+        os.close(handle)
+        return None
+    return handle
+
+
+def stop_below(pid: int) -> set[int]:
+    """Stops a process and all below it, so that none can start another; those below."""
+    stopped: set[int] = set()
+    found = {pid}
+    while new := found - stopped:
+        for one in new:
+            with suppress(ProcessLookupError, PermissionError):
+                os.kill(one, signal.SIGSTOP)
+        stopped |= new
+        found = set(below(pid))
+    return stopped - {pid}
 
 
 def below(pid: int) -> list[int]:
