@@ -1,4 +1,4 @@
-"""The file that goes with a ticket: facts, evidence and the agent's part, redacted, with a page that says what is in it.
+"""The file that goes with a ticket: facts, evidence and the agent's part, redacted, and a page that says what is in it.
 
 The same content gives the same bytes, so what was previewed can be compared
 with what is sent.
@@ -18,7 +18,7 @@ import msgspec
 
 from deskside.diagnostics.evidence import redact_evidence, redact_json
 from deskside.diagnostics.redact import Redactor
-from deskside.diagnostics.standins import STAND_IN
+from deskside.diagnostics.standins import stand_ins
 from deskside.errors import DiskFull, NotWritable, StorageProblem
 from deskside.language import _
 from deskside.model.report import Fact
@@ -83,7 +83,7 @@ def _contents(facts: tuple[Fact, ...], text: str) -> str:
         "",
         _("Names, addresses and passwords were replaced. The same name always has the same stand-in."),
     ]
-    hidden = Counter(stand_in.partition("-")[0] for stand_in in set(STAND_IN.findall(text)))
+    hidden = Counter(stand_in.partition("-")[0] for stand_in in {text[start:end] for start, end in stand_ins(text)})
     lines += [f"  {kind}: {count}" for kind, count in sorted(hidden.items())]
     for group in dict.fromkeys(fact.group for fact in facts):
         lines += ["", group]

@@ -1,7 +1,7 @@
 """Values that are hidden wherever they stand: those known from this computer, and those a rule has come across.
 
-A user name seen once in a path is hidden in every other line too. Looking for
-all of them costs one walk over the words of the text, however many there are.
+A user name seen once in a path is hidden in every other line too, and so is
+the name it was made of.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from deskside.diagnostics.rules.names import initials
 from deskside.diagnostics.rules.people import is_name_word
 from deskside.diagnostics.rules.rule import Span, Text
 from deskside.diagnostics.standins import StandIns
@@ -53,11 +54,16 @@ class Learned:
 
     def learn(self, text: Text, spans: list[Span]) -> None:
         """Keeps what is worth looking for elsewhere."""
+        users: set[str] = set()
         for span in spans:
+            if span.kind in ("person", "email"):
+                users.add(text[span].partition("@")[0].lower())
             if _LEAST.get(span.kind, _MOST) <= span.end - span.start < _MOST:
                 value = text[span]
                 if "\n" not in value and _tells(span.kind, value):
                     self._add(span.kind, value)
+        for span in initials(text, users) if users else ():
+            self._add("person", text[span])
 
     def _add(self, kind: str, value: str) -> None:
         value = value.lower()
@@ -66,31 +72,23 @@ class Learned:
             self._values[first[0]].setdefault(value, kind)
 
     def find(self, text: Text) -> Iterator[Span]:
-        """Every place where one of the values stands as a whole word."""
-        if not self._values:
-            return
-        lower, values = text.lower, self._values
-        for word in _WORD.finditer(lower):
-            candidates = values.get(word[0])
-            if candidates:
-                yield from _longest(lower, word.start(), word[0], candidates)
+        """Every place where one of the values stands as a whole word; the longest where several do."""
+        for word in self._values.keys() & text.words.keys():
+            candidates = self._values[word]
+            for at in text.words[word]:
+                found = [
+                    span for value, kind in candidates.items() if (span := _span(text.lower, at, word, value, kind))
+                ]
+                if found:
+                    yield max(found, key=lambda span: span.end - span.start)
 
 
-def _longest(lower: str, at: int, word: str, candidates: dict[str, str]) -> Iterator[Span]:
-    best: Span | None = None
-    for value, kind in candidates.items():
-        start = at - value.index(word)
-        end = start + len(value)
-        if start >= 0 and lower.startswith(value, start) and _whole(lower, start, end) and (not best or end > best.end):
-            best = Span(start, end, kind)
-    if best:
-        yield best
-
-
-def _whole(lower: str, start: int, end: int) -> bool:
-    before_ok = start == 0 or not lower[start - 1].isalnum() or not lower[start].isalnum()
-    after_ok = end == len(lower) or not lower[end].isalnum() or not lower[end - 1].isalnum()
-    return before_ok and after_ok
+def _span(lower: str, at: int, word: str, value: str, kind: str) -> Span | None:
+    start = at - value.index(word)
+    end = start + len(value)
+    if start < 0 or not lower.startswith(value, start) or (lower[end - 1].isalnum() and lower[end : end + 1].isalnum()):
+        return None
+    return Span(start, end, kind)
 
 
 def _tells(kind: str, value: str) -> bool:

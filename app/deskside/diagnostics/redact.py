@@ -15,8 +15,8 @@ from msgspec import Struct
 
 from deskside.diagnostics.learned import Learned
 from deskside.diagnostics.rules import everything
-from deskside.diagnostics.rules.rule import Span, Text
-from deskside.diagnostics.standins import STAND_IN, StandIns, is_hidden
+from deskside.diagnostics.rules.rule import Span, Text, line_of
+from deskside.diagnostics.standins import StandIns, is_hidden, stand_ins
 
 _ROUNDS = 5
 """A second look nearly always finds nothing; more are for texts made to be difficult."""
@@ -61,19 +61,20 @@ class Redactor:
     def redact(self, text: str) -> Redacted:
         """The text with stand-ins, and what was hidden where (but not what it was)."""
         self._stand_ins.avoid(text)
+        spans = self._spans(Text(text))
         for _round in range(_ROUNDS):
-            spans = self._spans(Text(text))
+            text, begins = self._replaced(text, spans)
+            # only a line that was changed can have something new to find; mostly none has
+            spans = self._spans(Text(text)) if self._spans(Text(_lines_at(text, begins))) else []
             if not spans:
                 break
-            text = self._replaced(text, spans)
         places = tuple(
-            Place(match.start(), match.end(), kind)
-            for match in STAND_IN.finditer(text)
-            if (kind := self._stand_ins.kind_of(match[0]))
+            Place(start, end, kind)
+            for start, end in stand_ins(text)
+            if (kind := self._stand_ins.kind_of(text[start:end]))
         )
         counts = Counter((place.kind, text[place.start : place.end]) for place in places)
-        hidden = tuple(Hidden(kind, stand_in, count) for (kind, stand_in), count in counts.items())
-        return Redacted(text, hidden, places)
+        return Redacted(text, tuple(Hidden(*hidden, count) for hidden, count in counts.items()), places)
 
     def redact_value(self, key: str, value: str) -> str:
         """A single value, with what it is called as a hint: "nas1" alone says nothing, behind "host" it does."""
@@ -84,7 +85,7 @@ class Redactor:
                 for span in self._spans(Text(lead + value))
                 if span.end > len(lead)
             ]
-            value = self._replaced(lead + value, spans)[len(lead) :]
+            value = self._replaced(lead + value, spans)[0][len(lead) :]
         return self.redact(value).text
 
     def _spans(self, text: Text) -> list[Span]:
@@ -93,12 +94,30 @@ class Redactor:
         found += [span for span in self._learned.find(text) if not is_hidden(text[span])]
         return merged(found)
 
-    def _replaced(self, text: str, spans: list[Span]) -> str:
-        parts, last = [], 0
+    def _replaced(self, text: str, spans: list[Span]) -> tuple[str, list[int]]:
+        """The text with stand-ins, and where each of them begins."""
+        parts: list[str] = []
+        begins: list[int] = []
+        last = length = 0
         for span in spans:
-            parts += [text[last : span.start], self._stand_ins.of(span.kind, text[span.start : span.end])]
+            before, stand_in = text[last : span.start], self._stand_ins.of(span.kind, text[span.start : span.end])
+            begins.append(length + len(before))
+            length += len(before) + len(stand_in)
+            parts += (before, stand_in)
             last = span.end
-        return "".join([*parts, text[last:]])
+        return "".join([*parts, text[last:]]), begins
+
+
+def _lines_at(text: str, places: list[int]) -> str:
+    """The lines around some places, which are in order."""
+    lines: list[str] = []
+    done = -1
+    for place in places:
+        if place > done:
+            start, end = line_of(text, place)
+            lines.append(text[start:end])
+            done = end
+    return "\n".join(lines)
 
 
 def merged(found: list[Span]) -> list[Span]:

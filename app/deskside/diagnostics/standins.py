@@ -8,6 +8,7 @@ stand-ins is never hidden again, which makes redacting twice the same as once.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 KINDS = (
     "person",
@@ -28,7 +29,8 @@ KINDS = (
     "serial",
 )
 
-STAND_IN = re.compile(rf"(?:(?<![A-Za-z0-9])|(?<=\\[nrt]))(?:{'|'.join(KINDS)})-\d{{1,6}}(?![0-9A-Za-z])")
+_TAIL = re.compile(r"-(?<=[a-z]-)\d{1,6}(?![0-9A-Za-z])")
+_ENDINGS = {letter: [kind for kind in KINDS if kind.endswith(letter)] for letter in {kind[-1] for kind in KINDS}}
 _NOTHING_LEFT = re.compile(rf"(?:(?:{'|'.join(KINDS)})-\d{{1,6}}|[^\w]|_)+")
 _MASK = re.compile(
     r"[*•●.#\-_ ]+|[xX]{3,}"
@@ -36,6 +38,21 @@ _MASK = re.compile(
     r"|redacted|filtered|\*+\w{0,4}",
     re.IGNORECASE,
 )
+
+
+def stand_ins(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of everything in a text that has the shape of a stand-in."""
+    for tail in _TAIL.finditer(text):
+        for kind in _ENDINGS.get(text[tail.start() - 1], ()):
+            start = tail.start() - len(kind)
+            if text.startswith(kind, max(start, 0)) and _begins(text, start):
+                yield start, tail.end()
+
+
+def _begins(text: str, start: int) -> bool:
+    return start >= 0 and (
+        not text[start - 1 : start].isalnum() or text[max(start - 2, 0) : start] in ("\\n", "\\r", "\\t")
+    )
 
 
 def is_hidden(value: str) -> bool:
@@ -61,7 +78,8 @@ class StandIns:
 
     def avoid(self, text: str) -> None:
         """Never gives out a stand-in that already stands in ``text``, put there by somebody else."""
-        self._taken.update(found for found in STAND_IN.findall(text) if found not in self._kinds)
+        found = {text[start:end] for start, end in stand_ins(text)}
+        self._taken.update(found - self._kinds.keys())
 
     def of(self, kind: str, value: str) -> str:
         """The stand-in of a value."""

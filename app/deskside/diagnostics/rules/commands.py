@@ -8,7 +8,7 @@ _FILES: tuple[Finder, ...] = (
     Rule(r"\blogin\s{1,20}(?P<person>\S{1,80})\s{1,20}password\s{1,20}(?P<password>\S{1,200})", ("login",), whole=True),
     Rule(
         r"^(?P<host>[\w.\-*]{1,100}):(?:\d{1,5}|\*):[^:\s]{0,80}:(?P<person>[^:\s]{1,80}):(?P<password>[^\s:]{1,200})$",
-        (":",),
+        (":5432:", ":5433:", ":6432:", ":*:"),
     ),
     Rule(r"users:\s{0,4}\n[ \t]{0,8}- name: ?(?P<person>[^\s\"']{1,80})", ("users:",), whole=True),
     Rule(r"(?i)password>\s{0,40}<value>(?P<password>[^<]{1,400})</value>", ("password>",), whole=True),
@@ -18,11 +18,13 @@ _FILES: tuple[Finder, ...] = (
         whole=True,
     ),
     Rule(
-        r"(?i)(?:key|name)=\"[^\"\n]{0,60}(?:password|pwd|secret|token|apikey)\"[ \t]{1,10}value=\"(?P<password>[^\"\n]{1,400})\"",
+        r"(?i)(?:key|name)=\"[^\"\n]{0,60}(?:password|pwd|secret|token|apikey)\"[ \t]{1,10}value=\""
+        r"(?P<password>[^\"\n]{1,400})\"",
         ("value=",),
     ),
     Rule(
-        r"(?i)(?:password|pwd|secret|psk|passphrase)\w{0,20}[ \t]{1,40}REG_(?:SZ|EXPAND_SZ|BINARY)[ \t]{1,40}(?P<password>\S.{0,200})",
+        r"(?i)(?:password|pwd|secret|psk|passphrase)\w{0,20}[ \t]{1,40}REG_(?:SZ|EXPAND_SZ|BINARY)[ \t]{1,40}"
+        r"(?P<password>\S.{0,200})",
         ("reg_",),
     ),
 )
@@ -38,7 +40,8 @@ _COMMANDS: tuple[Finder, ...] = (
         ("-u", "--user", "--proxy-user"),
     ),
     Rule(
-        r"[ \t](?:-U|--user)[ =]['\"]?(?:(?P<host>[\w\-]{2,40})[\\/])?(?P<person>[^\s%'\"\\/]{1,80})%(?P<password>[^\s'\"]{1,200})",
+        r"[ \t](?:-U|--user)[ =]['\"]?(?:(?P<host>[\w\-]{2,40})[\\/])?(?P<person>[^\s%'\"\\/]{1,80})%"
+        r"(?P<password>[^\s'\"]{1,200})",
         ("%",),
     ),
     Rule(
@@ -47,7 +50,8 @@ _COMMANDS: tuple[Finder, ...] = (
         ("/u",),
     ),
     Rule(
-        r"(?i)\bnet[ \t]{1,4}use\b[^\n]{0,120}?\\\\[^\s\\]{1,80}\\\S{1,80}[ \t]{1,4}(?P<password>[^\s/*][^\s]{0,100})[ \t]{1,4}/u(?:ser)?:",
+        r"(?i)\bnet[ \t]{1,4}use\b[^\n]{0,120}?\\\\[^\s\\]{1,80}\\\S{1,80}[ \t]{1,4}(?P<password>[^\s/*][^\s]{0,100})"
+        r"[ \t]{1,4}/u(?:ser)?:",
         ("/u",),
     ),
     Rule(
@@ -60,7 +64,8 @@ _COMMANDS: tuple[Finder, ...] = (
         ("mysql", "mariadb"),
     ),
     Rule(
-        r"(?i)\b(?:sqlcmd|bcp|isql|xfreerdp|rdesktop|ldapsearch)\b[^\n]{0,200}?[ \t](?:-P|/p:|-p|-w)[ \t]{0,2}['\"]?(?P<password>[^\s'\"]{2,100})",
+        r"(?i)\b(?:sqlcmd|bcp|isql|xfreerdp|rdesktop|ldapsearch)\b[^\n]{0,200}?[ \t](?:-P|/p:|-p|-w)[ \t]{0,2}['\"]?"
+        r"(?P<password>[^\s'\"]{2,100})",
         ("sqlcmd", "bcp", "isql", "rdp", "rdesktop", "ldapsearch"),
     ),
     Rule(r"(?i)/p(?:ass)?:(?P<password>[^\s/\"']{3,100})", ("/p:", "/pass:")),
@@ -79,16 +84,19 @@ _COMMANDS: tuple[Finder, ...] = (
     ),
     Rule(r"\.RecoveryPassword[^\n→]{0,80}(?:→|->)[ \t]{0,8}(?P<key>[\d\-]{8,80})", ("recoverypassword",)),
     Rule(
-        r"(?i)setairportnetwork[ \t]{1,4}\w{1,10}[ \t]{1,4}[\"']?(?P<wifi>[^\"'\n]{1,32}?)[\"']?[ \t]{1,4}[\"']?(?P<password>[^\s\"']{8,63})[\"']?",
+        r"(?i)setairportnetwork[ \t]{1,4}\w{1,10}[ \t]{1,4}[\"']?(?P<wifi>[^\"'\n]{1,32}?)[\"']?[ \t]{1,4}[\"']?"
+        r"(?P<password>[^\s\"']{8,63})[\"']?",
         ("setairportnetwork",),
     ),
     Rule(
-        r"(?i)wifi[ \t]{1,4}connect[ \t]{1,4}[\"']?(?P<wifi>[^\"'\n]{1,32}?)[\"']?[ \t]{1,4}password[ \t]{1,4}[\"']?(?P<password>[^\s\"']{1,63})",
+        r"(?i)wifi[ \t]{1,4}connect[ \t]{1,4}[\"']?(?P<wifi>[^\"'\n]{1,32}?)[\"']?[ \t]{1,4}password[ \t]{1,4}[\"']?"
+        r"(?P<password>[^\s\"']{1,63})",
         ("wifi connect",),
     ),
     Rule(r"(?i)\biw(?:config|)\b[^\n]{0,60}[ \t]key[ \t]{1,4}(?:s:)?(?P<password>[^\s\[]{5,63})", ("iwconfig", "iw ")),
     Rule(
-        r"(?i)(?:private|preshared)[-_]?key[ \t]{1,4}<\([ \t]{0,4}(?:echo|printf|cat <<<)[ \t]{1,4}[\"']?(?P<key>[A-Za-z0-9+/]{42,44}={0,2})",
+        r"(?i)(?:private|preshared)[-_]?key[ \t]{1,4}<\([ \t]{0,4}(?:echo|printf|cat <<<)[ \t]{1,4}[\"']?"
+        r"(?P<key>[A-Za-z0-9+/]{42,44}={0,2})",
         ("<(",),
     ),
     Rule(r"(?i)\b(?:preshared|private)[-_]?key[ \t]{0,8}[=: ][ \t]{0,8}(?P<key>[A-Za-z0-9+/]{42,44}={0,2})", ("key",)),
@@ -115,11 +123,13 @@ _DEVICES: tuple[Finder, ...] = (
     ),
     Rule(r"(?i)\bcom2sec6?[ \t]{1,8}\S{1,60}[ \t]{1,8}\S{1,60}[ \t]{1,8}(?P<password>\S{1,80})", ("com2sec",)),
     Rule(
-        r"(?i)\bsnmp(?:walk|get|getnext|set|bulkwalk|bulkget|table|status|trap)\b[^\n]{0,120}?[ \t]-c[ \t]{0,4}['\"]?(?P<password>[^\s'\"]{1,80})",
+        r"(?i)\bsnmp(?:walk|get|getnext|set|bulkwalk|bulkget|table|status|trap)\b[^\n]{0,120}?[ \t]-c[ \t]{0,4}['\"]?"
+        r"(?P<password>[^\s'\"]{1,80})",
         ("snmp",),
     ),
     Rule(
-        r"\bsnmp\w{2,10}\b[^\n]{0,200}?[ \t]-[AX][ \t]{1,4}['\"]?(?P<password>[^\s'\"]{4,80})(?:[^\n]{0,120}?[ \t]-[AX][ \t]{1,4}['\"]?(?P<password_2>[^\s'\"]{4,80}))?",
+        r"\bsnmp\w{2,10}\b[^\n]{0,200}?[ \t]-[AX][ \t]{1,4}['\"]?(?P<password>[^\s'\"]{4,80})"
+        r"(?:[^\n]{0,120}?[ \t]-[AX][ \t]{1,4}['\"]?(?P<password_2>[^\s'\"]{4,80}))?",
         ("snmp",),
     ),
     Rule(

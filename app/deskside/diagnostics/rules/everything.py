@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
-from deskside.diagnostics.rules import commands, keyed, network, numbers, people, places, tables, tokens, web
+from deskside.diagnostics.rules import (
+    addresses,
+    commands,
+    devices,
+    hosts,
+    names,
+    numbers,
+    people,
+    phones,
+    places,
+    secrets,
+    tables,
+    tokens,
+    web,
+    wifi,
+)  # fmt: skip
 from deskside.diagnostics.rules.rule import Finder
 
 FINDERS: tuple[Finder, ...] = (
     *tokens.FINDERS,
-    *keyed.FINDERS,
+    *secrets.FINDERS,
     *commands.FINDERS,
     *web.FINDERS,
+    *wifi.FINDERS,
     *numbers.FINDERS,
+    *devices.FINDERS,
     *people.FINDERS,
-    *network.FINDERS,
+    *phones.FINDERS,
+    *names.FINDERS,
+    *addresses.FINDERS,
+    *hosts.FINDERS,
     *places.FINDERS,
     *tables.FINDERS,
 )

@@ -2,48 +2,52 @@
 
 from __future__ import annotations
 
+from deskside.diagnostics.rules.words import phrases
 
-def _names(text: str) -> tuple[str, ...]:
-    return tuple(" ".join(name.split()) for name in text.split(","))
+PASSWORDS = phrases("""
+        password, passwd, passwort, kennwort, passphrase, passcode, mot de passe, mot_de_passe, motdepasse,
+        contraseña, contrasena, lösenord, adgangskode, senha, wachtwoord, zugangscode, keymaterial, wpapsk,
+        wep_key, wep-key, wepkey, userpwd, dbpass, dbpwd
+        """)
+"""Looked for within words too: "PGPASSWORD", "WLAN-Kennwort"."""
 
-
-PASSWORDS = _names("""
-    password, passwd, passwort, kennwort, passphrase, passcode, mot de passe, mot_de_passe, motdepasse, contraseña,
-    contrasena, lösenord, adgangskode, senha, wachtwoord, zugangscode, keymaterial, wpapsk, wep_key, wep-key, wepkey,
-    userpwd, dbpass, dbpwd
-""")
-
-SHORT = _names("pwd, pass, passw, pw, clave, psk, mdp, community")
+SHORT = phrases("pwd, pass, passw, pw, clave, psk, mdp")
 """Names that are also parts of other words: they count only where a word begins."""
 
-TOKENS = _names("""
-    secret, token, apikey, api_key, api-key, api key, access_key, access-key, accesskey, secretkey, account_key, accountkey,
-    sharedaccesskey, private_key, private-key, privatekey, preshared_key, preshared-key, presharedkey, pre-shared-key,
-    encryption_key, encryptionkey, signing_key, signingkey, auth_key, authkey, master_key, masterkey, client-key-data,
-    credential, session_id, sessionid, session-id, session_key, sessionkey, storage_key, storagekey, deploy_key,
-    license_key, licensekey, auth_code, secure_auth_salt, logged_in_key, nonce_key, _auth, totp, authkey-, samlresponse,
-    samlassertion, x-amz-signature, x-api-key, subscription-key, subscriptionkey, signaturkey, schlüssel, webhook
-""")
+TOKENS = phrases("""
+        secret, token, apikey, api_key, api-key, api key, access_key, access-key, accesskey, account_key,
+        accountkey, sharedaccesskey, private_key, private-key, privatekey, preshared_key, preshared-key,
+        presharedkey, pre-shared-key, encryption_key, encryptionkey, signing_key, signingkey, auth_key, authkey,
+        master_key, masterkey, client-key-data, credential, session_id, sessionid, sessid, connect.sid,
+        session-id, session_key, sessionkey, storage_key, storagekey, deploy_key, license_key, licensekey,
+        auth_code, logged_in_key, nonce_key, _auth, totp, samlresponse, samlassertion, x-amz-signature,
+        subscription-key, subscriptionkey
+        """)
 
-WIFI_KEYS = _names("""
-    key content, schlüsselinhalt, contenu de la clé, contenu de la cle, contenido de la clave, contenuto chiave,
-    wi-fi key, wifi key, wlan key, wireless key, network key, security key, wi-fi password, wifi password, wlan password,
-    wpa key, wpa2 key, wep key, pre-shared key, wlan-schlüssel, wlan schlüssel, wi-fi-schlüssel, wifi-schlüssel,
-    netzwerkschlüssel, netzwerksicherheitsschlüssel, sicherheitsschlüssel, wpa-schlüssel, wlan-kennwort, wlan-passwort,
-    wlan kennwort, wlan passwort, clé wi-fi, clé wifi, clé du wi-fi, clé du wifi, cle wifi, cle wi-fi, clé réseau,
-    clé de sécurité, clé wpa, clé wep, clave wi-fi, clave wifi, clave del wi-fi, clave del wifi, clave de la wifi,
-    clave de red, clave de seguridad, clave wpa, clave wep, chiave di rete, chiave wi-fi, netwerksleutel
-""")
+WIFI_KEYS = phrases("""
+        key content, schlüsselinhalt, contenu de la clé, contenu de la cle, contenido de la clave,
+        contenuto chiave, wi-fi key, wifi key, wlan key, wireless key, network key, security key, wi-fi password,
+        wifi password, wlan password, wpa key, wpa2 key, wep key, pre-shared key, wlan-schlüssel, wlan schlüssel,
+        wi-fi-schlüssel, wifi-schlüssel, wlan-key, wifi-key, wifi-passwort, wi-fi-passwort, wifi passwort,
+        netzwerkschlüssel, netzwerksicherheitsschlüssel, sicherheitsschlüssel, wpa-schlüssel, wpa2-schlüssel,
+        wlan-kennwort, wlan-passwort, wlan kennwort, wlan passwort, clé wi-fi, clé wifi, clé du wi-fi,
+        clé du wifi, cle wifi, cle wi-fi, clé réseau, clé de sécurité, clé wpa, clé wpa2, clé wep, clave wi-fi,
+        clave wifi, clave del wi-fi, clave del wifi, clave de la wifi, clave de la wi-fi, clave de red,
+        clave de seguridad, clave wpa, clave wpa2, clave wep, contraseña wifi, contraseña wi-fi,
+        contraseña del wifi, mot de passe wifi, mot de passe wi-fi, mot de passe du wifi, chiave di rete,
+        chiave wi-fi, netwerksleutel
+        """)
 
-CODES = _names("""
-    pin, pin code, pin-code, puk, otp, tan, cvv, cvc, one-time code, one time code, one-time password, verification code,
-    security code, confirmation code, authentication code, einmalcode, bestätigungscode, sicherheitscode, prüfcode,
-    code de vérification, code de sécurité, code de confirmation, code à usage unique, código de verificación,
-    código de seguridad, access code, door code, voicemail code, conference code, unlock code, entsperrcode
-""")
+CODES = phrases("""
+        pin, pin code, pin-code, puk, otp, tan, cvv, cvc, one-time code, one time code, one-time password,
+        verification code, security code, confirmation code, authentication code, einmalcode, bestätigungscode,
+        sicherheitscode, prüfcode, code de vérification, code de sécurité, code de confirmation,
+        code à usage unique, código de verificación, código de seguridad, access code, door code, voicemail code,
+        conference code, unlock code, entsperrcode
+        """)
 
-LISTS = _names("""
-    backup code, backup codes, recovery code, recovery codes, scratch codes, wiederherstellungscodes, backup-codes,
-    backupcodes, sicherungscodes, ersatzcodes, codes de secours, codes de récupération, códigos de recuperación,
-    códigos de respaldo
-""")
+LISTS = phrases("""
+        backup code, backup codes, recovery code, recovery codes, scratch codes, wiederherstellungscodes,
+        backup-codes, backupcodes, sicherungscodes, ersatzcodes, codes de secours, codes de récupération,
+        códigos de recuperación, códigos de respaldo
+        """)

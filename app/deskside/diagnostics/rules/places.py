@@ -2,121 +2,97 @@
 
 from __future__ import annotations
 
-from deskside.diagnostics.rules.rule import Finder, Rule
+import re
+from collections.abc import Iterator
+
+from deskside.diagnostics.rules.rule import Behind, Finder, Rule, Span, Text
 
 _TOWN = r"(?:,? (?:[A-Z]{1,2}-)?\d{4,5} [A-ZÀ-Þ][^\W\d_]{1,30}(?:[ \-][A-ZÀ-Þ]?[^\W\d_]{1,30}){0,3})?"
 _WORD = r"[A-ZÀ-Þ][^\W\d_]{1,30}"
 _DECIMAL = r"-?\d{1,3}\.\d{3,10}"
 
+_FRENCH = "rue avenue boulevard bd place chemin allée allées impasse quai route cours square passage"
+_SPANISH = (
+    "Calle|C/|Avenida|Avda\\.?|Av\\.|Plaza|Paseo|Pº|Camino|Carrer|Carretera|Ronda|Travesía|Via|Viale|Piazza|Corso|Rua"
+)
+_ENGLISH = (
+    "Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Court|Ct|Boulevard|Blvd|Way|Close|Square|Terrace|Crescent|Highway|"
+    "Parkway|Pkwy|Row|Gardens"
+)
+_GERMANIC = re.compile(
+    r"[^\W\d_]{0,30}(?:straße|strasse|str|weg|platz|allee|gasse|ring|damm|ufer|straat|laan|plein|gracht|gatan|gata|vägen|veien|vej|gade)"
+)
+_NUMBER_AND_TOWN = re.compile(rf"\.? \d{{1,4}} ?[a-h]?(?![\w.:]){_TOWN}")
+
+
+def _germanic(text: Text) -> Iterator[Span]:
+    """A word that ends like a street, and a house number after it: "Lindenweg 12", "Am Alten Markt 3" is too rare."""
+    for word, starts in text.words.items():
+        if len(word) > 3 and _GERMANIC.fullmatch(word):
+            for at in starts:
+                match = _NUMBER_AND_TOWN.match(text.text, at + len(word))
+                if (
+                    match
+                    and (text.text[at].isupper() or text.text[at - 1 : at] in ("-", " "))
+                    and "." not in match[0][1:]
+                ):
+                    yield Span(at, match.end(), "place")
+
+
+def _is_address(match: re.Match[str]) -> bool:
+    value = match["place"].strip()
+    return " " in value and not any(char in value for char in ":/\\=") and any(char.isalpha() for char in value)
+
+
 FINDERS: tuple[Finder, ...] = (
+    _germanic,
     Rule(
-        rf"(?<!\w)(?P<place>\d{{1,4}}(?: ?(?:bis|ter|[a-d]))?,? (?i:rue|avenue|av\.|boulevard|bd|blvd|place|chemin|allée|allées|impasse|quai|route|cours|square|passage)"
-        rf" (?:[^\W\d_]{{1,20}}[’' \-]){{0,5}}[^\W\d_]{{2,30}}{_TOWN})",
-        (
-            "rue",
-            "avenue",
-            "av.",
-            "boulevard",
-            "bd",
-            "place",
-            "chemin",
-            "allée",
-            "impasse",
-            "quai",
-            "route",
-            "cours",
-            "square",
-            "passage",
-        ),
+        rf"(?<!\w)(?P<place>\d{{1,4}}(?: ?(?:bis|ter|[a-d]))?,? (?i:{_FRENCH.replace(' ', '|')}|av\.) "
+        rf"(?:[^\W\d_]{{1,20}}[’' \-]){{0,5}}[^\W\d_]{{2,30}}{_TOWN})",
+        words=_FRENCH + " av",
     ),
     Rule(
-        rf"(?<!\w)(?P<place>(?:[A-ZÄÖÜ][^\W\d_]{{1,30}}[ \-]){{0,3}}[A-ZÄÖÜ]?[^\W\d_]{{0,30}}(?:straße|strasse|str\.|weg|platz|allee|gasse|ring|damm|ufer|straat|laan|plein|gracht|gatan|gata|vägen|veien|vej|gade)"
-        rf" \d{{1,4}} ?[a-h]?(?![\w.]){_TOWN})",
-        (
-            "straße",
-            "strasse",
-            "str.",
-            "weg",
-            "platz",
-            "allee",
-            "gasse",
-            "ring",
-            "damm",
-            "ufer",
-            "straat",
-            "laan",
-            "plein",
-            "gracht",
-            "gata",
-            "vägen",
-            "veien",
-            "vej",
-            "gade",
-        ),
+        r"(?<![\w.\-])(?P<place>\d{1,5}[A-Za-z]? (?:(?:North|South|East|West|N\.?|S\.?|E\.?|W\.?) )?"
+        rf"(?:{_WORD} ){{1,3}}(?:{_ENGLISH})\b\.?(?:,? (?:Apt|Suite|Unit|Flat|#) ?\w{{1,6}})?"
+        r"(?:, [A-Z][^\W\d_]{1,20}(?: [A-Z][^\W\d_]{1,20}){0,2})?(?:,? [A-Z]{2} \d{5}(?:-\d{4})?|"
+        r",? [A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2})?)",
+        words=_ENGLISH.lower().replace("|", " "),
     ),
     Rule(
-        rf"(?<![\w.\-])(?P<place>\d{{1,5}}[A-Za-z]? (?:(?:North|South|East|West|N\.?|S\.?|E\.?|W\.?) )?(?:{_WORD} ){{1,3}}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Court|Ct|Boulevard|Blvd|Way|Close|Square|Terrace|Crescent|Highway|Parkway|Pkwy|Row|Gardens)\b\.?"
-        r"(?:,? (?:Apt|Suite|Unit|Flat|#) ?\w{1,6})?(?:, [A-Z][^\W\d_]{1,20}(?: [A-Z][^\W\d_]{1,20}){0,2})?(?:,? [A-Z]{2} \d{5}(?:-\d{4})?|,? [A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2})?)",
-        (
-            "str",
-            "st",
-            "road",
-            "rd",
-            "ave",
-            "lane",
-            "ln",
-            "drive",
-            "dr",
-            "court",
-            "ct",
-            "boulevard",
-            "blvd",
-            "way",
-            "close",
-            "square",
-            "terrace",
-            "crescent",
-            "parkway",
-            "row",
-            "gardens",
-        ),
+        rf"(?<!\w)(?P<place>(?:{_SPANISH}) (?:[^\W\d_]{{1,20}}[’' ]){{0,5}}[^\W\d_]{{2,30}},? "
+        rf"(?:n[ºo°.]{{0,2}} ?)?\d{{1,4}}"
+        rf"(?:,? ?\d{{1,2}}[ºª] ?\w{{0,2}})?{_TOWN})",
+        begins="calle c avenida avda av plaza paseo pº camino carrer carretera ronda travesía via viale piazza corso "
+        "rua",
+    ),
+    Behind(
+        """
+        street address, home address, postal address, mailing address, shipping address, billing address,
+        office address, address, ship to, deliver to, adresse, anschrift, lieferadresse, wohnhaft in, dirección,
+        domicilio, domicile, direccion
+        """,
+        r"(?P<place>(?=[^\n\"]{0,60}\d)[A-ZÀ-Þ0-9][^\n\"@]{6,120})",
+        _is_address,
+    ),
+    Behind(
+        """
+        lat, latitude, breite, breitengrad, lng, lon, long, longitude, länge, längengrad, latitud, longitud,
+        gps_lat, gps_lon, geo_lat, geo_lon
+        """,
+        rf"(?P<place>{_DECIMAL})",
+    ),
+    Behind(
+        "geo, coordinates, coordinate, location, position, gps, q, ll, center, koordinaten, coordonnées, coordenadas",
+        rf"(?P<place>{_DECIMAL}, ?{_DECIMAL})",
+    ),
+    Rule(rf"/@(?P<place>{_DECIMAL},{_DECIMAL})", ("/@",)),
+    Rule(
+        r"(?<![\w.\-])(?P<place>-?\d{1,2}\.\d{4,10}, ?-?\d{1,3}\.\d{4,10})(?![\w.])",
+        words="location standort position gps lieu ubicación coordinates near at here map maps geo",
     ),
     Rule(
-        rf"(?<!\w)(?P<place>(?:Calle|C/|Avenida|Avda\.?|Av\.|Plaza|Paseo|Pº|Camino|Carrer|Carretera|Ronda|Travesía|Via|Viale|Piazza|Corso|Rua) (?:[^\W\d_]{{1,20}}[’' ]){{0,5}}[^\W\d_]{{2,30}},? (?:n[ºo°.]{{0,2}} ?)?\d{{1,4}}(?:,? ?\d{{1,2}}[ºª] ?\w{{0,2}})?{_TOWN})",
-        (
-            "calle",
-            "c/",
-            "avenida",
-            "avda",
-            "av.",
-            "plaza",
-            "paseo",
-            "camino",
-            "carrer",
-            "carretera",
-            "ronda",
-            "via",
-            "piazza",
-            "corso",
-            "rua",
-        ),
-    ),
-    Rule(
-        r"(?i)(?<![a-z])(?:(?:street|home|postal|mailing|shipping|billing|office) address|ship to|deliver to|adresse|anschrift|wohnhaft in|dirección|domicilio|domicile)[\"']?[ \t]{0,4}[:=][ \t]{0,4}[\"']?(?P<place>(?=[^\n\"]{0,60}\d)[^\n\"@]{6,120})",
-        ("address", "ship to", "deliver to", "adresse", "anschrift", "wohnhaft", "dirección", "domicil"),
-        lambda m: not any(c in m["place"] for c in ":/\\") and " " in m["place"].strip(),
-    ),
-    Rule(
-        rf"(?i)(?<![a-z])(?:lat|latitude|breite|breitengrad|lng|lon|long|longitude|länge|längengrad|latitud|longitud)[\"']?[ \t]{{0,3}}[:=][ \t]{{0,3}}[\"']?(?P<place>{_DECIMAL})",
-        ("lat", "lon", "lng", "breite", "länge"),
-    ),
-    Rule(rf"(?<![\w.\-])(?P<place>-?\d{{1,2}}\.\d{{4,10}}, ?-?\d{{1,3}}\.\d{{4,10}})(?![\w.])", (".",)),
-    Rule(
-        rf"(?i)(?:geo:|coordinates?[\"']?[:= \[]{{1,4}}|location[\"']?[:= \[]{{1,4}}|position[\"']?[:= \[]{{1,4}}|gps[\"']?[:= \[]{{1,4}}|[?&](?:q|ll|center)=|/@)(?P<place>{_DECIMAL}, ?{_DECIMAL})",
-        ("geo:", "coord", "location", "position", "gps", "q=", "ll=", "center=", "/@"),
-    ),
-    Rule(
-        r"(?<!\w)(?P<place>\d{1,3}° ?\d{1,2}['′] ?\d{1,2}(?:\.\d{1,6})?[\"″] ?[NS][, ]{1,2}\d{1,3}° ?\d{1,2}['′] ?\d{1,2}(?:\.\d{1,6})?[\"″] ?[EWO])",
+        r"(?<!\w)(?P<place>\d{1,3}° ?\d{1,2}['′] ?\d{1,2}(?:\.\d{1,6})?[\"″] ?[NS][, ]{1,2}\d{1,3}° ?\d{1,2}['′] ?"
+        r"\d{1,2}(?:\.\d{1,6})?[\"″] ?[EWO])",
         ("°",),
     ),
 )

@@ -1,19 +1,26 @@
 """What a rule is: something that looks at a text and names the spans that have to be hidden.
 
-Most rules are patterns with needles: short lower-case strings one of which is
-in every match. A needle is looked for first, which is far quicker than any
-pattern, and the pattern then runs on the lines that have one. Patterns name
-what they hide by group: ``(?P<password>…)``; a second group of the same kind
-is ``(?P<password_2>…)``. They are compiled when first needed.
+A text is read once into an index of its words. A rule says which words or
+short strings it needs; where they are not, it costs nothing, and where they
+are, its pattern looks only at those lines. Patterns name what they hide by
+group: ``(?P<password>…)``; another group of the same kind is
+``(?P<password_2>…)``. They are compiled when first needed.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
+from deskside.diagnostics.rules.words import phrases
+
 _LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+_WORD = re.compile(r"[^\W_]+")
+_ESCAPED = re.compile(r"(?<=\\[nrt])[^\W_]+")
+SEPARATOR = r"[\"'\])]{0,3}(?:[ \t]?\.){0,40}[ \t]{0,60}(?:=>|[:=])[ \t]{0,60}[\"'\[({]{0,2}"
 
 
 class Span(NamedTuple):
@@ -23,76 +30,173 @@ class Span(NamedTuple):
 
 
 class Text:
-    """A text under examination, with what rules ask of it again and again."""
+    """A text under examination, with its words and where they begin."""
 
-    __slots__ = ("lower", "text")
+    __slots__ = ("_vocabulary", "_words", "lower", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         lower = text.lower()
         self.lower = lower if len(lower) == len(text) else text.translate(_LOWER)
+        self._words: dict[str, list[int]] | None = None
+        self._vocabulary = ""
 
     def __getitem__(self, span: Span) -> str:
         return self.text[span.start : span.end]
 
-    def has(self, needles: Iterable[str]) -> bool:
-        return any(needle in self.lower for needle in needles)
+    @property
+    def words(self) -> dict[str, list[int]]:
+        """Where each word begins. Lower case; "a_b" are two; after ``\\n`` written out, a word begins too."""
+        if self._words is None:
+            words: dict[str, list[int]] = {}
+            for match in _WORD.finditer(self.lower):
+                words.setdefault(match[0], []).append(match.start())
+            for match in _ESCAPED.finditer(self.lower) if "\\" in self.lower else ():
+                words.setdefault(match[0], []).append(match.start())
+            self._words, self._vocabulary = words, "\n".join(words)
+        return self._words
 
-    def lines(self, needles: Iterable[str]) -> list[tuple[int, int]]:
-        """Start and end of the lines that have one of the needles, in order, each once."""
+    def may_have(self, part: str) -> bool:
+        """False when a string is certainly not there; quicker than looking for it."""
+        return not self.words or _longest_run(part) in self._vocabulary
+
+    def names(self, name: str) -> Iterator[int]:
+        """Where a name of one or more words begins, as whole words."""
+        first = _WORD.search(name)
+        if first:
+            lead, length = first.start(), len(name)
+            for word in self.words.get(first[0], ()):
+                at, end = word - lead, word - lead + length
+                if at >= 0 and self.lower.startswith(name, at) and not self.lower[end : end + 1].isalnum():
+                    yield at
+
+    def places(self, part: str) -> Iterator[int]:
+        """Where a string stands, also within words."""
+        at = self.lower.find(part) if self.may_have(part) else -1
+        while at >= 0:
+            yield at
+            at = self.lower.find(part, at + len(part))
+
+    def lines(self, needles: Iterable[str], words: Iterable[str] = ()) -> list[tuple[int, int]]:
+        """Start and end of the lines that have one of the needles or words, in order, each once."""
         found: set[tuple[int, int]] = set()
         for needle in needles:
-            at = self.lower.find(needle)
+            at = self.lower.find(needle) if self.may_have(needle) else -1
             while at >= 0:
                 line = self.line(at)
                 found.add(line)
                 at = self.lower.find(needle, max(line[1], at + 1))
+        for word in words:
+            starts = self.words.get(word, ())
+            i = 0
+            while i < len(starts):
+                line = self.line(starts[i])
+                found.add(line)
+                i = bisect_left(starts, line[1], i + 1)
         return sorted(found)
 
     def line(self, at: int) -> tuple[int, int]:
         """Start and end of the line around a place."""
-        end = self.text.find("\n", at)
-        return self.text.rfind("\n", 0, at) + 1, len(self.text) if end < 0 else end
+        return line_of(self.text, at)
+
+
+@lru_cache(maxsize=2000)
+def _longest_run(part: str) -> str:
+    """The longest piece of a string that must lie within one word."""
+    return max(_WORD.findall(part), key=len, default="")
+
+
+def line_of(text: str, at: int) -> tuple[int, int]:
+    """Start and end of the line around a place."""
+    end = text.find("\n", at)
+    return text.rfind("\n", 0, at) + 1, len(text) if end < 0 else end
 
 
 Finder = Callable[[Text], Iterator[Span]]
 """Every rule, pattern or not, can be called like this."""
+Check = Callable[[re.Match[str]], bool]
 
 
 class Rule:
     """A pattern as a finder. ``check`` may refuse a match: a number with a wrong check digit, a public name."""
 
-    __slots__ = ("_check", "_compiled", "_flags", "_needles", "_pattern", "_whole")
+    __slots__ = ("_begins", "_check", "_compiled", "_needles", "_pattern", "_whole", "_words")
 
     def __init__(
         self,
         pattern: str,
-        needles: tuple[str, ...] = (),
-        check: Callable[[re.Match[str]], bool] | None = None,
+        needles: Iterable[str] = (),
+        check: Check | None = None,
         *,
+        words: str = "",
+        begins: str = "",
         whole: bool = False,
-        flags: int = 0,
     ) -> None:
-        """``whole``: matches may span lines, so the pattern runs on the whole text once a needle is there."""
-        self._pattern, self._needles, self._check, self._whole, self._flags = pattern, needles, check, whole, flags
+        """``needles`` are lower-case strings, ``words`` lower-case words: a match's line has one of them.
+
+        ``begins``: words with one of which every match begins. ``whole``: matches may span lines, so the pattern
+        runs on the whole text once a needle or word is there.
+        """
+        self._begins = tuple(dict.fromkeys(begins.split()))
+        self._pattern, self._needles, self._words = pattern, tuple(needles), tuple(words.split())
+        self._check, self._whole = check, whole
         self._compiled: re.Pattern[str] | None = None
 
     def __call__(self, text: Text) -> Iterator[Span]:
-        if self._needles and not text.has(self._needles):
-            return
-        pattern = self._compiled or self._compile()
-        everywhere = self._whole or not self._needles
-        for start, end in [(0, len(text.text))] if everywhere else text.lines(self._needles):
-            for match in pattern.finditer(text.text, start, end):
-                if self._check is None or self._check(match):
-                    yield from _groups(match)
+        for match in self._matches(text):
+            if self._check is None or self._check(match):
+                yield from spans_of(match)
 
-    def _compile(self) -> re.Pattern[str]:
-        self._compiled = re.compile(self._pattern, self._flags | re.MULTILINE)
+    def _matches(self, text: Text) -> Iterator[re.Match[str]]:
+        for word in self._begins:
+            for at in text.words.get(word, ()):
+                if match := (self._compiled or self.compile()).match(text.text, at):
+                    yield match
+        if not self._begins:
+            for start, end in self._where(text):
+                yield from (self._compiled or self.compile()).finditer(text.text, start, end)
+
+    def _where(self, text: Text) -> list[tuple[int, int]]:
+        lines = text.lines(self._needles, (word for word in self._words if word in text.words))
+        return [(0, len(text.text))] if lines and self._whole else lines
+
+    def compile(self) -> re.Pattern[str]:
+        self._compiled = re.compile(self._pattern, re.MULTILINE)
         return self._compiled
 
 
-def _groups(match: re.Match[str]) -> Iterator[Span]:
+class Behind:
+    """What stands behind a name for it: ``host: …``, ``"serial" = …``. ``names`` are separated by commas."""
+
+    __slots__ = ("_check", "_names", "_separator", "_value")
+
+    def __init__(self, names: str, value: str, check: Check | None = None, *, separator: str = SEPARATOR) -> None:
+        self._names = phrases(names)
+        self._value, self._check, self._separator = value, check, separator
+
+    def __call__(self, text: Text) -> Iterator[Span]:
+        for name in self._names:
+            for at in text.names(name):
+                match = _pattern(self._separator + self._value).match(text.text, at + len(name))
+                if match and (self._check is None or self._check(match)):
+                    yield from spans_of(match)
+
+    def compile(self) -> re.Pattern[str]:
+        return _pattern(self._separator + self._value)
+
+
+_patterns: dict[str, re.Pattern[str]] = {}
+
+
+def _pattern(pattern: str) -> re.Pattern[str]:
+    found = _patterns.get(pattern)
+    if found is None:
+        found = _patterns[pattern] = re.compile(pattern, re.MULTILINE)
+    return found
+
+
+def spans_of(match: re.Match[str]) -> Iterator[Span]:
+    """The named groups of a match; those whose name begins with "_" are only for checks."""
     for name, number in match.re.groupindex.items():
         start, end = match.span(number)
         if start < end and not name.startswith("_"):

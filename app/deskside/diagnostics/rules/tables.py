@@ -10,11 +10,15 @@ from deskside.diagnostics.rules.rule import Finder, Span, Text
 from deskside.diagnostics.standins import is_hidden
 
 _COLUMNS = {
-    "person": """name first_name firstname last_name lastname surname full_name fullname user username login owner employee vorname nachname benutzer
-        nom prenom prénom utilisateur nombre apellido apellidos usuario displayname display_name samaccountname author assignee requester""",
+    "person": """
+        name first_name firstname last_name lastname surname full_name fullname user username login owner employee vorname
+        nachname benutzer nom prenom prénom utilisateur nombre apellido apellidos usuario displayname
+        display_name samaccountname author assignee requester""",
     "email": "mail email e-mail e_mail correo courriel upn userprincipalname",
     "phone": "phone telephone mobile cell tel telefon handy mobil téléphone portable teléfono móvil fax",
-    "host": "device host hostname computer computername computer_name machine server workstation node gerät rechner appareil ordinateur equipo",
+    "host": """
+        device host hostname computer computername computer_name machine server workstation node gerät rechner appareil
+        ordinateur equipo""",
     "serial": "serial serialnumber serial_number serialno seriennummer imei asset assettag asset_tag sn",
     "password": "password passwd pwd pass passwort kennwort contraseña secret token api_key apikey psk",
     "ip": "ip ipaddress ip_address ipv4 ipv6",
@@ -43,8 +47,8 @@ def _cells(line: str, offset: int, delimiter: str) -> list[tuple[int, int]]:
     return cells
 
 
-def _heading(line: str) -> tuple[str, dict[int, str]] | None:
-    """The delimiter and the telling columns of a heading; None for any other line."""
+def _heading(line: str) -> tuple[str, int, dict[int, str]] | None:
+    """The delimiter, number of columns and telling columns of a heading; None for any other line."""
     if not 6 <= len(line) <= 400 or ":" in line or "=" in line:
         return None
     for delimiter in (*_DELIMITERS, " "):
@@ -55,34 +59,30 @@ def _heading(line: str) -> tuple[str, dict[int, str]] | None:
         if len(names) < 2 or any(not name or len(name) > 30 for name in names):
             continue
         if len(kinds) >= 2 or (kinds and delimiter == " " and line.isupper()):
-            return delimiter, kinds
+            return delimiter, len(names), kinds
     return None
 
 
 def _rows(text: Text) -> Iterator[Span]:
-    if not text.has(_KIND):
-        return
-    heading: tuple[str, dict[int, str]] | None = None
-    width = rows = at = 0
-    for line in text.text.split("\n"):
-        start, at = at, at + len(line) + 1
-        found = _heading(line)
-        if found:
-            heading, rows = found, 0
-            width = len(_cells(line, 0, found[0]))
-            continue
-        if heading is None:
-            continue
-        cells = _cells(line.rstrip("\r"), start, heading[0])
-        rows += 1
-        if (
-            rows > _MOST_ROWS
-            or not line.strip()
-            or not (len(cells) == width or (heading[0] == " " and 2 <= len(cells) <= width))
-        ):
-            heading = None
-            continue
-        yield from _telling(text, cells, heading[1])
+    done = 0
+    for start, end in text.lines((), _KIND.keys() & text.words.keys()):
+        heading = _heading(text.text[start:end]) if start >= done else None
+        if heading:
+            delimiter, width, kinds = heading
+            for cells in _body(text, end + 1, delimiter, width):
+                done = cells[-1][1]
+                yield from _telling(text, cells, kinds)
+
+
+def _body(text: Text, at: int, delimiter: str, width: int) -> Iterator[list[tuple[int, int]]]:
+    """The cells of each row below a heading, up to the first line of another shape."""
+    for _row in range(_MOST_ROWS):
+        start, end = text.line(at) if at < len(text.text) else (at, at)
+        cells = _cells(text.text[start:end].rstrip("\r"), start, delimiter)
+        if start == end or not (len(cells) == width or (delimiter == " " and 2 <= len(cells) <= width)):
+            return
+        at = end + 1
+        yield cells
 
 
 def _telling(text: Text, cells: list[tuple[int, int]], kinds: dict[int, str]) -> Iterator[Span]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+from deskside.diagnostics.rules.words import words
+
 _SEPARATOR = re.compile(
-    r"""(?:\\?["'`\]}”]){0,4}[ \t]{0,80}(?:(?:\.[ \t]?){2,40}[ \t]{0,8})?(?:=>|:=|==?|:(?![:/\\])|(?<=["'])[ \t]?,|>)[ \t]{0,80}"""
+    r"""(?:\\?["'`\]}”]){0,4}[ \t]{0,80}(?:(?:\.[ \t]?){2,40}[ \t]{0,8})?"""
+    r"""(?:=>|:=|==?|:(?![:/\\])|(?<=["'])[ \t]?,|>)[ \t]{0,80}"""
     r"""(?:[bru](?=["'])|@(?=["']))?"""
 )
 _QUOTED = re.compile(
@@ -20,17 +23,16 @@ _REST = re.compile(r"[^\n\r]{1,400}+")
 _PARAMETER = re.compile(r"&(?:amp;)?[A-Za-z_][\w.\-]{0,40}=")
 """The next parameter of a query, which is no part of the value before it."""
 
-_WORDS = frozenset(
-    """
-    true false yes no none null nil undefined required optional enabled disabled default unknown empty missing expired
-    changed incorrect wrong present absent set unset ok failed failure error invalid valid accepted rejected denied
-    string str bytes int bool object authorization bearer basic digest negotiate ntlm password passwd secret token
-    hidden needed not is was has must and or the a an for from to in on of with via your my this that please ja nein oui non
-    si sí keine aucun ninguno vorhanden nicht never always auto manual prompt ask stored saved reset here
-    refreshed found supplied specified received sent created deleted updated rotated revoked refresh access id type name
-    text plain plaintext encrypted hash hashed unencrypted sha256 md5 publickey wpa wpa2 wpa3 wep open
-    """.split()
-)
+_WORDS = words("""
+        true false yes no none null nil undefined required optional enabled disabled default unknown empty missing
+        expired changed incorrect wrong present absent set unset ok failed failure error invalid valid accepted
+        rejected denied string str bytes int bool object authorization bearer basic digest negotiate ntlm password
+        passwd secret token hidden needed not is was has must and or the a an for from to in on of with via your
+        my this that please ja nein oui non si sí keine aucun ninguno vorhanden nicht never always auto manual
+        prompt ask stored saved reset here refreshed found supplied specified received sent created deleted
+        updated rotated revoked refresh access id type name text plain plaintext encrypted hash hashed unencrypted
+        sha256 md5 publickey wpa wpa2 wpa3 wep open
+        """)
 _CODE = re.compile(r"[A-Za-z_][\w.]{0,80}\(|[A-Za-z_]\w{0,60}(?:\.[A-Za-z_]\w{0,60}){1,4}(?:\[|$)")
 _REFERENCE = re.compile(
     r"\$\{|\$\(|\$[A-Za-z_]\w*$|%[A-Za-z_]{2,40}%|%\(|\{\{|<[A-Za-z_ \-]{1,40}>?$|\{[a-z_]{1,30}\}$|https?://"
@@ -90,3 +92,11 @@ def is_random(value: str) -> bool:
         + any(not char.isalnum() and char not in "-_ " for char in value)
     )
     return len(value) >= 8 and (sorts >= 2 or (len(value) >= 20 and " " not in value))
+
+
+def is_sentence(value: str) -> bool:
+    """Whether this is a text about a password, such as a label in a translation file."""
+    lower = value.lower()
+    return value.count(" ") >= 2 and any(
+        word in lower for word in ("password", "passwort", "kennwort", "mot de passe", "contrase", "required", "enter ")
+    )

@@ -24,7 +24,7 @@ def _query_secret(match: re.Match[str]) -> bool:
     name = match[0][1 : match.start("token") - match.start()].lower()
     if any(word in name for word in ("password", "passwd", "pwd", "secret")) or name in ("pass=", "pw="):
         return is_value(value, quoted=True)
-    return is_random(value) and "+" not in value.rstrip("+=") or len(value) >= 24
+    return (is_random(value) and "+" not in value.rstrip("+=")) or len(value) >= 24
 
 
 def _random_token(match: re.Match[str]) -> bool:
@@ -60,23 +60,22 @@ FINDERS: tuple[Finder, ...] = (
     Rule(_QUERY, ("=",), _query_secret),
     Rule(_PATH, ("/",), _random_token),
     Rule(
-        r"(?i)authorization[\"']?[ \t]{0,4}[:=][ \t]{0,4}[\"']?(?:(?:basic|bearer|token|negotiate|ntlm|apikey|hawk|oauth|splunk|"
+        r"(?i)authorization[\"']?[ \t]{0,4}[:=][ \t]{0,4}[\"']?(?:(?:basic|bearer|token|negotiate|ntlm|apikey|hawk|"
+        r"oauth|splunk|"
         r"sharedkey|sharedaccesssignature|aws4-hmac-sha256)[ \t]{1,4})?(?P<token>[^\s\"',]{8,8000})",
-        ("authorization",),
+        (),
         _secret_header,
+        words="authorization",
     ),
-    Rule(r"(?i)\bbearer[ \t]{1,4}(?P<token>[A-Za-z0-9_\-.~+/=]{12,8000}+)", ("bearer",), _secret_header),
-    Rule(r"\b[Bb]asic[ \t]{1,4}(?P<token>[A-Za-z0-9+/]{12,2000}+={0,2})", ("basic",), _random_token),
+    Rule(r"(?i)\bbearer[ \t]{1,4}(?P<token>[A-Za-z0-9_\-.~+/=]{12,8000}+)", (), _secret_header, words="bearer"),
+    Rule(r"\b[Bb]asic[ \t]{1,4}(?P<token>[A-Za-z0-9+/]{12,2000}+={0,2})", (), _random_token, words="basic"),
     Rule(r"(?i)digest[^\n]{0,400}?\bresponse=[\"']?(?P<token>[0-9a-f]{32,64})", ("response=",)),
     Rule(
-        r"(?i)\bx-(?:[\w\-]{0,30}(?:token|key|secret|auth|signature|session|credential)[\w\-]{0,20})[\"']?[ \t]{0,4}:[ \t]{0,4}[\"']?"
+        r"(?i)\bx-(?:[\w\-]{0,30}(?:token|key|secret|auth|signature|session|credential)[\w\-]{0,20})"
+        r"[\"']?[ \t]{0,4}:[ \t]{0,4}[\"']?"
         r"(?P<token>[^\s\"']{8,4000})",
         ("x-",),
         _secret_header,
-    ),
-    Rule(
-        r"(?i)\b\w{0,20}(?:sessid|sessionid|connect\.sid|session_id)=(?P<token>[^\s;&\"']{8,4000})",
-        ("sess", "connect.sid"),
     ),
     _cookies,
 )

@@ -1,0 +1,185 @@
+"""Names of computers and of the networks they are in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from deskside.diagnostics.rules.addresses import own_ipv4
+from deskside.diagnostics.rules.public import TLDS, is_public_host
+from deskside.diagnostics.rules.rule import Behind, Finder, Rule, Span, Text
+from deskside.diagnostics.rules.words import words
+
+_DOTTED = re.compile(r"(?<![\w.\-])\w[\w\-]{0,62}(?:\.[\w\-]{1,63}){1,10}+(?![\w\-])")
+_LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_\-]*[a-z0-9])?")
+_REVERSED = frozenset(("com", "org", "net", "io", "java", "javax", "de", "fr", "uk", "ca"))
+"""First parts of names of programs, which are written the other way round: "com.example.app"."""
+_NOT_OWN = words("asp ado vb system self this os sys console window document e i request response args")
+_ENDINGS = words("in is it at no app test prod site home domain post info co ad cat si group name me")
+"""Last parts that are more often an ending, an attribute or a word run together than a domain of two parts."""
+
+
+def _dotted(text: Text) -> Iterator[Span]:
+    """Words with dots between them: an address, a host name, or (mostly) neither."""
+    for match in _DOTTED.finditer(text.text):
+        name = match[0]
+        last = name.rpartition(".")[2]
+        if last.isdigit():
+            if name.count(".") == 3 and name.replace(".", "").isdigit() and own_ipv4(text.text, match.start(), name):
+                yield Span(match.start(), match.end(), "ip")
+        elif last.lower() in TLDS:
+            if _is_own_name(name.lower()) and text.text[match.end() : match.end() + 1] != "(":
+                yield Span(match.start(), match.end(), "host")
+        elif len(name) == 14 and re.fullmatch(r"[0-9A-Fa-f]{4}(?:\.[0-9A-Fa-f]{4}){2}", name):
+            yield Span(match.start(), match.end(), "mac")
+
+
+def _is_own_name(name: str) -> bool:
+    labels = name.split(".")
+    if is_public_host(name) or labels[0] in _REVERSED or not all(_LABEL.fullmatch(label) for label in labels):
+        return False
+    return len(labels) > 2 or not (labels[0] in _NOT_OWN or labels[1] in _ENDINGS or labels[0].isdigit())
+
+
+_WORDS = words(
+    "localhost true false none null default unknown local any all host hostname server name yes no not found is was "
+    "unreachable down up error failed lookup resolution header headers key keys process file port address for the a "
+    "an and or of to in on at by from with your this that connected lost closed refused ip http https msedge "
+    "workgroup arbeitsgruppe direct off auto automatic system"
+)
+
+
+def _is_host(match: re.Match[str]) -> bool:
+    name = match["host"].strip()
+    if len(name) < 2 or name.lower() in _WORDS or re.fullmatch(r"[\d.:,]+", name) or is_public_host(name):
+        return False
+    return not re.match(r"[\w.]+\(|<|%|\$", name)
+
+
+_PLACEHOLDERS = frozenset(("localhost", "host", "hostname", "server", "example.com", "www.example.com", "..."))
+
+
+def _is_own_url(match: re.Match[str]) -> bool:
+    name = match["host"].lower()
+    return name not in _PLACEHOLDERS and not is_public_host(name) and not re.fullmatch(r"[\d.]+", name)
+
+
+_HOST = r"(?P<host>[A-Za-z0-9](?:[A-Za-z0-9_\-]{0,62}[A-Za-z0-9])?(?:\.[A-Za-z0-9\-]{1,63}){0,8})(?![\w(\\@]|:\w)"
+_ROLES = (
+    "desktop laptop win nb notebook pc ws macbook macbookpro macbookair mbp mba imac srv server client thinkpad "
+    "surface "
+    "ipad iphone nas prn print printer wlc sw switch rtr router fw ap gw dc db sql mysql pg web mail mx exch file "
+    "files "
+    "fs backup vpn rds ts app node host k8s esx esxi hv vm ldap dns dhcp proxy ci build lnx linux workstation kiosk "
+    "tablet phone ntp radius print scan mfp cam camera tv"
+)
+_ALIKE = "print|srv|server|dc|web|mail|sql|nas|file|fs|db|vpn|gw|sw|ap|app|pc|ws|nb|esx|hv|rds|ts|prn|lap|wks|host"
+
+
+def _is_device(match: re.Match[str]) -> bool:
+    tail = match["host"].partition("-")[2]
+    if re.fullmatch(r"\d{1,2}", tail) and match["host"].lower().startswith(
+        ("app", "node", "build", "ci", "win", "host")
+    ):
+        return False
+    return any(char.isdigit() for char in tail) or (tail.isupper() and len(tail) >= 6)
+
+
+_NUMBERED = re.compile(rf"(?:{_ALIKE})\d{{2,4}}")
+
+
+def _numbered(text: Text) -> Iterator[Span]:
+    """Single words made of a role and a number: "print01"."""
+    for word, starts in text.words.items():
+        if len(word) < 9 and word[-1].isdigit() and _NUMBERED.fullmatch(word):
+            for start in starts:
+                end = start + len(word)
+                around = text.text[max(start - 1, 0) : start] + text.text[end : end + 1]
+                if not any(char in "-_./" for char in around.strip("/")) or text.text[start - 2 : start] == "//":
+                    yield Span(start, end, "host")
+
+
+_OWNED = "macbook imac mac iphone ipad laptop pc computer"
+
+FINDERS: tuple[Finder, ...] = (
+    _dotted,
+    Rule(
+        r"(?i)://(?:[^\s/@]{0,200}@)?(?P<host>[a-z0-9_](?:[a-z0-9_.\-]{0,252}[a-z0-9])?)(?=[:/?#\s\"'<>)\],;]|$)",
+        ("://",),
+        _is_own_url,
+    ),
+    Rule(
+        r"(?<![\w.])(?P<ip>\d{1,3}([\-_])\d{1,3}\2\d{1,3}\2\d{1,3})(?=\.[a-z][\w\-]{0,60}\.)",
+        words="ip host static dyn",
+    ),
+    Rule(r"(?<![\\\w:])\\\\(?:\\\\)?(?P<host>[A-Za-z0-9][\w.\-]{1,62})(?=\\)", ("\\\\",), _is_host),
+    Behind(
+        """
+        host, hostname, host name, host-name, host_name, computer, computername, computer name, computer_name,
+        rechner, rechnername, server, servername, server name, server-name, server_name, workstation,
+        workstation name, workstationname, machine, machinename, machine name, machine_name, node, nodename,
+        node name, nom d'hôte, nom d’hôte, nom de l'ordinateur, nom de l’ordinateur, nom du serveur,
+        nombre de host, nombre de equipo, nombre del equipo, nombre de servidor, nombre del servidor, equipo,
+        devicename, device name, device_name, gerätename, localhostname, domain, domäne, domaine, dominio,
+        domainname, domain name, dns suffix, dns-suffix, suffix, dns-suffixe, dns domain, dns_domain,
+        search domain, suffixe dns, sufijo dns, primary dns suffix, connection-specific dns suffix,
+        verbindungsspezifisches dns-suffix, primäres dns-suffix, suffixe dns principal,
+        suffixe dns propre à la connexion, sufijo dns principal, sufijo dns específico para la conexión,
+        dns-suffixsuchliste, logonserver, logon server, realm, proxy, gateway, relay, relayhost, smtp, imap, ldap,
+        dc, kdc, admin_server, peer, client, clientname, client name, client_name, remote host, remote_host,
+        target host, remote, nas, upstream, datasource, data source, mail server, print server, file server,
+        fileserver, mailserver, printserver, dbhost, server address, serveradresse, hosts, bootserverhostname,
+        netbios name, netbios-name, nom netbios, joined domain, domain joined, workstation domain, dnshostname,
+        fqdn, endpoint, address of host
+        """,
+        _HOST,
+        _is_host,
+    ),
+    Rule(
+        r"(?i)^[ \t]{0,20}(?:computer name|local ?hostname|device name|gerätename|computername|nom de l[’']appareil|"
+        r"nombre del dispositivo)[ \t.]{0,40}[:=][ \t]{0,30}(?P<host>[^\n\r]{2,60})$",
+        words="name localhostname hostname gerätename computername appareil dispositivo",
+    ),
+    Rule(
+        r"^[ \t]{0,8}(?i:machine|Host|HostName)[ \t]{1,8}(?P<host>[\w.\-]{2,100})",
+        (),
+        _is_host,
+        words="machine host hostname",
+    ),
+    Rule(
+        r"^(?:<\d{1,3}>\d? ?)?(?:[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT[\d:.,]{8,20}(?:Z|"
+        r"[+\-]\d\d:?\d\d)?)"
+        r" (?P<host>[A-Za-z0-9][\w.\-]{1,62}) (?=[\w./\-()@]{1,60}(?:\[\d{1,9}\])?: )",
+        words="jan feb mar apr may jun jul aug sep oct nov dec",
+        check=_is_host,
+    ),
+    Rule(
+        r"^(?:<\d{1,3}>\d? ?)?\d{4}-\d\d-\d\dT[\d:.,]{8,20}(?:Z|[+\-]\d\d:?\d\d)? (?P<host>[A-Za-z0-9][\w.\-]{1,62}) "
+        r"(?=[\w./\-()@]{1,60}\[\d{1,9}\]: )",
+        ("]: ",),
+        _is_host,
+    ),
+    Rule(r"(?:[0-9a-f]{2}:){5}[0-9a-f]{2} \((?P<host>[\w.\-]{2,63})\)", words="via dhcpack dhcpoffer dhcprequest"),
+    Rule(
+        r"(?i)\b(?:from client|nas-identifier|client-hostname|host-name|connecting to|could not resolve host|lookup|"
+        r"ping|"
+        r"pinging|nslookup|tracert|traceroute|resolve)[ =:\"]{1,3}(?P<host>[\w\-]{1,60}[\-\d][\w\-]{1,60})(?![\w.])",
+        begins="from nas client host connecting could lookup ping pinging nslookup tracert traceroute resolve",
+        check=_is_host,
+    ),
+    Rule(
+        r"(?i)(?<![\w.\-/@])(?P<host>[a-z0-9]{2,12}-[a-z0-9]{1,15}(?:-[a-z0-9]{1,15}){0,3})(?![\w\-])",
+        begins=_ROLES,
+        check=_is_device,
+    ),
+    _numbered,
+    Rule(
+        r"(?<!\w)(?P<host>[^\W\d_]{2,20}['’]s (?:MacBook(?: Pro| Air)?|iMac|Mac mini|Mac|iPhone|iPad|Laptop|PC|"
+        r"Computer)(?: \(\d{1,2}\))?)",
+        words=_OWNED,
+    ),
+    Rule(
+        r"(?<!\w)(?P<host>(?:MacBook(?: Pro| Air)?|iMac|Mac mini|iPhone|iPad) (?:von|de|di|van) [^\W\d_]{2,20})",
+        words=_OWNED,
+    ),
+)

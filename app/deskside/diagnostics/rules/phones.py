@@ -1,0 +1,56 @@
+"""Telephone numbers: international, national, and whatever stands behind "Tel."."""
+
+from __future__ import annotations
+
+import re
+
+from deskside.diagnostics.rules.rule import Behind, Finder, Rule
+
+_DATE = re.compile(r"\d\d?([./\- ])\d\d?\1(?:19|20)?\d\d(?!\d)")
+
+
+def is_phone(number: str) -> bool:
+    """Whether this may be a number that rings, and not a date."""
+    digits = sum(char.isdigit() for char in number)
+    return 7 <= digits <= 15 and _DATE.match(number) is None
+
+
+def _is_phone(match: re.Match[str]) -> bool:
+    return is_phone(match["phone"])
+
+
+def _is_short(match: re.Match[str]) -> bool:
+    return 4 <= len(re.findall(r"\d", match["phone"])) <= 15
+
+
+FINDERS: tuple[Finder, ...] = (
+    Rule(
+        r"(?<!\w)(?P<phone>\+\d{1,3}[ \-.]?(?:\(0?\d{1,4}\)[ \-.]?)?\d(?:[ \-./]?\d){5,13})(?![\w\-])",
+        ("+0", "+1", "+2", "+3", "+4", "+5", "+6", "+7", "+8", "+9"),
+        _is_phone,
+    ),
+    Behind(
+        """
+        tel, phone, telephone, telefon, téléphone, teléfono, tlf, tfno, mobile, mobil, handy, cell, cellphone,
+        móvil, movil, portable, fax, rufnummer, durchwahl, telefonnummer, handynummer, mobilnummer, phone number,
+        mobile number, callback, call back, ext, extension, nebenstelle, phone no, número de teléfono,
+        numéro de téléphone, rückruf, office, landline
+        """,
+        r"(?P<phone>[+(]?\d[\d ()/\-.]{2,18}\d)(?![\w@]|\.\d|:\d)",
+        _is_short,
+        separator=r"\.?[\"']?[ \t]{0,3}[:=]?[ \t]{0,3}[\"']?",
+    ),
+    Rule(
+        r"(?i)(?:ring|call me(?: on| at)?|call|reach me (?:on|at)|joignable au|appel(?:ez|er)(?:-moi)? au|"
+        r"erreichbar unter|"
+        r"rufen sie mich unter|unter der nummer|llámame al|llamar al|contactar al|number is|nummer ist)[ :]{1,2}"
+        r"(?P<phone>[+(]?\d[\d ()/\-.]{4,18}\d)(?!\w)",
+        begins="ring call reach joignable appelez appeler erreichbar rufen unter llámame llamar contactar number "
+        "nummer",
+        check=_is_phone,
+    ),
+    Rule(
+        r"(?i)\b(?:sips?|tel|callto|fax|sms):(?P<phone>\+?\d{6,15})(?=[@;>\s\"'&]|$)",
+        begins="sip sips tel callto fax sms",
+    ),
+)

@@ -1,0 +1,55 @@
+"""Names of Wi-Fi networks."""
+
+from __future__ import annotations
+
+import re
+
+from deskside.diagnostics.rules.rule import Behind, Finder, Rule
+from deskside.diagnostics.rules.words import words
+
+_NONE = words(
+    "off on yes no any none true false hidden connected disconnected not up down enabled disabled unknown auto n/a"
+)
+_NOT_A_NAME = re.compile(r"wpa\d?\b|\d{1,2}$|[\w.]+\(|<|not |connected|disconnected|0x|(?:[0-9a-f]{2}:){5}")
+_SSID = (
+    r"(?:(?<=[\"'])(?P<wifi>[^\"'\n]{1,64})(?=[\"'])"
+    r"|(?P<wifi_2>[^\s\"'][^\n\r\"]{0,62}[^\s\"',;]|[^\s\"'])(?=[ \t]{0,40}[\"',;]?[ \t]{0,4}(?:$|\r)))"
+)
+
+
+def _is_name(match: re.Match[str]) -> bool:
+    value = (match["wifi"] or match["wifi_2"]).strip().lower()
+    return value not in _NONE and not _NOT_A_NAME.match(value)
+
+
+FINDERS: tuple[Finder, ...] = (
+    Behind(
+        """
+        ssid, essid, ssid name, ssid-name, nom ssid, ssid1, ssid2, ssid 1, ssid 2, ssid 3, ssid 4, ssid 5, ssid 6,
+        ssid 7, ssid 8, all user profile, current user profile, profil für alle benutzer,
+        profil für aktuellen benutzer, profil tous les utilisateurs, profil utilisateur actuel,
+        perfil de todos los usuarios, perfil de usuario actual, profilo tutti gli utenti, current wi-fi network,
+        wi-fi network, wifi network, wi-fi, wifi, wlan, wlan-name, wlan name, wlanname, netzwerkname,
+        nom du réseau, nombre de red, nombre de la red, nombre del ssid, network name, wi-fi name, wifi name,
+        profilname, profile name, nom du profil, nombre de perfil, nombre del perfil
+        """,
+        _SSID,
+        _is_name,
+    ),
+    Rule(
+        r"^[ \t]{2,20}(?i:profile|profil|perfil|profilo)[ \t]{2,40}: (?P<wifi>[^\n\r]{1,60}[^\s])",
+        words="profile profil perfil profilo",
+    ),
+    Rule(r"(?i)\be?ssid[ \t]?[:=][ \t]?(?P<wifi>[^\s\"',;:=]{2,32})(?=[,;])", words="ssid essid"),
+    Rule(r"(?i)\be?ssid=\"?(?P<wifi>[^\s\"',;]{2,32})", words="ssid essid"),
+    Rule(r"(?i)<SSID>[\s\S]{0,200}?<name>(?P<wifi>[^<]{1,64})</name>", ("<ssid>",), whole=True),
+    Rule(r"(?i)<SSID>\s{0,20}<hex>(?P<wifi>[0-9a-f]{2,64})</hex>", ("<hex>",), whole=True),
+    Rule(r"(?i)<name>(?P<wifi>[^<]{1,64})</name>\s{0,20}<SSIDConfig>", ("<ssidconfig>",), whole=True),
+    Rule(r"(?i)\bwlan[^\n]{0,60}(?:name|ssid)=[\"']?(?P<wifi>[^\"'\n]{1,32}?)(?:[\"']|[ \t]\w{2,12}=|$)", words="wlan"),
+    Rule(
+        r"(?i)\b(?:associat(?:ed|ing|e) (?:with|to)|connected to(?: network| wi-?fi| ssid)?|access point|network|"
+        r"wi-?fi|"
+        r"wireless network|wlan|netzwerk|réseau)[ :]{1,2}[\"'„“«](?P<wifi>[^\"'\n“”»]{1,32})[\"'”“»]",
+        begins="associated associating associate connected access network wifi wi wireless wlan netzwerk réseau",
+    ),
+)
