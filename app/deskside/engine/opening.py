@@ -31,7 +31,10 @@ def open_case(
     owner = troubleshooter.id
     questions = tuple(replace(one, id=_full(one.id, owner)) for one in troubleshooter.questions)
     known = {one.id for one in questions}
-    full = {one.id: one for one in reversed([_full_cause(cause, owner, known) for cause in causes])}
+    full: dict[str, Cause] = {}
+    for cause in causes:
+        one = _full_cause(cause, owner, known)
+        full.setdefault(one.id, one)
     return Case(
         id=reference,
         troubleshooter=owner,
@@ -44,7 +47,7 @@ def open_case(
         contact=troubleshooter.contact,
         minutes=troubleshooter.minutes,
         questions=questions,
-        causes=tuple(reversed(full.values())),
+        causes=tuple(full.values()),
         counted=tuple(counted),
         answers={_full(name, owner): value for name, value in (answers or {}).items() if _full(name, owner) in known},
         touched=now,
