@@ -1,0 +1,59 @@
+"""What every page is given when it is made: the look, the casework and its lanes, the board, and the ways to other pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from deskside.ui.board import Board
+from deskside.ui.lane import Lane
+from deskside.ui.look import Look
+
+if TYPE_CHECKING:
+    from deskside.casework import Casework, CaseRun
+    from deskside.model.case import Case
+    from deskside.model.ticket import Ticket
+    from deskside.ui.pages.letter import Letter
+
+
+class Ways(Protocol):
+    """Where a page can lead."""
+
+    def home(self) -> None: ...
+
+    def open_troubleshooter(self, troubleshooter_id: str, words: str = "") -> None: ...
+
+    def resume(self, case: Case) -> None: ...
+
+    def write(self, run: CaseRun | None = None, words: str = "") -> None:
+        """To the page that writes to the help desk."""
+
+    def preview(self, letter: Letter) -> None: ...
+
+    def sent(self, letter: Letter, ticket: Ticket) -> None: ...
+
+    def requests(self) -> None: ...
+
+    def request(self, reference: str) -> None: ...
+
+    def history(self) -> None: ...
+
+    def settings(self) -> None: ...
+
+    def post(self) -> None:
+        """Something went into the outbox: it should be sent now."""
+
+
+@dataclass(frozen=True)
+class Around:
+    """``quick`` is for reading and saving, ``slow`` for the computer's work, so that the window answers meanwhile."""
+
+    look: Look
+    casework: Casework
+    board: Board
+    quick: Lane
+    slow: Lane
+    ways: Ways
+    texts: Path
+    """Where the translations lie."""

@@ -1,0 +1,78 @@
+"""Our own line icons, read from ``resources/icons``, tinted and drawn sharp at any size and screen scale."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+
+MOST_PICTURE_BYTES = 1024 * 1024
+
+
+class Icons:
+    """The set. An icon that is missing is drawn as nothing."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._sources: dict[str, str] = {}
+        self._drawn: dict[tuple[str, str, int, float], QPixmap] = {}
+
+    def has(self, name: str) -> bool:
+        return bool(self._source(name))
+
+    def pixmap(self, name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
+        """The icon in ``colour`` (#rrggbb), ``size`` logical pixels square."""
+        key = (name, colour, size, ratio)
+        if key not in self._drawn:
+            self._drawn[key] = self._draw(name, colour, size, ratio)
+        return self._drawn[key]
+
+    def _source(self, name: str) -> str:
+        if name not in self._sources:
+            path = self._folder / f"{name}.svg"
+            self._sources[name] = path.read_text("utf-8") if path.is_file() else ""
+        return self._sources[name]
+
+    def _draw(self, name: str, colour: str, size: int, ratio: float) -> QPixmap:
+        pixmap = QPixmap(round(size * ratio), round(size * ratio))
+        pixmap.fill(Qt.GlobalColor.transparent)
+        source = self._source(name).replace("currentColor", colour)
+        if source:
+            painter = QPainter(pixmap)
+            QSvgRenderer(QByteArray(source.encode())).render(painter, QRectF(0, 0, pixmap.width(), pixmap.height()))
+            painter.end()
+        pixmap.setDevicePixelRatio(ratio)
+        return pixmap
+
+    def picture(self, path: Path, accent: str, size: QSize, ratio: float) -> QPixmap:
+        """A troubleshooter's picture, as large as fits ``size``. Only .svg and .png; nothing when it cannot be read."""
+        try:
+            data = path.read_bytes() if path.stat().st_size <= MOST_PICTURE_BYTES else b""
+        except OSError:
+            return QPixmap()
+        if path.suffix == ".svg":
+            return _drawn_svg(data.replace(b"currentColor", accent.encode()), QSizeF(size), ratio)
+        pixmap = QPixmap()
+        if path.suffix != ".png" or not pixmap.loadFromData(data, "PNG"):
+            return QPixmap()
+        keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        fitted = pixmap.scaled(size * ratio, keep, smooth)
+        fitted.setDevicePixelRatio(ratio)
+        return fitted
+
+
+def _drawn_svg(source: bytes, size: QSizeF, ratio: float) -> QPixmap:
+    renderer = QSvgRenderer(QByteArray(source))
+    if not renderer.isValid():
+        return QPixmap()
+    fitted = QSizeF(renderer.defaultSize()).scaled(size * ratio, Qt.AspectRatioMode.KeepAspectRatio)
+    pixmap = QPixmap(fitted.toSize())
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    renderer.render(painter, QRectF(pixmap.rect()))
+    painter.end()
+    pixmap.setDevicePixelRatio(ratio)
+    return pixmap

@@ -1,0 +1,53 @@
+"""News as notifications: through the tray where there is one, else through the desktop's own notification service."""
+
+from __future__ import annotations
+
+import logging
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QSystemTrayIcon
+
+SHOWN_MS = 15_000
+_NAME = "org.freedesktop.Notifications"
+_PATH = "/org/freedesktop/Notifications"
+_log = logging.getLogger(__name__)
+
+
+class Notices(QObject):
+    """``show`` tells the person something once. It stays in the window too, so nothing is lost with the bubble."""
+
+    def __init__(self, tray: QSystemTrayIcon, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tray = tray
+
+    def show(self, title: str, says: str) -> bool:
+        """Whether it could be shown somewhere."""
+        if self._tray.isVisible() and QSystemTrayIcon.isSystemTrayAvailable() and self._tray.supportsMessages():
+            self._tray.showMessage(title, says, self._tray.icon(), SHOWN_MS)
+            return True
+        return self._on_desktop(title, says)
+
+    def _on_desktop(self, title: str, says: str) -> bool:
+        from PySide6.QtDBus import QDBusConnection, QDBusMessage  # only needed where there is no tray
+
+        bus = QDBusConnection.sessionBus()
+        if not bus.isConnected():
+            _log.info("no notification service here")
+            return False
+        message = QDBusMessage.createMethodCall(_NAME, _PATH, _NAME, "Notify")
+        message.setArguments(notify_arguments(title, says))
+        return bus.send(message)
+
+
+def notify_arguments(title: str, says: str) -> list[object]:
+    """The arguments of ``Notify``. The service may read markup in the body, and outside text has none."""
+    from PySide6.QtCore import QMetaType
+    from PySide6.QtDBus import QDBusArgument
+
+    def number(value: int, kind: QMetaType.Type) -> QDBusArgument:
+        argument = QDBusArgument()
+        argument.appendVariant(value)
+        return argument
+
+    plain = says.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return ["Deskside", 0, "", title, plain, [], {}, SHOWN_MS]

@@ -1,0 +1,241 @@
+"""Home: a greeting, the field for the person's own words, and what they most likely came for."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTime, QTimer, Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from deskside.errors import DesksideError
+from deskside.language import _, ngettext
+from deskside.model.case import Case
+from deskside.model.report import Found
+from deskside.model.troubleshooter import Troubleshooter
+from deskside.ui.around import Around
+from deskside.ui.board import Known
+from deskside.ui.pages.when import stage_in_words
+from deskside.ui.parts.contact import Contact
+from deskside.ui.parts.field import Line
+from deskside.ui.parts.press import Button, Card, Weight
+from deskside.ui.parts.row import Banner
+from deskside.ui.parts.text import Words
+from deskside.ui.sheet import Sheet, announce, empty, stacked
+from deskside.ui.tokens import BLOCK, LINE, PAD, Role
+
+COMMON = 3
+REQUESTS = 2
+RESULTS = 3
+PAUSE_MS = 120
+"""How long the typing rests before it is searched for."""
+LEAST_LETTERS = 3
+
+
+def greeting(hour: int) -> str:
+    if hour < 5 or hour >= 18:
+        return _("Good evening.")
+    return _("Good morning.") if hour < 12 else _("Good afternoon.")
+
+
+class Home(Sheet):
+    """The first page. What is typed stays until something was chosen."""
+
+    def __init__(self, around: Around) -> None:
+        super().__init__(around.look, greeting(QTime.currentTime().hour()))
+        self._around = around
+        self.words = Line(
+            around.look,
+            _("What's wrong? Say it in your own words."),
+            hint=_("For example: nothing comes out of the printer"),
+            icon="search",
+        )
+        self.add(self.words)
+        self._results, self._rest = QVBoxLayout(), QVBoxLayout()
+        self._results.setSpacing(LINE)
+        self._rest.setSpacing(BLOCK)
+        self.add(self._results)
+        self.add(self._rest)
+        self._found: Found | None = None
+        self._shown: Known | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._search)
+        self.words.changed.connect(self._on_typed)
+        self.words.entered.connect(self._on_entered)
+        self.words.down.connect(self._to_first_result)
+        around.board.changed.connect(self._on_board)
+        self._on_board()
+
+    @property
+    def lead(self) -> QWidget:
+        return self.words.edit
+
+    def arrive(self) -> None:
+        self.heading.setText(greeting(QTime.currentTime().hour()))
+        self.words.say("")
+        self._around.board.read_again()
+
+    def forget_words(self) -> None:
+        """The words led somewhere; the next problem starts empty."""
+        self.words.edit.clear()
+
+    def talk_to_people(self) -> bool:
+        self._around.ways.write(words=self.words.text())
+        return True
+
+    def say(self, problem: str) -> None:
+        """Something did not work; what was typed is still there."""
+        self.words.say("")
+        self._show_found(None)
+        self._results.addWidget(Banner(self.look, problem))
+        announce(self, problem)
+
+    def look_busy(self) -> None:
+        """A problem is being opened; that can take a moment."""
+        self.words.say(_("One moment, please."))
+
+    # typing
+
+    def _on_typed(self) -> None:
+        if len(self.words.text()) < LEAST_LETTERS:
+            self._pause.stop()
+            self._show_found(None)
+        else:
+            self._pause.start()
+
+    def _search(self) -> None:
+        words = self.words.text()
+        self._around.quick.ask(
+            self, lambda: self._around.casework.find(words, RESULTS), self._on_found, self._on_trouble
+        )
+
+    def _on_found(self, found: Found) -> None:
+        if found.query.strip() == self.words.text():
+            self._show_found(found)
+
+    def _on_trouble(self, problem: DesksideError) -> None:
+        self.say(problem.words())
+
+    def _show_found(self, found: Found | None) -> None:
+        self._found = found
+        empty(self._results)
+        if found is None:
+            return
+        known = {one.id: one for one in self._around.board.known.troubleshooters}
+        hits = [known[hit.id] for hit in found.results if hit.id in known]
+        if found.sure and hits:
+            self._results.addWidget(Words(self.look, _("This may help:"), Role.STRONG))
+        else:
+            says = (
+                _("I am not sure what this is. A person can help.")
+                if hits
+                else _("I don't know this one. A person can help.")
+            )
+            self._results.addWidget(Words(self.look, says))
+        for one in hits:
+            self._results.addWidget(self._problem_card(one))
+        if not (found.sure and hits):
+            ask = Card(self.look, _("Ask a person about this"), _("Your words go along."), "person")
+            ask.clicked.connect(self.talk_to_people)
+            self._results.addWidget(ask)
+        many = len(hits)
+        announce(self, ngettext("{n} result", "{n} results", many).format(n=many))
+
+    def _on_entered(self) -> None:
+        if self._found is None or self._pause.isActive():
+            self._pause.stop()
+            self._search()
+        elif self._found.sure and self._found.results:
+            self._open(self._found.results[0].id)
+        else:
+            self._to_first_result()
+
+    def _to_first_result(self) -> None:
+        cards = self.findChildren(Card)
+        shown = [card for card in cards if not card.isHidden()]
+        if shown:
+            min(shown, key=lambda card: card.mapTo(self, card.rect().topLeft()).y()).setFocus(
+                Qt.FocusReason.TabFocusReason
+            )
+
+    def _open(self, troubleshooter: str) -> None:
+        self._around.ways.open_troubleshooter(troubleshooter, self.words.text())
+
+    # the rest
+
+    def _on_board(self) -> None:
+        known = self._around.board.known
+        if self._shown == known:
+            return
+        self._shown = known
+        empty(self._rest)
+        for banner in self._trouble(known):
+            self._rest.addWidget(banner)
+        self._rest.addLayout(self._welcome_back(known))
+        self._rest.addLayout(self._common(known))
+        self._rest.addLayout(self._requests(known))
+        self._rest.addWidget(Contact(self.look, self._around.casework.organisation))
+        self._rest.addLayout(self._foot())
+
+    def _trouble(self, known: Known) -> list[Banner]:
+        banners = []
+        for row in known.stuck[:1]:
+            banner = Banner(self.look, row.says or _("A message could not be sent yet."), button=_("Look at it"))
+            banner.pressed.connect(lambda reference=row.reference: self._around.ways.request(reference))
+            banners.append(banner)
+        return banners
+
+    def _welcome_back(self, known: Known) -> QVBoxLayout:
+        block = stacked(())
+        for case in known.unfinished[:1]:
+            block.addWidget(Words(self.look, _("Welcome back"), Role.STRONG))
+            card = Card(self.look, case.title, _("You have not finished with this yet. Go on."), "clock", "notice")
+            card.clicked.connect(lambda case=case: self._resume(case))
+            block.addWidget(card)
+        return block
+
+    def _resume(self, case: Case) -> None:
+        self._around.ways.resume(case)
+
+    def _common(self, known: Known) -> QVBoxLayout:
+        block = stacked((Words(self.look, _("Common problems"), Role.STRONG),))
+        for one in known.most_used[:COMMON]:
+            block.addWidget(self._problem_card(one))
+        if known.read and not known.troubleshooters:
+            block.addWidget(
+                Words(self.look, _("There is nothing here yet. A person can help you."), colour="text_quiet")
+            )
+        return block
+
+    def _problem_card(self, one: Troubleshooter) -> Card:
+        icon = f"problem-{one.id}"
+        card = Card(self.look, one.title, one.summary, icon if self.look.icons.has(icon) else "problem")
+        card.clicked.connect(lambda: self._open(one.id))
+        return card
+
+    def _requests(self, known: Known) -> QVBoxLayout:
+        block = stacked((Words(self.look, _("Your requests"), Role.STRONG),))
+        newest = sorted(known.open_tickets, key=lambda ticket: (-ticket.unread, -ticket.opened))
+        for ticket in newest[:REQUESTS]:
+            card = Card(self.look, ticket.title, stage_in_words(ticket, unsent=known.unsent(ticket)), "letter")
+            card.clicked.connect(lambda reference=ticket.reference: self._around.ways.request(reference))
+            block.addWidget(card)
+        if not newest:
+            says = _("Nothing is open with the help desk.")
+            block.addWidget(Words(self.look, says, colour="text_quiet"))
+        return block
+
+    def _foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setSpacing(LINE)
+        ways = self._around.ways
+        for label, icon, way in (
+            (_("All requests"), "letter", ways.requests),
+            (_("What was fixed"), "clock", ways.history),
+            (_("Settings"), "settings", ways.settings),
+        ):
+            button = Button(self.look, label, Weight.QUIET, icon)
+            button.clicked.connect(way)
+            foot.addWidget(button)
+        foot.addStretch(1)
+        foot.setContentsMargins(-PAD, 0, 0, 0)
+        return foot

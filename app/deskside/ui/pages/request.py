@@ -1,0 +1,223 @@
+"""One request: where it is, what was said, and what the person can do: answer, say it is solved or not, rate."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout
+
+from deskside.errors import DesksideError
+from deskside.language import _, ngettext
+from deskside.model.ticket import Deed, Message, OutboxRow, Sender, Stage, Ticket
+from deskside.ui.around import Around
+from deskside.ui.board import STUCK
+from deskside.ui.links import Link, links_in, open_link
+from deskside.ui.pages.when import stage_name, when
+from deskside.ui.parts.bar import Act
+from deskside.ui.parts.choice import Star
+from deskside.ui.parts.field import Area
+from deskside.ui.parts.press import Button, Weight, plain
+from deskside.ui.parts.row import Banner, Panel
+from deskside.ui.parts.stages import Stages
+from deskside.ui.parts.text import Words
+from deskside.ui.sheet import Sheet, announce, empty, stacked
+from deskside.ui.tokens import INSIDE, Role
+
+STARS = 5
+
+
+class Request(Sheet):
+    """Follows one ticket. What the person does goes into the outbox and shows here at once."""
+
+    title = ""
+
+    def __init__(self, around: Around, reference: str) -> None:
+        super().__init__(around.look, "", Role.HEADING)
+        self._around, self._reference = around, reference
+        self._ticket: Ticket | None = None
+        self._rows: tuple[OutboxRow, ...] = ()
+        self._can_rate = False
+        self.title = _("Request {number}").format(number=reference)
+        self._notes, self._top, self._said, self._after = stacked(()), stacked(()), stacked(()), stacked(())
+        self.answer = Area(self.look, _("Your answer"), lines=(2, 8))
+        self.answer.written.connect(self._show_actions)
+        for block in (self._notes, self._top, self._said, self.answer, self._after):
+            self.add(block)
+        around.board.changed.connect(self._on_board)
+        around.quick.ask(self, around.casework.can_rate, self._on_can_rate)
+        self._on_board()
+
+    def arrive(self) -> None:
+        self._around.quick.ask(self, lambda: self._around.casework.mark_read(self._reference), self._read_again)
+
+    def _read_again(self, _nothing: None) -> None:
+        self._around.board.read_again()
+
+    def _on_can_rate(self, can: bool) -> None:  # noqa: FBT001 - a result, not an option
+        self._can_rate = can
+        self._show_after()
+
+    def talk_to_people(self) -> bool:
+        """The people who know about this one read it here."""
+        self.answer.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def _on_board(self) -> None:
+        known = self._around.board.known
+        ticket = next((one for one in known.tickets if one.reference == self._reference), None)
+        rows = tuple(row for row in known.waiting if row.reference == self._reference)
+        if ticket is None:
+            if known.read:
+                self.heading.setText(_("This request is not on this computer."))
+                self.answer.hide()
+            return
+        if (ticket, rows) == (self._ticket, self._rows):
+            return
+        self._tell_news(ticket)
+        self._ticket, self._rows = ticket, rows
+        self.answer.show()
+        self.heading.setText(ticket.title)
+        self._show_top(ticket)
+        self._show_messages(ticket)
+        self._show_after()
+        self._show_actions()
+
+    def _tell_news(self, ticket: Ticket) -> None:
+        """Says politely what came while the page was open."""
+        if self._ticket is None:
+            return
+        new = ticket.messages[len(self._ticket.messages) :]
+        for message in new:
+            if message.sender is not Sender.PERSON:
+                announce(self, _("New answer: {text}").format(text=message.text))
+        if ticket.stage is not self._ticket.stage:
+            announce(self, stage_name(ticket.stage))
+
+    # drawing
+
+    def _show_top(self, ticket: Ticket) -> None:
+        empty(self._top)
+        empty(self._notes)
+        for row in self._rows:
+            if row.state in STUCK:
+                self._notes.addWidget(Banner(self.look, row.says or _("This could not be sent yet.")))
+        if not ticket.backend_id:
+            says = _("It is kept safe here and sent as soon as the help desk can be reached.")
+            self._notes.addWidget(Banner(self.look, says, "clock", "accent"))
+        self._top.addWidget(Stages(self.look, ticket.stage))
+        if ticket.promise and ticket.stage is not Stage.SOLVED:
+            self._top.addWidget(Words(self.look, ticket.promise, Role.SMALL, "text_quiet"))
+
+    def _show_messages(self, ticket: Ticket) -> None:
+        empty(self._said)
+        waiting = [row for row in self._rows if row.deed is Deed.REPLY]
+        if not ticket.messages and not waiting:
+            self._said.addWidget(Words(self.look, _("There is no answer yet."), colour="text_quiet"))
+        for message in ticket.messages:
+            self._said.addWidget(self._message(message))
+        for row in waiting:
+            self._said.addWidget(self._panel(_("You, waiting to be sent"), row.text, (), own=True))
+
+    def _message(self, message: Message) -> Panel:
+        own = message.sender is Sender.PERSON
+        name = _("You") if own else _("Help desk")
+        links = () if own else links_in(message.text)
+        return self._panel(_("{name}, {time}").format(name=name, time=when(message.at)), message.text, links, own=own)
+
+    def _panel(self, label: str, text: str, links: tuple[Link, ...], *, own: bool) -> Panel:
+        panel = Panel(self.look, "raised" if own else "surface")
+        panel.column.setSpacing(INSIDE)
+        panel.column.addWidget(Words(self.look, label, Role.SMALL, "text_quiet"))
+        panel.column.addWidget(Words(self.look, text))
+        for link in links:
+            button = self._link(link)
+            if button is not None:
+                panel.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
+        return panel
+
+    def _link(self, link: Link) -> Button | None:
+        """A page on a host that is shown first, or a troubleshooter's first page, where nothing starts by itself."""
+        if link.host:
+            button = Button(self.look, plain(_("Open a page on {host}").format(host=link.host)), Weight.PLAIN, "link")
+            button.clicked.connect(lambda: open_link(link.url))
+            return button
+        known = {one.id: one.title for one in self._around.board.known.troubleshooters}
+        if link.troubleshooter not in known:
+            return None
+        label = _("Have a look: {title}").format(title=known[link.troubleshooter])
+        button = Button(self.look, plain(label), Weight.PLAIN, "search")
+        button.clicked.connect(lambda: self._around.ways.open_troubleshooter(link.troubleshooter))
+        return button
+
+    def _show_after(self) -> None:
+        empty(self._after)
+        ticket = self._ticket
+        if ticket is None or ticket.stage is not Stage.SOLVED or not self._can_rate:
+            return
+        self._after.addWidget(Words(self.look, _("How did we do?"), Role.STRONG))
+        self._after.addLayout(self._stars(ticket))
+
+    def _stars(self, ticket: Ticket) -> QVBoxLayout:
+        given = next(
+            (int(row.text) for row in self._rows if row.deed is Deed.RATE and row.text.isdigit()), ticket.rating
+        )
+        row, group = QHBoxLayout(), QButtonGroup(self)
+        row.setSpacing(0)
+        for number in range(1, STARS + 1):
+            star = Star(self.look, number, ngettext("{n} star", "{n} stars", number).format(n=number))
+            star.fill(full=given is not None and number <= given)
+            star.setChecked(number == given)
+            group.addButton(star, number)
+            row.addWidget(star)
+        row.addStretch(1)
+        group.idClicked.connect(self._on_star)
+        block = stacked(())
+        block.addLayout(row)
+        if given is not None:
+            block.addWidget(Words(self.look, _("Thank you."), Role.SMALL, "text_quiet"))
+        return block
+
+    def _show_actions(self) -> None:
+        ticket = self._ticket
+        if ticket is None:
+            return
+        closing = any(row.deed in (Deed.SOLVED, Deed.REOPEN) for row in self._rows)
+        others = []
+        if not closing and ticket.stage is Stage.SOLVED:
+            others.append(Act(_("Not solved after all"), self._on_reopen))
+        elif not closing:
+            others.append(Act(_("It is solved"), self._on_solved))
+        send = Act(_("Send answer"), self._on_send, enabled=bool(self.answer.text()))
+        shown = (self.main.enabled if self.main else None, tuple(act.label for act in self.others))
+        if shown != (send.enabled, tuple(act.label for act in others)):
+            self.show_acts(send, *others)
+
+    # what the person does
+
+    def _on_send(self) -> None:
+        text = self.answer.text()
+        self._do(lambda: self._around.casework.reply(self._reference, text), self._on_replied)
+
+    def _on_replied(self, _nothing: None) -> None:
+        self.answer.edit.clear()
+        announce(self, _("Your answer is on its way."))
+        self._around.ways.post()
+
+    def _on_solved(self) -> None:
+        self._do(lambda: self._around.casework.solved(self._reference), self._on_done)
+
+    def _on_reopen(self) -> None:
+        self._do(lambda: self._around.casework.reopen(self._reference), self._on_done)
+
+    def _on_star(self, stars: int) -> None:
+        self._do(lambda: self._around.casework.rate(self._reference, stars), self._on_done)
+
+    def _on_done(self, _nothing: None) -> None:
+        self._around.ways.post()
+
+    def _do(self, work: object, then: object) -> None:
+        self._around.quick.ask(self, work, then, self._on_trouble)  # type: ignore[arg-type]
+
+    def _on_trouble(self, problem: DesksideError) -> None:
+        self._notes.addWidget(Banner(self.look, problem.words()))
+        announce(self, problem.words())
+        self.body_changed.emit()

@@ -1,0 +1,111 @@
+"""The few settings that are a person's own. Those the organisation has set are shown, with that said, and cannot be changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+
+from deskside.errors import DesksideError
+from deskside.language import _
+from deskside.model.report import SettingRow
+from deskside.ui.around import Around
+from deskside.ui.parts.choice import Choice, Switch
+from deskside.ui.parts.field import Line
+from deskside.ui.parts.row import Banner, Panel
+from deskside.ui.parts.text import Words
+from deskside.ui.sheet import Sheet, announce, empty, stacked
+from deskside.ui.tokens import BLOCK, Role
+
+EMAIL, LANGUAGE, START = "person.email", "interface.language", "interface.start_with_computer"
+
+
+class Settings(Sheet):
+    """A change is saved at once; what could not be saved is said and put back."""
+
+    def __init__(self, around: Around) -> None:
+        super().__init__(around.look, _("Settings"))
+        self._around = around
+        self._notes, self._rows = stacked(()), QVBoxLayout()
+        self._rows.setSpacing(BLOCK)
+        self.add(self._notes)
+        self.add(self._rows)
+        self._read()
+
+    def talk_to_people(self) -> bool:
+        self._around.ways.write()
+        return True
+
+    def _read(self) -> None:
+        self._around.quick.ask(self, self._around.casework.setting_rows, self._on_rows, self._on_trouble)
+
+    def _on_rows(self, rows: tuple[SettingRow, ...]) -> None:
+        known = {row.key: row for row in rows}
+        empty(self._rows)
+        for key, make in ((EMAIL, self._email), (LANGUAGE, self._language), (START, self._start)):
+            if key in known:
+                self._rows.addWidget(self._framed(known[key], make(known[key])))
+
+    def _framed(self, row: SettingRow, part: QWidget) -> QWidget:
+        if not row.locked:
+            return part
+        part.setEnabled(False)
+        panel = Panel(self.look)
+        panel.column.addWidget(part)
+        panel.column.addWidget(Banner(self.look, _("Your organisation has set this."), "lock", "text_quiet"))
+        return panel
+
+    def _email(self, row: SettingRow) -> QWidget:
+        line = Line(self.look, _("Your e-mail address, for answers"), hint=_("name@example.org"))
+        line.edit.setText(str(row.value or ""))
+        line.edit.setModified(False)
+        line.edit.editingFinished.connect(lambda: self._on_email(line))
+        return line
+
+    def _on_email(self, line: Line) -> None:
+        if line.edit.isModified():
+            line.edit.setModified(False)
+            self._save(EMAIL, line.text())
+
+    def _language(self, row: SettingRow) -> QWidget:
+        part = QWidget()
+        column = stacked((Words(self.look, _("Language"), Role.STRONG),))
+        part.setLayout(column)
+        group = QButtonGroup(part)
+        for name, code in ((_("As on this computer"), ""), *languages(self._around.texts)):
+            choice = Choice(self.look, name, code)
+            choice.setChecked(code == (row.value or ""))
+            group.addButton(choice)
+            column.addWidget(choice)
+        group.buttonClicked.connect(self._on_language)
+        return part
+
+    def _on_language(self, choice: Choice) -> None:
+        self._save(LANGUAGE, choice.value, _("The new language is used the next time Deskside starts."))
+
+    def _start(self, row: SettingRow) -> QWidget:
+        switch = Switch(self.look, _("Start Deskside when I sign in"), on=row.value is True)
+        switch.toggled.connect(lambda on: self._save(START, "true" if on else "false"))
+        return switch
+
+    def _save(self, key: str, value: str, says: str = "") -> None:
+        def saved(_nothing: None) -> None:
+            self._say(says or _("Saved."), "tick", "good")
+
+        self._around.quick.ask(self, lambda: self._around.casework.set_setting(key, value), saved, self._on_trouble)
+
+    def _on_trouble(self, problem: DesksideError) -> None:
+        self._say(problem.words(), "note", "notice")
+        self._read()
+
+    def _say(self, says: str, icon: str, ink: str) -> None:
+        empty(self._notes)
+        self._notes.addWidget(Banner(self.look, says, icon, ink))
+        announce(self, says)
+
+
+def languages(folder: Path) -> tuple[tuple[str, str], ...]:
+    """The languages there are texts for, by their own names; English needs none."""
+    there = sorted({"en", *(path.parents[1].name for path in folder.glob("*/LC_MESSAGES/deskside.mo"))})
+    return tuple((QLocale(code).nativeLanguageName().capitalize() or code, code) for code in there)

@@ -1,0 +1,163 @@
+"""Writing to the help desk: what is wrong in the person's own words, how much it stops them, and their address if it is not known."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QVBoxLayout
+
+from deskside.errors import DesksideError
+from deskside.language import _
+from deskside.ui.around import Around
+from deskside.ui.pages.letter import Letter
+from deskside.ui.parts.bar import Act
+from deskside.ui.parts.choice import Choice
+from deskside.ui.parts.contact import Contact
+from deskside.ui.parts.field import Area, Line
+from deskside.ui.parts.press import Button, Weight, plain
+from deskside.ui.parts.row import Banner
+from deskside.ui.parts.text import Words
+from deskside.ui.sheet import Sheet, announce, empty, stacked
+from deskside.ui.tokens import LINE, Role
+
+if TYPE_CHECKING:
+    from deskside.casework import Handover
+
+MOST_FILES = 5
+
+
+class Story(Sheet):
+    """What is asked is only what the computer cannot know. Everything typed goes into the letter at once."""
+
+    offers_people = False
+
+    def __init__(self, around: Around, letter: Letter) -> None:
+        super().__init__(around.look, _("Tell the help desk"))
+        self._around, self._letter = around, letter
+        self._notes = stacked(())
+        self.add(self._notes)
+        self.add(Contact(self.look, around.casework.organisation))
+        self.story = Area(self.look, _("What is wrong, in your own words?"), letter.story)
+        self.story.written.connect(self._on_written)
+        self.add(self.story)
+        self.add(self._how_much())
+        self.email = Line(self.look, _("Your e-mail address, for the answer"), hint=_("name@example.org"))
+        self.email.changed.connect(self._on_written)
+        self.email.hide()
+        self.add(self.email)
+        self._files = QVBoxLayout()
+        self._files.setSpacing(LINE)
+        self.add(self._files)
+        self._show_files()
+        self.show_acts(Act(_("See what is sent"), self._on_go_on))
+        case = letter.run.case if letter.run is not None else None
+        words, slow = letter.story, around.slow
+        slow.ask(self, lambda: around.casework.handover(case, words), self._on_handover, self._on_trouble)
+
+    def _how_much(self) -> QVBoxLayout:
+        self._group = QButtonGroup(self)
+        parts = []
+        for says in (_("I can't work at all."), _("I can work, but it is hard."), _("It can wait a little.")):
+            part = Choice(self.look, says, says)
+            part.setChecked(says == self._letter.stops)
+            self._group.addButton(part)
+            parts.append(part)
+        self._group.buttonToggled.connect(self._on_written)
+        label = Words(self.look, _("How much does it stop you?"), Role.STRONG)
+        return stacked((label, *parts))
+
+    def _on_handover(self, handover: Handover) -> None:
+        self._letter.handover = handover
+        self.email.setVisible(not handover.email)
+        if handover.email:
+            self._letter.email = handover.email
+        self._around.slow.ask(self, lambda: handover.ready, self._on_ready)
+
+    def _on_ready(self, ready: object) -> None:
+        from deskside.model.report import CheckRow
+
+        if isinstance(ready, CheckRow) and not ready.ok:
+            says = _("{says} You can write all the same. It is kept safe here.").format(says=ready.says)
+            self._notes.addWidget(Banner(self.look, says))
+            announce(self, says)
+
+    def _on_written(self) -> None:
+        letter = self._letter
+        letter.story = self.story.text()
+        chosen = self._group.checkedButton()
+        letter.stops = chosen.value if isinstance(chosen, Choice) else ""
+        if not self.email.isHidden():
+            letter.email = self.email.text()
+
+    # files
+
+    def _show_files(self) -> None:
+        empty(self._files)
+        for path in self._letter.files:
+            row = QHBoxLayout()
+            row.addWidget(Words(self.look, path.name), 1, Qt.AlignmentFlag.AlignVCenter)
+            out = Button(self.look, _("Take out"), Weight.QUIET)
+            out.setAccessibleName(_("Take out {name}").format(name=path.name))
+            out.clicked.connect(lambda _checked=False, path=path: self._take_out(path))
+            row.addWidget(out)
+            self._files.addLayout(row)
+        if len(self._letter.files) < MOST_FILES:
+            add = Button(self.look, _("Add a picture or text file"), Weight.QUIET, "attach")
+            add.clicked.connect(self._on_add)
+            self._files.addWidget(add, 0, Qt.AlignmentFlag.AlignLeading)
+
+    def _on_add(self) -> None:
+        dialog = QFileDialog(self, _("Add a picture or text file"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilter(plain(_("Pictures and text")) + " (*.png *.txt *.json *.zip)")
+        dialog.fileSelected.connect(lambda name: self.add_file(Path(name)))
+        dialog.open()
+
+    def add_file(self, path: Path) -> None:
+        if path not in self._letter.files:
+            self._letter.files = (*self._letter.files, path)
+        self._show_files()
+
+    def _take_out(self, path: Path) -> None:
+        self._letter.files = tuple(one for one in self._letter.files if one != path)
+        self._show_files()
+
+    # on
+
+    def _on_go_on(self) -> None:
+        letter = self._letter
+        if not letter.story:
+            self._ask_for(self.story, _("Please write a few words about what is wrong."))
+        elif not self.email.isHidden() and "@" not in letter.email:
+            self.email.say(_("Please type your e-mail address, so that they can answer."), "notice")
+            self._ask_for(self.email, "")
+        elif letter.handover is None:
+            self._ask_for(self.story, _("One moment, please. I am still getting ready."))
+        else:
+            self._collect(letter.handover)
+
+    def _ask_for(self, part: Area | Line, says: str) -> None:
+        empty(self._notes)
+        if says:
+            self._notes.addWidget(Banner(self.look, says))
+            announce(self, says)
+        part.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _collect(self, handover: Handover) -> None:
+        letter = self._letter
+        self.show_acts(Act(_("Getting it ready…"), lambda: None, enabled=False))
+        story, stops = letter.story, letter.stops
+        self._around.slow.ask(self, lambda: handover.items(story, stops), self._on_items, self._on_trouble)
+
+    def _on_items(self, items: object) -> None:
+        if isinstance(items, tuple):
+            self._letter.items = items
+        self.show_acts(Act(_("See what is sent"), self._on_go_on))
+        self._around.ways.preview(self._letter)
+
+    def _on_trouble(self, problem: DesksideError) -> None:
+        self.show_acts(Act(_("See what is sent"), self._on_go_on))
+        self._ask_for(self.story, problem.words())

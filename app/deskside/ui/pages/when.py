@@ -1,0 +1,40 @@
+"""Times and stages in plain words, in the person's own way of writing dates."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QDate, QDateTime, QLocale
+
+from deskside.language import _
+from deskside.model.ticket import Stage, Ticket
+
+
+def when(seconds: float) -> str:
+    """ "Today at 14:05", "Yesterday at 9:30", "3 May 2026 at 8:00"."""
+    moment, locale, today = QDateTime.fromSecsSinceEpoch(round(seconds)), QLocale(), QDate.currentDate()
+    clock = locale.toString(moment.time(), QLocale.FormatType.ShortFormat)
+    if moment.date() == today:
+        return _("Today at {time}").format(time=clock)
+    if moment.date() == today.addDays(-1):
+        return _("Yesterday at {time}").format(time=clock)
+    day = locale.toString(moment.date(), QLocale.FormatType.ShortFormat)
+    return _("{day} at {time}").format(day=day, time=clock)
+
+
+def stage_name(stage: Stage) -> str:
+    """The only five words for where a request is."""
+    return {
+        Stage.SENT: _("Sent"),
+        Stage.SEEN: _("Seen"),
+        Stage.WORKING: _("Being worked on"),
+        Stage.WAITING: _("Waiting for you"),
+        Stage.SOLVED: _("Solved"),
+    }[stage]
+
+
+def stage_in_words(ticket: Ticket, *, unsent: bool) -> str:
+    """One line for a list: where it is, and whether there is something new."""
+    if unsent and not ticket.backend_id:
+        return _("Kept safe here. It will be sent later.")
+    if ticket.unread:
+        return _("{stage}. There is a new answer.").format(stage=stage_name(ticket.stage))
+    return _("{stage}.").format(stage=stage_name(ticket.stage))

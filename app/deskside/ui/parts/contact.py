@@ -1,0 +1,51 @@
+"""How people can be reached without writing: phone, hours, chat, as far as IT has set them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from deskside.language import _
+from deskside.ui.look import Look
+from deskside.ui.parts.press import Button, Weight, plain
+from deskside.ui.parts.sign import Sign
+from deskside.ui.parts.text import Words
+from deskside.ui.links import host_of, open_link
+from deskside.ui.tokens import INSIDE, LINE, PAD, Role
+
+if TYPE_CHECKING:
+    from deskside.casework import Organisation
+
+
+class Contact(QWidget):
+    """A phone number to read out, and a button that opens the chat; hidden where IT has set neither."""
+
+    def __init__(self, look: Look, organisation: Organisation) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(LINE)
+        host = host_of(organisation.chat)
+        if organisation.phone:
+            column.addLayout(_phone(look, organisation))
+        if host:
+            chat = Button(look, plain(_("Chat on {host}").format(host=host)), Weight.QUIET, "messages")
+            chat.clicked.connect(lambda: open_link(organisation.chat))
+            column.addWidget(chat, 0, Qt.AlignmentFlag.AlignLeading)
+        self.setVisible(bool(organisation.phone or host))
+
+
+def _phone(look: Look, organisation: Organisation) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(PAD)
+    row.addWidget(Sign(look, "phone"), 0, Qt.AlignmentFlag.AlignTop)
+    says = QVBoxLayout()
+    says.setSpacing(INSIDE)
+    says.addWidget(Words(look, _("You can also call {phone}.").format(phone=organisation.phone)))
+    if organisation.hours:
+        hours = _("Open: {hours}").format(hours=organisation.hours)
+        says.addWidget(Words(look, hours, Role.SMALL, "text_quiet"))
+    row.addLayout(says, 1)
+    return row

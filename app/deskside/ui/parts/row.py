@@ -1,0 +1,143 @@
+"""Rows that tell rather than ask: a step with its tick, a banner, a line of a list, a picture."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from deskside.language import _
+from deskside.model.page import Row, RowState
+from deskside.ui.look import Look
+from deskside.ui.parts.press import Button
+from deskside.ui.parts.sign import Sign
+from deskside.ui.parts.text import Words
+from deskside.ui.tokens import CARD_RADIUS, HAIRLINE, INSIDE, LINE, PAD, PICTURE, Role
+
+_SIGNS = {
+    RowState.WAITING: ("waiting", "text_quiet"),
+    RowState.LOOKING: ("looking", "accent"),
+    RowState.CLEAR: ("tick", "good"),
+    RowState.FOUND: ("found", "notice"),
+    RowState.COULD_NOT: ("question", "text_quiet"),
+}
+
+
+def in_words(state: RowState) -> str:
+    """What a tick says to someone who does not see it."""
+    return {
+        RowState.WAITING: _("Not looked at yet"),
+        RowState.LOOKING: _("Looking"),
+        RowState.CLEAR: _("All right"),
+        RowState.FOUND: _("Something is wrong here"),
+        RowState.COULD_NOT: _("Could not look"),
+    }[state]
+
+
+class Step(QWidget):
+    """One line of the checking page: what is looked at, and how it stands. ``told`` says the state in words too."""
+
+    def __init__(self, look: Look, row: Row, *, told: bool = True) -> None:
+        super().__init__()
+        self._told = told
+        self._sign, self._words = Sign(look, ""), Words(look, row.text)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, INSIDE, 0, INSIDE)
+        line.setSpacing(PAD)
+        line.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._words, 1)
+        self.row = row
+        self.show_row(row)
+
+    def show_row(self, row: Row) -> bool:
+        """Shows how it stands now; True when that is news."""
+        news = row.state is not self.row.state
+        self.row = row
+        self._sign.show_icon(*_SIGNS[row.state])
+        self._words.setText(row.text)
+        self._words.tint("text_quiet" if row.state is RowState.WAITING else "text")
+        self._words.setAccessibleName(f"{row.text} {in_words(row.state)}." if self._told else row.text)
+        return news
+
+
+class Panel(QWidget):
+    """A soft card that holds other parts."""
+
+    def __init__(self, look: Look, ink: str = "surface", *, tight: bool = False) -> None:
+        super().__init__()
+        self._look, self._token = look, ink
+        self.column = QVBoxLayout(self)
+        side = PAD if tight else PAD + INSIDE
+        self.column.setContentsMargins(side, side, side, side)
+        self.column.setSpacing(LINE)
+        look.changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, look = QPainter(self), self._look
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(look.colour(self._token))
+        painter.setPen(QPen(look.colour("line"), HAIRLINE) if look.colours.edges else Qt.PenStyle.NoPen)
+        half = HAIRLINE / 2
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), CARD_RADIUS, CARD_RADIUS)
+        painter.end()
+
+
+class Banner(Panel):
+    """Something to know on this page, told by icon and words; with one thing to do about it, if there is one."""
+
+    pressed = Signal()
+
+    def __init__(self, look: Look, says: str, icon: str = "note", ink: str = "notice", button: str = "") -> None:
+        super().__init__(look, "raised", tight=True)
+        line = QHBoxLayout()
+        line.setSpacing(PAD)
+        line.addWidget(Sign(look, icon, ink), 0, Qt.AlignmentFlag.AlignTop)
+        self.words = Words(look, says)
+        line.addWidget(self.words, 1)
+        self.column.addLayout(line)
+        if button:
+            press = Button(look, button)
+            press.clicked.connect(self.pressed)
+            self.column.addWidget(press, 0, Qt.AlignmentFlag.AlignTrailing)
+
+
+class Picture(QLabel):
+    """The picture of a hands-on step, scaled to the width; its words are there for screen readers."""
+
+    def __init__(self, look: Look, path: Path, says: str) -> None:
+        super().__init__()
+        self._look, self._path = look, path
+        self.setAccessibleName(says)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        look.changed.connect(self._draw)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        wide, high = PICTURE
+        return min(width, wide + wide // 2) * high // wide
+
+    def sizeHint(self) -> QSize:
+        return QSize(*PICTURE)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(PICTURE[0] // 2, PICTURE[1] // 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._draw()
+
+    def _draw(self) -> None:
+        accent = self._look.colours.accent
+        self.setPixmap(self._look.icons.picture(self._path, accent, self.size(), self.devicePixelRatio()))
+
+
+def small(look: Look, text: str) -> Words:
+    """A line of small print."""
+    return Words(look, text, Role.SMALL, "text_quiet")

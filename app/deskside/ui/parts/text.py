@@ -1,0 +1,129 @@
+"""Words on a page: plain text that wraps anywhere rather than be cut, in one of the four sizes of type."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from deskside.ui.look import Look
+from deskside.ui.tokens import COLUMN, Role
+
+LINE_SEPARATOR = "\u2028"
+
+
+class Block:
+    """A text laid out for a width: how high it is, and how to draw it. Plain text only."""
+
+    def __init__(
+        self,
+        text: str,
+        font: QFont,
+        width: int,
+        *,
+        right_to_left: bool,
+        centred: bool = False,
+        underlined: int = -1,
+    ) -> None:
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight)
+        side = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
+        option.setAlignment(Qt.AlignmentFlag.AlignHCenter if centred else side)
+        self._layout = QTextLayout(text.replace("\n", LINE_SEPARATOR), font)
+        self._layout.setTextOption(option)
+        self._layout.setCacheEnabled(True)
+        if underlined >= 0:
+            mark = QTextLayout.FormatRange()
+            mark.start, mark.length = underlined, 1
+            mark.format.setFontUnderline(True)
+            self._layout.setFormats([mark])
+        self._layout.beginLayout()
+        top, widest = 0.0, 0.0
+        while (line := self._layout.createLine()).isValid():
+            line.setLineWidth(max(1, width))
+            line.setPosition(QPointF(0, top))
+            top += line.height()
+            widest = max(widest, line.naturalTextWidth())
+        self._layout.endLayout()
+        self.height, self.widest = round(top + 0.49), round(widest + 0.99)
+
+    def draw(self, painter: QPainter, left: int, top: int, colour: QColor) -> None:
+        painter.setPen(colour)
+        self._layout.draw(painter, QPointF(left, top))
+
+
+def natural_width(text: str, font: QFont) -> int:
+    """How wide the longest line of ``text`` is when nothing makes it wrap."""
+    metrics = QFontMetrics(font)
+    return max((metrics.horizontalAdvance(line) for line in text.split("\n")), default=0) + 2
+
+
+def column_width(font: QFont) -> int:
+    """The width of a full column of text."""
+    return QFontMetrics(font).averageCharWidth() * COLUMN
+
+
+class Words(QLabel):
+    """One piece of text. A ``QLabel`` to assistive tools; never rich text, never a link."""
+
+    def __init__(
+        self, look: Look, text: str = "", role: Role = Role.BODY, colour: str = "text", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._look, self._role, self._colour = look, role, colour
+        self._block: tuple[object, Block] | None = None
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setText(text)
+        self._on_look()
+        look.changed.connect(self._on_look)
+
+    def tint(self, colour: str) -> None:
+        """Draws in another token's colour."""
+        self._colour = colour
+        self.update()
+
+    def as_heading(self) -> Words:
+        """Lets a page change put the focus here, as a screen reader wants; the Tab key passes it by."""
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        return self
+
+    def _on_look(self) -> None:
+        self.setFont(self._look.font(self._role))
+        self._block = None
+        self.updateGeometry()
+        self.update()
+
+    def _laid_out(self, width: int) -> Block:
+        rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        key = (self.text(), width, rtl, self._look.text_scale)
+        if self._block is None or self._block[0] != key:
+            block = Block(self.text(), self._look.font(self._role), width, right_to_left=rtl)
+            self._block = (key, block)
+        return self._block[1]
+
+    def heightForWidth(self, width: int) -> int:
+        return self._laid_out(width).height
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def sizeHint(self) -> QSize:
+        font = self._look.font(self._role)
+        width = min(natural_width(self.text(), font), column_width(font))
+        return QSize(width, self._laid_out(width).height)
+
+    def minimumSizeHint(self) -> QSize:
+        metrics = QFontMetrics(self._look.font(self._role))
+        return QSize(metrics.averageCharWidth() * 2, metrics.height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        area: QRect = self.contentsRect()
+        block = self._laid_out(area.width())
+        painter = QPainter(self)
+        block.draw(painter, area.left(), area.top(), self._look.colour(self._colour))
+        painter.end()

@@ -1,0 +1,100 @@
+"""What every page is: a heading, a column of blocks, and the actions it puts into the window's bar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QBoxLayout, QLayout, QVBoxLayout, QWidget
+
+from deskside.ui.look import Look
+from deskside.ui.parts.bar import Act
+from deskside.ui.parts.text import Words
+from deskside.ui.tokens import BLOCK, INSIDE, LINE, MARGIN, Role
+
+
+def announce(widget: QWidget, text: str) -> None:
+    """Says something politely to a screen reader, when there is one."""
+    if text and QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+
+
+def empty(layout: QLayout) -> None:
+    """Takes everything out of a layout and ends it."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            empty(inner)
+            inner.deleteLater()
+
+
+def stacked(parts: Iterable[QWidget], gap: int = LINE) -> QVBoxLayout:
+    """Parts of one thought, one below the other."""
+    column = QVBoxLayout()
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(gap)
+    for part in parts:
+        column.addWidget(part)
+    return column
+
+
+class Sheet(QWidget):
+    """A page of the window. The window scrolls it, frames it, and puts the focus on its heading."""
+
+    acts_changed = Signal()
+    body_changed = Signal()
+    """The page shows something else now: scroll to the top and put the focus on the heading."""
+    title = ""
+    """The quiet words beside Back."""
+    offers_people = True
+
+    def __init__(self, look: Look, heading: str, role: Role = Role.TITLE) -> None:
+        super().__init__()
+        self.look = look
+        self.main: Act | None = None
+        self.others: tuple[Act, ...] = ()
+        self.heading = Words(look, heading, role).as_heading()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(MARGIN, INSIDE, MARGIN, MARGIN)
+        self.column.setSpacing(BLOCK)
+        self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.column.addWidget(self.heading)
+
+    @property
+    def lead(self) -> QWidget:
+        """What gets the focus when the page appears."""
+        return self.heading
+
+    def show_acts(self, main: Act | None, *others: Act) -> None:
+        self.main, self.others = main, others
+        self.acts_changed.emit()
+
+    def clear(self) -> None:
+        """Empties the page but for its heading."""
+        self.column.removeWidget(self.heading)
+        empty(self.column)
+        self.column.addWidget(self.heading)
+
+    def add(self, part: QWidget | QBoxLayout) -> None:
+        """Adds a block."""
+        if isinstance(part, QWidget):
+            self.column.addWidget(part)
+        else:
+            self.column.addLayout(part)
+
+    def arrive(self) -> None:
+        """The page is shown, for the first time or again."""
+
+    def go_back(self) -> bool:
+        """Back was pressed; True when the page dealt with it itself."""
+        return False
+
+    def leave(self) -> None:
+        """The page is closed for good."""
+
+    def talk_to_people(self) -> bool:
+        """*Talk to a person* was pressed; True when the page dealt with it itself."""
+        return False
