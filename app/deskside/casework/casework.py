@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -102,8 +102,17 @@ class Casework:
 
     # --- cases -----------------------------------------------------------------------------------------------------
 
-    def open(self, troubleshooter: str, words: str = "", only: Iterable[str] = ()) -> CaseRun:
-        """A new case at its first page. Its troubleshooter's code is asked for its causes, in a child."""
+    def open(
+        self,
+        troubleshooter: str,
+        words: str = "",
+        only: Iterable[str] = (),
+        answers: Mapping[str, str] | None = None,
+    ) -> CaseRun:
+        """A new case at its first page. Its troubleshooter's code is asked for its causes, in a child.
+
+        ``answers`` were given beforehand; what they answer is not asked.
+        """
         found = self._listed().get(troubleshooter)
         if found is None:
             raise WrongUsage(_("There is no troubleshooter called {name}.").format(name=troubleshooter))
@@ -119,6 +128,7 @@ class Casework:
             now=time.time(),
             boot=boot_id(),
             counted=self._counted(included),
+            answers=answers,
         )
         return self._run(case)
 
@@ -151,7 +161,7 @@ class Casework:
 
     def run_unattended(self, troubleshooter: str, orders: Orders) -> Report:
         """A case with nobody there."""
-        run = self.open(troubleshooter, only=orders.only)
+        run = self.open(troubleshooter, only=orders.only, answers=orders.answers)
         try:
             seconds = run_unattended(run, orders)
         finally:

@@ -45,13 +45,14 @@ CALLS = _table(
     # "reasons": [...], "message", "waiting": jobs, "set_offline": Windows only}. A job: {"id", "state": "waiting" |
     # "held" | "printing" | "stopped", "reasons": [...], "until": "indefinite" when someone holds it, "age": seconds,
     # "mine": bool}.
-    Entry("printing.queues", {}),
+    # Linux and macOS answer at once; the longer limits are for Windows, where the first question starts PowerShell
+    Entry("printing.queues", {}, limit=8.0),
     Entry("printing.expected", {}),
     # the names a person may mean, likeliest first: only one when it is plain which
-    Entry("printing.choices", {}),
-    Entry("printing.jobs", {"queue": TEXT}),
+    Entry("printing.choices", {}, limit=8.0),
+    Entry("printing.jobs", {"queue": TEXT}, limit=8.0),
     # the printer itself: {"reachable", "networked", "state", "reasons": [...], "accepting", "why"}
-    Entry("printing.device", {"queue": TEXT}, limit=5.0),
+    Entry("printing.device", {"queue": TEXT}, limit=12.0),
     Entry("printing.resume", {"queue": TEXT}, limit=10.0, changes=True),
     Entry("printing.pause", {"queue": TEXT}, limit=10.0, changes=True),
     Entry("printing.accept", {"queue": TEXT}, limit=10.0, changes=True),

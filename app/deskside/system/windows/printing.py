@@ -71,10 +71,10 @@ class Spooler(Printing):
         return [_job(job, told) for job in _jobs_of(queue, told)]
 
     def device(self, queue: str) -> Record:
-        start = time.monotonic()
         told = next((row for row in self.queues() if row["name"] == queue), None)
         if told is None:
             raise Unavailable("printing", "there is no such queue")
+        start = time.monotonic()
         seen = device.ask(str(told["device"]), self._run, start + 4.5, start + 3.5)
         place = urlsplit(str(told["device"]))
         if seen["reachable"] and place.scheme in ("socket", "lpd"):
