@@ -52,7 +52,7 @@ def dev() -> Iterator[Callable[..., Done]]:
 
 
 def test_it_sets_itself_up_and_its_tests_pass(dev: Callable[..., Done]) -> None:
-    done = dev("test", "unit", "--", "-k", "isolation or plain or repository")
+    done = dev("test", "unit", "--", "-k", "isolation or plain")
     assert done.returncode == 0, done.stdout + done.stderr
     assert ".venv" in done.stdout.splitlines()[0]
 
