@@ -20,7 +20,7 @@ from deskside.paths import Paths, own_command
 from deskside.storage import Cases, Database, FreshNews, Outcomes, Tickets, Unmatched
 from deskside.system import platform
 from deskside.system.person import is_administrator
-from deskside.tickets.backends import backend_keys, make_backend
+from deskside.tickets.backends import BACKENDS, backend_keys, make_backend
 from deskside.tickets.desk import Desk
 from deskside.tickets.hours import read_hours
 from deskside.tickets.network import Network
@@ -87,6 +87,7 @@ def _ticket_room(paths: Paths, settings: Settings, secrets: Secrets, db: Databas
         backend=lambda: make_backend(name, settings.value, secrets.get, paths, network),
         look=_look_apart,
         desk=_once(lambda: Desk(paths.desk)),
+        can_rate=BACKENDS[name].can.rate,
         hours=read_hours(settings.value("organisation.hours")),
     )
 

@@ -38,9 +38,11 @@ class TicketRoom:
         look: Callable[[], tuple[CheckRow, ...]],
         desk: Callable[[], Desk],
         hours: Hours | None,
+        can_rate: bool,
     ) -> None:
         self._tickets, self._outbox, self._fresh = tickets, outbox, fresh
         self.backend_name, self._backend, self._look, self.desk, self._hours = name, backend, look, desk, hours
+        self.can_rate = can_rate
 
     # --- reading ---------------------------------------------------------------------------------------------------
 
@@ -74,10 +76,6 @@ class TicketRoom:
     def deed(self, reference: str, deed: Deed, text: str = "") -> None:
         """One more thing to do for a ticket: a reply, "it is solved". Done in the order they came."""
         self._outbox.enqueue_deed(self.ticket(reference).reference, deed, text, time.time())
-
-    def can_rate(self) -> bool:
-        with closing(self._backend()) as backend:
-            return backend.can.rate
 
     # --- the network -----------------------------------------------------------------------------------------------
 
