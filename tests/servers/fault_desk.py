@@ -57,6 +57,8 @@ class FaultDesk:
     requests: list[str] = field(default_factory=list)
     authorizations: set[str] = field(default_factory=set)
     faults: list[tuple[str, Act]] = field(default_factory=list)
+    weather: Callable[[str], Act | None] | None = None
+    """What goes wrong with requests that nothing was planned for."""
     released: threading.Event = field(default_factory=threading.Event)
     """What a slow fault waits for."""
     made: threading.Event = field(default_factory=threading.Event)
@@ -71,6 +73,7 @@ class FaultDesk:
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self._server.daemon_threads = True
         self._lock = threading.RLock()
+        self._idle, self._busy = threading.Condition(), 0
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
         self._thread.start()
         return self
@@ -84,6 +87,16 @@ class FaultDesk:
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self._server.server_port}"
+
+    def wait_until_quiet(self) -> bool:
+        """Until no request is being worked on: what a settling time is for."""
+        with self._idle:
+            return self._idle.wait_for(lambda: not self._busy, 60)
+
+    def working(self, more: int) -> None:
+        with self._idle:
+            self._busy += more
+            self._idle.notify_all()
 
     def plan(self, wanted: str, act: Act, times: int = 1) -> None:
         """The next ``times`` requests that match the pattern ``wanted`` ("POST /ticket$") meet ``act``."""
@@ -99,7 +112,7 @@ class FaultDesk:
                 if re.match(wanted, asked):
                     del self.faults[number]
                     return act
-        return None
+            return self.weather(asked) if self.weather else None
 
     def answer(self, asked: Asked, path: str, query: dict[str, list[str]], body: Any) -> tuple[int, Any]:
         """What a healthy server does with a request."""
@@ -288,10 +301,13 @@ class Asked(BaseHTTPRequestHandler):
         def commit() -> tuple[int, Any]:
             return self.world.answer(self, path, parse_qs(where.query), json.loads(raw) if raw else None)
 
-        if act is not None:
-            act(self, commit)
-        else:
-            self.give(*commit())
+        self.world.working(+1)
+        try:
+            act(self, commit) if act is not None else self.give(*commit())
+        except OSError:
+            self.close_connection = True  # the other side is gone
+        finally:
+            self.world.working(-1)
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
         """Tests read ``requests`` instead."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Callable
 from typing import Any
 
 from servers.fault_desk import Act, Asked, Commit
@@ -72,3 +74,27 @@ def sign_in_page(asked: Asked, commit: Commit) -> None:
 
 def redirect(status: int, target: str) -> Act:
     return says(status, {}, Location=target)
+
+
+def bad_weather(chance: random.Random) -> Callable[[str], Act | None]:
+    """46 % of what should change something is answered badly, and 13 % of the questions."""
+    of_changes: list[tuple[float, Act]] = [
+        (0.10, lost),
+        (0.12, made_but_no_answer),
+        (0.06, says(500, made=True)),
+        (0.04, says(503, Retry_After="1")),
+        (0.04, says(429, Retry_After="1")),
+        (0.04, sign_in_page),
+        (0.06, made_but_broken_off),
+    ]
+    of_questions: list[tuple[float, Act]] = [(0.05, lost), (0.05, says(500)), (0.03, sign_in_page)]
+
+    def weather(asked: str) -> Act | None:
+        drawn = chance.random()
+        for share, act in of_questions if asked.startswith("GET") else of_changes:
+            drawn -= share
+            if drawn < 0:
+                return act
+        return None
+
+    return weather

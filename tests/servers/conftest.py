@@ -1,0 +1,25 @@
+"""The real servers of this tier, started once for all its tests. Without one they fail; none is skipped."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from .rt.server import NoRequestTracker, RequestTrackerServer
+
+
+@pytest.fixture(scope="session")
+def rt_server() -> Iterator[RequestTrackerServer]:
+    with tempfile.TemporaryDirectory(prefix="rt") as folder:  # short: sockets have short names
+        server = RequestTrackerServer(Path(folder))
+        try:
+            server.start()
+        except NoRequestTracker as problem:
+            pytest.fail(f"Request Tracker does not start: {problem}")
+        try:
+            yield server
+        finally:
+            server.stop()
