@@ -24,14 +24,13 @@ class _OneLine(logging.Formatter):
 
 
 class _PrivateFile(logging.handlers.RotatingFileHandler):
+    def handleError(self, record: logging.LogRecord) -> None:
+        """A full disk must not end the application."""
+
     def _open(self) -> TextIOWrapper:
         return os.fdopen(
             os.open(self.baseFilename, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), "a", encoding="utf-8"
         )
-
-
-def _let_go(_record: logging.LogRecord) -> None:
-    """A full disk must not end the application."""
 
 
 def start_log(path: Path) -> None:
@@ -45,7 +44,6 @@ def start_log(path: Path) -> None:
     except OSError:
         handler = logging.NullHandler()
     handler.setFormatter(_OneLine(_FORMAT))
-    handler.handleError = _let_go  # type: ignore[method-assign]
     logger.addHandler(handler)
 
 

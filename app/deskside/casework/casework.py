@@ -160,8 +160,13 @@ class Casework:
             run.close()
 
     def run_unattended(self, troubleshooter: str, orders: Orders) -> Report:
-        """A case with nobody there."""
-        run = self.open(troubleshooter, only=orders.only, answers=orders.answers)
+        """A case with nobody there: what was not answered beforehand counts as "I'm not sure"."""
+        found = self._listed().get(troubleshooter)
+        answers = {question.id: "" for question in found.questions} if found else {}
+        for name in orders.answers:
+            if name not in answers:
+                raise WrongUsage(_("There is no question called {name}.").format(name=name))
+        run = self.open(troubleshooter, only=orders.only, answers={**answers, **orders.answers})
         try:
             seconds = run_unattended(run, orders)
         finally:

@@ -30,19 +30,19 @@ def run_unattended(run: CaseRun, orders: Orders) -> float:
     """Drives ``run`` to where only a person could go on; returns the seconds it took."""
     started = time.monotonic()
     run.act(Verb.BEGIN)
-    _answer(run, orders)
-    while (agreed := next((one for one in run.case.findings if _consented(one, orders)), None)) is not None:
-        run.act(Verb.FIX, agreed.cause)
-        _answer(run, orders)
+    while (step := _next(run, orders)) is not None:
+        run.act(*step)
     seconds = time.monotonic() - started
     run.act(Verb.YES if outcome(run.case) is Outcome.FIXED and run.case.stand is Stand.FIXED else Verb.STOP)
     return seconds
 
 
-def _answer(run: CaseRun, orders: Orders) -> None:
-    """Answers what is asked as agreed, and "I'm not sure" otherwise."""
-    while run.case.stand is Stand.QUESTION:
-        run.act(Verb.ANSWER, orders.answers.get(run.case.current.rpartition(".")[2], ""))
+def _next(run: CaseRun, orders: Orders) -> tuple[Verb, str] | None:
+    """The next fix that was agreed to; after the last, a look at what the fixed causes had hidden."""
+    agreed = next((one for one in run.case.findings if _consented(one, orders)), None)
+    if agreed is not None:
+        return Verb.FIX, agreed.cause
+    return (Verb.GO_ON, "") if run.case.stand is Stand.FIXED and run.page.takes(Verb.GO_ON) else None
 
 
 def _consented(finding: Finding, orders: Orders) -> bool:

@@ -29,7 +29,9 @@ def typed() -> Typed:
     return lead
 
 
-def test_enter_all_the_way_fixes_a_paused_printer(house: Make, typed: Typed, capsys: pytest.CaptureFixture[str]) -> None:
+def test_enter_all_the_way_fixes_a_paused_printer(
+    house: Make, typed: Typed, capsys: pytest.CaptureFixture[str]
+) -> None:
     case = typed(house(paused()), ("", "", ""))
     assert case.ending is Ending.FIXED
     assert "Office" in capsys.readouterr().out

@@ -44,6 +44,7 @@ def shown(*arguments: str, told: str = "", **environ: str) -> dict[str, object]:
         ("run", "no-such-thing", "--json"),
         ("run", "printer", "--json", "--answer", "which"),
         ("run", "printer", "--json", "--irreversible"),
+        ("run", "printer", "--json", "--answer", "whihc=Office"),
         ("undo", "DS-AAAAA-AAAAA"),
         ("ticket", "show", "DS-AAAAA-AAAAA"),
         ("redact", "/no/such/file"),
