@@ -24,7 +24,7 @@ class _OneLine(logging.Formatter):
 
 
 class _PrivateFile(logging.handlers.RotatingFileHandler):
-    def handleError(self, record: logging.LogRecord) -> None:
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  # its name there
         """A full disk must not end the application."""
 
     def _open(self) -> TextIOWrapper:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from tests.integration.casework.conftest import Make, paused, switched_off
 
 from deskside.casework import Casework
 from deskside.cli.wizard import TerminalWizard
 from deskside.model.case import Case, Ending
-from tests.integration.casework.conftest import Make, paused, switched_off
 
 Typed = Callable[[Casework, tuple[str, ...]], Case]
 
