@@ -52,7 +52,7 @@ def _start(arguments: list[str], paths: Paths) -> int:
     if _wants_window(arguments):
         from deskside.application.tray import start_tray
 
-        return start_tray(compose(paths, settings), settings, paths, arguments[1:])
+        return start_tray(compose(paths, settings), settings, paths, arguments)
     from deskside.cli import run_cli
 
     return run_cli(arguments, lambda: compose(paths, settings))

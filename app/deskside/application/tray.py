@@ -16,13 +16,13 @@ NO_SCREEN = 1
 
 
 def start_tray(casework: Casework, settings: Settings, paths: Paths, words: Sequence[str]) -> int:
-    """Runs until the person quits. ``words`` is what followed ``open``: a troubleshooter's id, or nothing."""
+    """Runs until the person quits. ``words``: nothing, or "open" and perhaps a troubleshooter's id or link."""
     if not has_screen():
         sys.stderr.write(_("There is no screen here. This leads through the same steps: deskside run printer") + "\n")
         return NO_SCREEN
     from deskside.ui import run_tray
 
-    return run_tray(casework, settings, paths, open_id=words[0] if words else None)
+    return run_tray(casework, settings, paths, open_id=words[1] if len(words) > 1 else None, show=bool(words))
 
 
 def has_screen() -> bool:
