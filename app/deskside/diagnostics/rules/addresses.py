@@ -10,8 +10,8 @@ from deskside.diagnostics.rules.rule import Behind, Finder, Rule, Span, Text
 
 _GROUPS = re.compile(r"(?<![\w:.\-])[0-9A-Fa-f]{1,4}([:\-])[0-9A-Fa-f]{1,4}(?:\1[0-9A-Fa-f]{1,4}){4,16}+(?![\w:\-])")
 _VERSION_BEFORE = re.compile(
-    r"(?i)(?:version|versions|ver|build|release|driver|firmware|fw|bios|rev|revision|update|upgrade|installed|agent|"
-    r"treiber|treiberversion|pilote|controlador|versión|[\w\-]{1,40}\.(?:exe|dll|sys)|\bv)[\"']?[\s:=>(v,\"']{0,6}"
+    r"(?i)(?:(?<![a-z])(?:version|versions|versión|ver|v|build|release|driver|firmware|fw|bios|rev|revision|update|upgrade|"
+    r"installed|agent|treiber|treiberversion|pilote|controlador)|[\w\-]{1,40}\.(?:exe|dll|sys))[\"']?[\s:=>(v,\"']{0,6}"
     r"(?:[\d.]{1,30}[\s,;/]{1,3}){0,6}$"
 )
 _PRODUCT_BEFORE = re.compile(r"[A-Za-z]{3,}[ /]v?$")
@@ -29,7 +29,7 @@ def own_ipv4(text: str, start: int, address: str) -> bool:
     if _VERSION_BEFORE.search(before):
         return False
     is_local = octets[0] == 10 or (octets[0] == 172 and 16 <= octets[1] < 32) or octets[:2] == (192, 168)
-    looks_like_version = octets[0] < 32 and octets[1] < 32 and octets[3] < 2
+    looks_like_version = octets[3] == 0 or (octets[0] < 32 and octets[1] < 32 and octets[3] == 1)
     return is_local or not (looks_like_version and _PRODUCT_BEFORE.search(before))
 
 

@@ -112,7 +112,8 @@ _DEVICES: tuple[Finder, ...] = (
         ("secret ", "password ", "key "),
     ),
     Rule(
-        r"(?i)\busername[ \t]{1,4}(?P<person>[\w.\-]{1,60})[ \t]{1,4}(?:privilege \d{1,2} )?(?:password|secret)\b",
+        r"(?i)^[ \t]{0,4}username[ \t]{1,4}(?P<person>[\w.\-]{1,60})[ \t]{1,4}(?:privilege \d{1,2} )?(?:password|"
+        r"secret)\b",
         ("username",),
     ),
     Rule(r"(?i)\bkey-string[ \t]{1,4}(?:\d[ \t]{1,4})?(?P<password>\S{1,200})", ("key-string",)),

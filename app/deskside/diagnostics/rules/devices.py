@@ -20,17 +20,17 @@ FINDERS: tuple[Finder, ...] = (
     Behind(
         """
         serial, serial number, serial-number, serial_number, serialnumber, serial no, serial nr, serial num,
-        serial number (system), serial number (device), id_serial, id_serial_short, seriennummer, seriennr,
-        serien-nr, serien-nr., numéro de série, numero de serie, n° de série, número de serie, nº de serie, s/n,
-        sn, service tag, servicetag, service-tag, asset tag, assettag, asset-tag, inventarnummer,
-        numéro d'inventaire, hardware uuid, provisioning udid, udid, system uuid, systemuuid, product uuid,
-        product_uuid, platform uuid, ioplatformuuid, ioplatformserialnumber, machine id, machine-id, machine_id,
-        machineid, machineguid, boot id, boot_id, imei, imeisv, imei 1, imei 2, imei1, imei2, meid, iccid, imsi,
-        eid, esn, device serial, device_serial, deviceserial, chassis serial, product serial, product_serial,
-        board serial, hostid, host id, installation id, installationid, hardware id, hardwareid, hwid, unique id,
-        uniqueid, android id, androidid, android_id, advertising id, wwn, disk serial, serial_short, device id,
-        deviceid, device_id, geräte-id, geräteid, id de dispositivo, id de l'appareil, mlb, mlb_serial_number,
-        cpu serial, battery serial, identifyingnumber, geräteseriennummer
+        serial number (system), serial number (device), id_serial, id_serial_short, serialno, seriennummer,
+        seriennr, serien-nr, serien-nr., numéro de série, numero de serie, n° de série, número de serie,
+        nº de serie, s/n, sn, service tag, servicetag, service-tag, asset tag, assettag, asset-tag,
+        inventarnummer, numéro d'inventaire, hardware uuid, provisioning udid, udid, system uuid, systemuuid,
+        product uuid, product_uuid, platform uuid, ioplatformuuid, ioplatformserialnumber, machine id, machine-id,
+        machine_id, machineid, machineguid, boot id, boot_id, imei, imeisv, imei 1, imei 2, imei1, imei2, meid,
+        iccid, imsi, eid, esn, device serial, device_serial, deviceserial, chassis serial, product serial,
+        product_serial, board serial, hostid, host id, installation id, installationid, hardware id, hardwareid,
+        hwid, unique id, uniqueid, android id, androidid, android_id, advertising id, wwn, disk serial,
+        serial_short, device id, deviceid, device_id, geräte-id, geräteid, id de dispositivo, id de l'appareil,
+        mlb, mlb_serial_number, cpu serial, battery serial, identifyingnumber, geräteseriennummer
         """,
         _SERIAL,
         _is_serial,

@@ -10,8 +10,10 @@ from deskside.diagnostics.rules.public import TLDS, is_public_host
 from deskside.diagnostics.rules.rule import Behind, Finder, Rule, Span, Text
 from deskside.diagnostics.rules.words import words
 
-_DOTTED = re.compile(r"(?<![\w.\-])\w[\w\-]{0,62}(?:\.[\w\-]{1,63}){1,10}+(?![\w\-])")
-_LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_\-]*[a-z0-9])?")
+_DOTTED = re.compile(r"(?<![\w.\-%])\w[\w\-]{0,62}(?:\.[\w\-]{1,63}){1,10}+(?![\w\-])")
+_TRIPLE = re.compile(r"[0-9A-Fa-f]{4}(?:\.[0-9A-Fa-f]{4}){2}")
+_SERVICES = re.compile(r"(?:_[\w\-]+\.|[\w\-]+\._tcp\.|[\w\-]+\._udp\.)*")
+_LABEL = re.compile(r"[a-z0-9](?:[a-z0-9_\-]*[a-z0-9])?")
 _REVERSED = frozenset(("com", "org", "net", "io", "java", "javax", "de", "fr", "uk", "ca"))
 """First parts of names of programs, which are written the other way round: "com.example.app"."""
 _NOT_OWN = words("asp ado vb system self this os sys console window document e i request response args")
@@ -24,21 +26,25 @@ def _dotted(text: Text) -> Iterator[Span]:
     for match in _DOTTED.finditer(text.text):
         name = match[0]
         last = name.rpartition(".")[2]
-        if last.isdigit():
+        if name.count(".") == 2 and len(name) == 14 and _TRIPLE.fullmatch(name):
+            yield Span(match.start(), match.end(), "mac")
+        elif last.isdigit():
             if name.count(".") == 3 and name.replace(".", "").isdigit() and own_ipv4(text.text, match.start(), name):
                 yield Span(match.start(), match.end(), "ip")
-        elif last.lower() in TLDS:
-            if _is_own_name(name.lower()) and text.text[match.end() : match.end() + 1] != "(":
-                yield Span(match.start(), match.end(), "host")
-        elif len(name) == 14 and re.fullmatch(r"[0-9A-Fa-f]{4}(?:\.[0-9A-Fa-f]{4}){2}", name):
-            yield Span(match.start(), match.end(), "mac")
+        elif last.lower() in TLDS and text.text[match.end() : match.end() + 1] != "(":
+            lead = _SERVICES.match(name)
+            start = match.start() + (lead.end() if lead else 0)
+            if _is_own_name(text.lower[start : match.end()]):
+                yield Span(start, match.end(), "host")
 
 
 def _is_own_name(name: str) -> bool:
     labels = name.split(".")
     if is_public_host(name) or labels[0] in _REVERSED or not all(_LABEL.fullmatch(label) for label in labels):
         return False
-    return len(labels) > 2 or not (labels[0] in _NOT_OWN or labels[1] in _ENDINGS or labels[0].isdigit())
+    return len(labels) > 2 or (
+        len(labels) == 2 and not (labels[0] in _NOT_OWN or labels[1] in _ENDINGS or labels[0].isdigit())
+    )
 
 
 _WORDS = words(
@@ -56,15 +62,22 @@ def _is_host(match: re.Match[str]) -> bool:
     return not re.match(r"[\w.]+\(|<|%|\$", name)
 
 
+_SCHEME = re.compile(
+    r"(?i)(?:usb|dnssd|file|app|resource|chrome|chrome-extension|moz-extension|about|ms-appx|urn|hp|beh|cups-pdf)$"
+)
 _PLACEHOLDERS = frozenset(("localhost", "host", "hostname", "server", "example.com", "www.example.com", "..."))
 
 
 def _is_own_url(match: re.Match[str]) -> bool:
     name = match["host"].lower()
+    if _SCHEME.search(match.string, max(match.start() - 24, 0), match.start()):
+        return False
     return name not in _PLACEHOLDERS and not is_public_host(name) and not re.fullmatch(r"[\d.]+", name)
 
 
-_HOST = r"(?P<host>[A-Za-z0-9](?:[A-Za-z0-9_\-]{0,62}[A-Za-z0-9])?(?:\.[A-Za-z0-9\-]{1,63}){0,8})(?![\w(\\@]|:\w)"
+_HOST = (
+    r"(?P<host>[A-Za-z0-9](?:[A-Za-z0-9_\-]{0,62}[A-Za-z0-9])?(?:\.[A-Za-z0-9\-]{1,63}){0,8})(?![\w(\\@/\-]|\.\w|:\w)"
+)
 _ROLES = (
     "desktop laptop win nb notebook pc ws macbook macbookpro macbookair mbp mba imac srv server client thinkpad "
     "surface "
@@ -113,6 +126,11 @@ FINDERS: tuple[Finder, ...] = (
         words="ip host static dyn",
     ),
     Rule(r"(?<![\\\w:])\\\\(?:\\\\)?(?P<host>[A-Za-z0-9][\w.\-]{1,62})(?=\\)", ("\\\\",), _is_host),
+    Rule(
+        r"(?<![:\w/])//(?P<host>[A-Za-z0-9][\w.\-]{1,62})(?=/[\w$])",
+        check=_is_host,
+        words="smbclient cifs smb smbfs mount",
+    ),
     Behind(
         """
         host, hostname, host name, host-name, host_name, computer, computername, computer name, computer_name,

@@ -113,7 +113,7 @@ FINDERS: tuple[Finder, ...] = (
         "surname",
         rf"(?P<person>{_NAME})(?![\w@])",
     ),
-    Rule(rf"(?P<person>{_FULL}|{_NAME}, {_NAME}) (?=<[\w.+\-]{{1,64}}@)", ("@",)),
+    Rule(rf"(?P<person>{_FULL}|{_NAME}, {_NAME})\"? (?=<[\w.+\-]{{1,64}}@)", ("@",)),
     Rule(
         rf"(?:^|[\s,;\"'])(?P<person>{_FULL}) \((?P<person_2>[a-z][\w.\-]{{2,40}})\)",
         (" (",),

@@ -52,7 +52,7 @@ def _is_mail(match: re.Match[str]) -> bool:
 
 
 _DOMAIN = r"(?:[A-Za-z0-9\-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![\w\-@]|\.\w)"
-_USER = r"(?P<person>[\w.\-]{2,64})(?![\w@(\\:]|\.\w|-\w)"
+_USER = r"(?P<person>[\w.\-]{2,64})(?![\w@(:]|\\(?![\"'])|\.\w|-\w)"
 _PART = r"[^\s\\/:\"'<>|*?,;$%{]{1,60}"
 
 FINDERS: tuple[Finder, ...] = (
@@ -81,7 +81,7 @@ FINDERS: tuple[Finder, ...] = (
         _is_user,
     ),
     Rule(
-        r"(?i)\b(?:ssh|scp|sftp|rsync)\b[^\n@]{0,200}?[ \t](?P<person>[a-z_][\w.\-]{0,31})@"
+        r"(?i)(?<![/\w.])(?:ssh|scp|sftp|rsync)(?: [^\s@]{1,100}){0,6} (?P<person>[a-z_][\w.\-]{0,31})@"
         r"(?P<host>[A-Za-z0-9][\w.\-]{1,100})",
         words="ssh scp sftp rsync",
     ),
@@ -98,15 +98,15 @@ FINDERS: tuple[Finder, ...] = (
     ),
     Behind(
         """
-        user, username, user name, user_name, user-name, userid, user id, user_id, userprincipalname, upn, login,
-        loginname, login name, login_name, logname, logonname, logon name, log on name, uid, owner, benutzer,
-        benutzername, anmeldename, besitzer, utilisateur, nom d'utilisateur, nom d’utilisateur, identifiant,
-        propriétaire, usuario, nombre de usuario, propietario, samaccountname, sam account name, account,
-        accountname, account name, account_name, kontoname, konto, compte, cuenta, registered owner,
-        job-originating-user-name, requesting-user-name, runas, run as, runasuser, sudo_user, logged in user,
-        logged-in-user, current user, remote user, remote_user, ruser, suser, acct, principal, subjectusername,
-        targetusername, target user name, displayname, display_name, created by, created_by, createdby,
-        modified by, modified_by, lastmodifiedby, author, assignee, reporter, sender, recipient, caller
+        user, username, user name, user_name, user-name, defaultusername, altdefaultusername, userid, user id,
+        user_id, userprincipalname, upn, login, loginname, login name, login_name, logname, logonname, logon name,
+        log on name, uid, owner, benutzer, benutzername, anmeldename, besitzer, utilisateur, nom d'utilisateur,
+        nom d’utilisateur, identifiant, propriétaire, usuario, nombre de usuario, propietario, samaccountname,
+        sam account name, account, accountname, account name, account_name, kontoname, konto, compte, cuenta,
+        registered owner, job-originating-user-name, requesting-user-name, runas, run as, runasuser, sudo_user,
+        logged in user, logged-in-user, current user, remote user, remote_user, ruser, suser, acct, principal,
+        subjectusername, targetusername, target user name, displayname, display_name, created by, created_by,
+        createdby, modified by, modified_by, lastmodifiedby, author, assignee, reporter, sender, recipient, caller
         """,
         rf"(?:[\w.\-]{{1,40}}\\{{1,2}})?{_USER}",
         _is_user,

@@ -6,7 +6,7 @@ import re
 
 from deskside.diagnostics.rules.rule import Behind, Finder, Rule
 
-_DATE = re.compile(r"\d\d?([./\- ])\d\d?\1(?:19|20)?\d\d(?!\d)")
+_DATE = re.compile(r"\d\d?([./\-])\d\d?\1(?:\d{4}|\d\d)(?!\d|\1)")
 
 
 def is_phone(number: str) -> bool:
@@ -50,7 +50,7 @@ FINDERS: tuple[Finder, ...] = (
         check=_is_phone,
     ),
     Rule(
-        r"(?i)\b(?:sips?|tel|callto|fax|sms):(?P<phone>\+?\d{6,15})(?=[@;>\s\"'&]|$)",
+        r"(?i)\b(?:sips?|tel|callto|fax|sms):(?P<phone>\+?\d{3,15})(?=[@;>\s\"'&]|$)",
         begins="sip sips tel callto fax sms",
     ),
 )

@@ -49,8 +49,9 @@ DOMAINS = words(_DOMAINS)
 
 _TENANTS = """
         sharepoint.com onmicrosoft.com slack.com zendesk.com freshdesk.com service-now.com atlassian.net okta.com
-        auth0.com core.windows.net database.windows.net azurewebsites.net cloudapp.azure.com vault.azure.net
-        azurecr.io windows.net amazonaws.com cloudfront.net salesforce.com my.salesforce.com github.io gitlab.io
+        auth0.com blob.core.windows.net file.core.windows.net queue.core.windows.net table.core.windows.net
+        core.windows.net database.windows.net azurewebsites.net cloudapp.azure.com vault.azure.net azurecr.io
+        windows.net amazonaws.com cloudfront.net salesforce.com my.salesforce.com github.io gitlab.io
         readthedocs.io zoom.us webex.com myqnapcloud.com synology.me fritz.box duckdns.org dyndns.org no-ip.org
         """
 TENANTS = tuple("." + name for name in _TENANTS.split())
@@ -86,6 +87,8 @@ def is_public_host(name: str) -> bool:
     """Whether a host name belongs to the whole world rather than to one organisation."""
     name = name.lower().rstrip(".")
     labels = name.split(".")
+    if "." + name in TENANTS:
+        return True
     for tenant in TENANTS:
         if name.endswith(tenant):
             first = name[: -len(tenant)].rsplit(".", 1)[-1]

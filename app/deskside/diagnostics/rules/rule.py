@@ -20,7 +20,12 @@ from deskside.diagnostics.rules.words import phrases
 _LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 _WORD = re.compile(r"[^\W_]+")
 _ESCAPED = re.compile(r"(?<=\\[nrt])[^\W_]+")
-SEPARATOR = r"[\"'\])]{0,3}(?:[ \t]?\.){0,40}[ \t]{0,60}(?:=>|[:=])[ \t]{0,60}[\"'\[({]{0,2}"
+_CAMEL = re.compile(r"(?<=[a-z])[A-Z][a-z]{2,30}(?![a-z])")
+SEPARATOR = (
+    r"(?:>(?=[^<>\n]{1,200}</)"
+    r"|(?:\\?[\"'\])}]){0,3}(?:[ \t]?\.){0,40}[ \t]{0,60}(?:=>|[:=])[ \t]{0,60}(?:\\?[\"'\[({]){0,2})"
+)
+"""Between a name and its value: ``=``, ``: ``, ``" : "``, ``'] => '``, ``. . . :``, the end of an element."""
 
 
 class Span(NamedTuple):
@@ -51,10 +56,20 @@ class Text:
             words: dict[str, list[int]] = {}
             for match in _WORD.finditer(self.lower):
                 words.setdefault(match[0], []).append(match.start())
-            for match in _ESCAPED.finditer(self.lower) if "\\" in self.lower else ():
-                words.setdefault(match[0], []).append(match.start())
+            self._add_hidden_words(words)
             self._words, self._vocabulary = words, "\n".join(words)
         return self._words
+
+    def _add_hidden_words(self, words: dict[str, list[int]]) -> None:
+        """Words that begin after ``\\n`` written out, and within others: "Host" in "proxyHost"."""
+        changed = set()
+        for pattern, text in ((_ESCAPED, self.lower if "\\" in self.lower else ""), (_CAMEL, self.text)):
+            for match in pattern.finditer(text):
+                word = self.lower[match.start() : match.end()]
+                words.setdefault(word, []).append(match.start())
+                changed.add(word)
+        for word in changed:
+            words[word].sort()
 
     def may_have(self, part: str) -> bool:
         """False when a string is certainly not there; quicker than looking for it."""

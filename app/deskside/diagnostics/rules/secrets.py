@@ -11,8 +11,8 @@ from deskside.diagnostics.rules.values import is_random, is_sentence, is_value, 
 
 _TAIL = re.compile(
     r"(?:[_\-. ]?(?:access[_\-. ]?key|key|value|text|hash|data|content|plain|plaintext|base64|b64|enc|encrypted"
-    r"|prod|dev|test|old|new|current|\d{1,2}))?s?"
-    r"(?: \([^)\n]{0,40}\)| (?:for|of|für|zum|vom|von|pour|de|du|del|para) [^\s:=]{1,60}){0,2}",
+    r"|prod|dev|test|old|new|current))?(?:_?\d{1,2})?s?"
+    r"(?: \([^)\n]{0,40}\)| (?:for|of|für|zum|vom|von|pour|de|du|del|para)(?: [^\s:=]{1,40}){1,3}(?=[ \t]?[:=]))?",
     re.IGNORECASE,
 )
 """What may follow a name before its separator: "password_hash", "passwords", "password for hana"."""
@@ -60,8 +60,8 @@ class _Named:
 
     def _fits(self, value: str, *, quoted: bool, loose: bool) -> bool:
         if loose and not quoted:
-            plain = value.isalpha() and (value.islower() or value.istitle() or value.isupper())
-            return len(value) >= 5 and not plain and (any(char.isdigit() for char in value) or is_random(value))
+            inner = value.strip("?!.,;:")
+            return len(value) >= 5 and any(char.isdigit() or char in "!#$%&*+=?@^_~" for char in inner)
         if self._kind == "token":
             return is_random(value) or (len(value) >= 6 and any(char.isdigit() for char in value))
         return len(value) >= (1 if quoted else 2) and not is_sentence(value)

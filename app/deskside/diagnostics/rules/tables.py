@@ -11,8 +11,8 @@ from deskside.diagnostics.standins import is_hidden
 
 _COLUMNS = {
     "person": """
-        name first_name firstname last_name lastname surname full_name fullname user username login owner employee vorname
-        nachname benutzer nom prenom prénom utilisateur nombre apellido apellidos usuario displayname
+        name first_name firstname last_name lastname surname full_name fullname user username login owner employee
+        vorname nachname benutzer nom prenom prénom utilisateur nombre apellido apellidos usuario displayname
         display_name samaccountname author assignee requester""",
     "email": "mail email e-mail e_mail correo courriel upn userprincipalname",
     "phone": "phone telephone mobile cell tel telefon handy mobil téléphone portable teléfono móvil fax",
@@ -58,9 +58,14 @@ def _heading(line: str) -> tuple[str, int, dict[int, str]] | None:
         kinds = {i: _KIND[name] for i, name in enumerate(names) if name in _KIND}
         if len(names) < 2 or any(not name or len(name) > 30 for name in names):
             continue
-        if len(kinds) >= 2 or (kinds and delimiter == " " and line.isupper()):
+        if kinds and (len(kinds) >= 2 if delimiter != " " else _is_titled(line)):
             return delimiter, len(names), kinds
     return None
+
+
+def _is_titled(line: str) -> bool:
+    """Whether a line of words is a heading: all capitals, or columns set apart."""
+    return line.isupper() or len(re.findall(r"\S {2,}(?=\S)", line)) >= 2
 
 
 def _rows(text: Text) -> Iterator[Span]:

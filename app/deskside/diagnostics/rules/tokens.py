@@ -80,7 +80,7 @@ _SHAPES: tuple[Finder, ...] = (
     ),
     Rule(
         r"PuTTY-User-Key-File-[\s\S]{0,20000}?Private-Lines: \d{1,4}\s{1,4}(?P<key>"
-        r"(?:[A-Za-z0-9+/=]{1,80}\s?){1,400}+)",
+        r"(?:[A-Za-z0-9+/=]{1,80}(?:\r?\n|$)){1,400}+)",
         ("putty-user-key-file",),
         whole=True,
     ),
@@ -102,7 +102,7 @@ _SHAPES: tuple[Finder, ...] = (
     Rule(
         r"(?<![^\s\"'])(?P<person>[^\s:\"']{1,64}):\d{1,10}:(?P<password>[0-9a-fA-F]{32}:[0-9a-fA-F]{32}):::", (":::",)
     ),
-    Rule(r"^(?P<person>[a-z_][\w.\-]{0,31}):(?P<password>\$[^\s:]{8,500}):\d{0,6}:", (":$",)),
+    Rule(r"^(?P<person>[a-z_][\w.\-]{0,31}):(?P<password>\$[^\s:]{8,500})(?::\d{0,6}:|$)", (":$",)),
     Rule(
         r"(?<![^\s\"'])(?P<person>[\w.\-]{1,64})::(?P<host>[\w.\-]{1,64}):"
         r"(?P<password>[0-9a-fA-F]{16}:[0-9a-fA-F]{32}:[0-9a-fA-F]{20,2000})",

@@ -8,7 +8,7 @@ from deskside.diagnostics.rules.words import words
 
 _SEPARATOR = re.compile(
     r"""(?:\\?["'`\]}”]){0,4}[ \t]{0,80}(?:(?:\.[ \t]?){2,40}[ \t]{0,8})?"""
-    r"""(?:=>|:=|==?|:(?![:/\\])|(?<=["'])[ \t]?,|>)[ \t]{0,80}"""
+    r"""(?:=>|:=|==?|:(?![:/]|\\(?![\"']))|(?<=["'])[ \t]?,|>)[ \t]{0,80}"""
     r"""(?:[bru](?=["'])|@(?=["']))?"""
 )
 _QUOTED = re.compile(
@@ -28,10 +28,10 @@ _WORDS = words("""
         expired changed incorrect wrong present absent set unset ok failed failure error invalid valid accepted
         rejected denied string str bytes int bool object authorization bearer basic digest negotiate ntlm password
         passwd secret token hidden needed not is was has must and or the a an for from to in on of with via your
-        my this that please ja nein oui non si sí keine aucun ninguno vorhanden nicht never always auto manual
-        prompt ask stored saved reset here refreshed found supplied specified received sent created deleted
-        updated rotated revoked refresh access id type name text plain plaintext encrypted hash hashed unencrypted
-        sha256 md5 publickey wpa wpa2 wpa3 wep open
+        my this that please ja nein oui non si sí keine aucun ninguno vorhanden presente présente présent nicht
+        never always auto manual prompt ask stored saved reset here refreshed found supplied specified received
+        sent created deleted updated rotated revoked refresh access id type name text plain plaintext encrypted
+        hash hashed unencrypted sha256 md5 publickey wpa wpa2 wpa3 wep open
         """)
 _CODE = re.compile(r"[A-Za-z_][\w.]{0,80}\(|[A-Za-z_]\w{0,60}(?:\.[A-Za-z_]\w{0,60}){1,4}(?:\[|$)")
 _REFERENCE = re.compile(

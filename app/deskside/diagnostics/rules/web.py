@@ -11,7 +11,7 @@ from deskside.diagnostics.rules.values import is_random, is_value
 _QUERY = (
     r"(?i)[?&#;](?:amp;)?(?:[\w\-.]{0,30}(?:token|secret|password|passwd|pwd|signature|assertion|credential|apikey|api_key|api-key"
     r"|access_key|session|sessid|samlresponse|samlrequest)|sig|sid|key|code|auth|jwt|otp|ticket|hash|hmac|state|nonce|pass|pw)"
-    r"=(?P<token>[^&\s\"'<>#]{1,8000}+)"
+    r"=(?P<token>[^&;\s\"'<>#]{1,8000}+)"
 )
 _PATH = (
     r"(?i)/(?:invite|invitation|reset|password-reset|confirm|activate|activation|verify|unsubscribe|share|shared|s|magic|magic-link"
@@ -46,7 +46,7 @@ def _cookies(text: Text) -> Iterator[Span]:
         header = _COOKIE_HEADER.search(text.text, start, end)
         if header:
             for cookie in _COOKIE.finditer(text.text, header.start(1), header.end(1)):
-                if cookie[1].lower() not in _ATTRIBUTES and len(cookie[2]) >= 4:
+                if cookie[1].lower() not in _ATTRIBUTES and is_random(cookie[2]):
                     yield Span(cookie.start(2), cookie.end(2), "token")
 
 
@@ -77,5 +77,6 @@ FINDERS: tuple[Finder, ...] = (
         ("x-",),
         _secret_header,
     ),
+    Rule(r"\"auth\"[ \t]{0,4}:[ \t]{0,4}\"(?P<token>[A-Za-z0-9+/]{8,2000}={0,2})\"", words="auth"),
     _cookies,
 )
