@@ -88,3 +88,12 @@ def still_running(host: int | None = None) -> list[int]:
         if mark in environ:
             left.append(int(folder.name))
     return left
+
+
+def runs(pid: int | str) -> bool:
+    """Whether this process still does anything: one that ended and was not yet fetched does not."""
+    try:
+        state = Path("/proc", str(pid), "stat").read_text("utf-8").rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state not in ("Z", "X")

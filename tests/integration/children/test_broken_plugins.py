@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from deskside.children import Limits
+from deskside.children import Children, Limits
+from deskside.children.recording import Replay
 from deskside.errors import ChildProblem, ManifestProblem
+from deskside.model.call import Answer, Call
 
-from .bench import cause, children, detect_all, innocent, still_running, written
+from .bench import PAUSED, cause, children, detect_all, innocent, still_running, written
 
 QUICK = Limits(thinking=1.0, memory=256 << 20, cpu=5)
 
@@ -81,6 +85,41 @@ def test_garbage_on_the_pipe_costs_only_the_check_that_wrote_it(folder: Path, li
         told = detect_all(host, written(folder, garbage + innocent("Fine")))
     assert told["fine"].found
     assert told["garbage"].problem
+
+
+class AfterTheFeast(Replay):
+    """Tells of the queues only once somebody has asked which printers are expected."""
+
+    def __init__(self) -> None:
+        super().__init__(PAUSED)
+        self._held: list[Callable[[], None]] = []
+        self._eaten = False
+
+    def ask(self, call: Call, done: Callable[[Answer], None]) -> None:
+        self._eaten = self._eaten or call.name == "printing.expected"
+        self._held.append(partial(super().ask, call, done))
+        while self._eaten and self._held:
+            self._held.pop(0)()
+
+
+EATS_AND_KEEPS = """
+import threading
+held = []
+try:
+    while True: held.append(bytearray(1 << 20))
+except MemoryError:
+    pc.printing.expected()
+    threading.Event().wait()
+"""
+
+
+def test_a_check_that_finds_no_memory_left_is_not_blamed_for_who_ate_it(folder: Path) -> None:
+    hungry = "pc.printing.queues()\nreturn Finding('ate', {'bytes': len(bytearray(16 << 20))})"
+    code = cause("Eats", EATS_AND_KEEPS) + cause("Hungry", hungry)
+    with Children({}, QUICK, source=AfterTheFeast()) as host:
+        told = detect_all(host, written(folder, code))
+    assert told["hungry"].evidence == {"bytes": 16 << 20}
+    assert "no answer in time" in told["eats"].problem
 
 
 def test_many_hanging_checks_cost_no_more_than_their_limit_each_and_all_others_answer(folder: Path) -> None:

@@ -15,9 +15,10 @@ from msgspec.structs import replace
 
 import deskside
 from deskside.children import check_walls
+from deskside.children.strays import MARK, end_marked
 from deskside.model.troubleshooter import Question
 
-from .bench import cause, children, detect_all, innocent, still_running, written
+from .bench import cause, children, detect_all, innocent, runs, still_running, written
 
 HERE = Path(__file__).resolve().parent
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the walls of Linux")
@@ -126,7 +127,8 @@ OTHER_PROCESSOR = ["setarch", "i686", sys.executable]
 
 def started(code: str, *command: str) -> subprocess.Popen[str]:
     """A Deskside of its own, in another process."""
-    path = os.pathsep.join(str(path) for path in (Path(deskside.__file__).parents[1], HERE.parent))
+    more = os.environ.get("PYTHONPATH", "")
+    path = os.pathsep.join([str(Path(deskside.__file__).parents[1]), str(HERE.parent), *([more] if more else [])])
     first = "from children.bench import *\n"
     return subprocess.Popen(
         [*(command or [sys.executable]), "-c", first + code],
@@ -179,8 +181,26 @@ def test_where_programs_can_be_started_what_slipped_away_and_took_off_its_mark_i
     with started(code, *OTHER_PROCESSOR) as host:
         found, pid, own = host.communicate(timeout=60)[0].split()
     assert found == "True"
-    assert not Path("/proc", pid).exists()
+    assert not runs(pid)
     assert still_running(int(own)) == []
+
+
+@linux
+def test_what_carries_the_mark_of_a_child_is_ended_wherever_it_went() -> None:
+    """The last net, for where there is neither wall nor guard."""
+    loops = "    print(os.getpid(), flush=True)\n    while True: pass"
+    slips = f"import os\nif os.fork() == 0:\n    os.setsid()\n    os.fork()\n{loops}"
+    with subprocess.Popen(
+        [sys.executable, "-c", slips],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, MARK: f"{os.getpid()}-test"},
+    ) as first:
+        assert first.stdout is not None
+        pids = [first.stdout.readline().strip(), first.stdout.readline().strip()]
+        assert first.wait(10) == 0
+        end_marked(f"{os.getpid()}-test")
+    assert not [pid for pid in pids if runs(pid)]
 
 
 @linux
