@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from deskside.engine.masking import masked
+from deskside.engine.masking import explains, masked
 from deskside.engine.record import (
     cause_of,
     finding_of,
@@ -110,9 +110,12 @@ def _with_unnamed(case: Case, one: Detected) -> Case:
 
 
 def _with_masks(case: Case) -> Case:
-    """The case with each found cause masked that another explains, checks in the causes' order."""
-    hidden = {one.cause for one in case.checks if one.result is Result.MASKED}
-    explained = masked(case.causes, hidden.union(live_causes(case)))
+    """The case with each cause masked that another explains, whether it was found or could not be looked at."""
+    present = {one.cause for one in case.checks if one.result is Result.MASKED}.union(live_causes(case))
+    explained = masked(case.causes, present)
+    for one in case.checks:  # what could not be looked at because of another cause waits for that one
+        if one.result is Result.COULD_NOT_CHECK and explains(case.causes, present, one.cause):
+            explained[one.cause] = masked(case.causes, {*present, one.cause})[one.cause]
     places = {cause.id: place for place, cause in enumerate(case.causes)}
     checks = sorted((_masked_check(one, explained) for one in case.checks), key=lambda one: places[one.cause])
     findings = tuple(

@@ -138,14 +138,21 @@ class Daemons:
         self.start("avahi", "unshare", "--mount", "--net", "sh", "-c", script, DBUS_SYSTEM_BUS_ADDRESS=address)
         until(lambda: "Server startup complete" in self.log("avahi"), "avahi")
 
-    def start_printer(self, name: str) -> None:
+    def start_printer(self, name: str, program: str = "") -> None:
+        """``program`` is a shell line that does the printing; without one, what comes is thrown away."""
         port = self.ports.setdefault(name, free_port())
         spool = self.folder / f"printer-{name}"
         spool.mkdir(exist_ok=True)
+        prints: tuple[str, ...] = ()
+        if program:
+            script = self.folder / f"prints-{name}"
+            script.write_text(f"#!/bin/sh\n{program}\n")
+            script.chmod(0o755)
+            prints = ("-c", str(script))
         self.start(
             f"printer-{name}",
             *("/usr/sbin/ippeveprinter", "-p", str(port), "-n", PRINTER_HOST, "-d", str(spool)),
-            *("-f", "application/pdf,image/pwg-raster,image/jpeg", name),
+            *("-f", "application/pdf,image/pwg-raster,image/jpeg", *prints, name),
             DBUS_SYSTEM_BUS_ADDRESS=f"unix:path={self.folder / 'bus'}",
         )
         until(lambda: listens(port), f"the printer {name}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from lab.daemons import Daemons, cups_runs, listens, order, tell
+from lab.daemons import Daemons, cups_runs, listens, order, tell, until
 
 
 class Fault(NamedTuple):
@@ -63,6 +63,19 @@ def _pause_with_a_document(daemons: Daemons) -> None:
     _print(daemons)
 
 
+def _jam(daemons: Daemons) -> None:
+    """Real paper cannot be stuck; the printer's print program says that it is, and does not go on."""
+    daemons.end_printer("Office")
+    daemons.start_printer("Office", program="echo STATE: +media-jam >&2; exec sleep 9999")
+    _print(daemons)
+    until(lambda: _says_jammed(daemons), "the printer to notice")
+
+
+def _says_jammed(daemons: Daemons) -> bool:
+    asked = tell("ipptool", "-tv", daemons.uri("Office"), "get-printer-attributes.test")
+    return "media-jam" in asked
+
+
 FAULTS = {
     "none": Fault("Nothing is wrong.", _nothing, _never, healthy=True),
     "queue_paused": Fault("The queue Office is paused.", lambda _: order("cupsdisable", "Office"), _paused),
@@ -80,6 +93,7 @@ FAULTS = {
         _switch_off,
         lambda daemons: not listens(daemons.ports["Office"]),
     ),
+    "printer_jammed": Fault("Paper is stuck in the printer Office and a document waits.", _jam, _says_jammed),
     "queue_missing": Fault("The queue Office is not set up.", _remove, _missing),
     "queue_rejecting": Fault(
         "The queue Office takes no documents.",

@@ -18,6 +18,9 @@ from pathlib import Path
 INSIDE = "DESKSIDE_LAB_RUN"
 """The variable that names the world's folder; set only inside a world."""
 PERSON, UID = "ann", 1100
+TOP = Path(__file__).resolve().parents[3]
+SEEN_AT = Path("/run/deskside-checkout")
+"""Where a world shows this checkout, so that the person can read it wherever it lies."""
 
 
 def enter(arguments: list[str], *, share_net: bool) -> int:
@@ -79,6 +82,8 @@ def make_private(folder: Path, *, share_net: bool, person: bool) -> Path:
         work.mkdir()
         upper.chmod(0o755)
         _mount("-t", "overlay", "-o", f"lowerdir={path},upperdir={upper},workdir={work}", "overlay", path)
+    SEEN_AT.mkdir()
+    _mount("--bind", str(TOP), str(SEEN_AT))
     if not share_net:
         subprocess.run(["ip", "link", "set", "lo", "up"], check=True, timeout=10)
     home = folder / "home"

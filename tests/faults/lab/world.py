@@ -10,7 +10,8 @@ FAULT is "none" or one of ``--list``. The queues are Office (the default) and
 Lobby. ``--person`` runs the command as the ordinary account "ann" instead of
 root; ``user-may`` lets her pause and resume queues, ``cups`` is CUPS' own
 default, which does not. ``--share-net`` keeps the machine's network, so that
-the command reaches what listens on loopback. ``--report`` writes, as JSON, what
+the command reaches what listens on loopback. The checkout is also seen at
+/run/deskside-checkout, which the person can always read. ``--report`` writes, as JSON, what
 the truth probe said before and after. Needs root; nothing outlives it.
 """
 
