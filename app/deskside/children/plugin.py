@@ -13,6 +13,7 @@ from deskside.children.limits import Limits
 from deskside.children.loop import Loop
 from deskside.children.process import ChildProcess
 from deskside.children.source import Source
+from deskside.children.told_causes import wrong_with
 from deskside.errors import ChildProblem, DesksideError, ManifestProblem
 from deskside.model.call import Answer, Call
 from deskside.model.troubleshooter import Cause, Json, Troubleshooter
@@ -133,7 +134,9 @@ class PluginChild:
         try:
             said = _understood(told, started=self.started)
         except (msgspec.ValidationError, ValueError) as problem:
-            self._gone(ChildProblem("garbage", str(problem)))
+            told_causes = "causes" in told and not self.started
+            why = str(problem)
+            self._gone(ManifestProblem(why, file=self._file) if told_causes else ChildProblem("garbage", why))
             return
         match said:
             case _Asks(job=number) | _Done(done=number) if number not in self._jobs:
@@ -153,6 +156,9 @@ class PluginChild:
                 self._on_causes(said.causes)
 
     def _on_causes(self, causes: tuple[Cause, ...]) -> None:
+        if wrong := wrong_with(causes, self._troubleshooter):
+            self._gone(ManifestProblem(wrong, file=self._file))
+            return
         self.started = True
         self._slow.cancel()
         self._on_ready(causes)

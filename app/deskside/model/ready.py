@@ -43,17 +43,6 @@ FIXES = {
 }
 
 
-def problem_with(ready: Ready, table: dict[str, ReadyMade]) -> str:
-    """What is wrong with this use of a ready-made check or fix; "" when nothing is."""
-    made = table.get(ready.name)
-    if made is None:
-        return f"there is no {ready.name!r}; there are {', '.join(table)}"
-    if set(ready.arguments) != set(made.arguments):
-        return f"{ready.name} wants {list(made.arguments)}, got {sorted(ready.arguments)}"
-    wrong = [name for name, value in ready.arguments.items() if not isinstance(value, str) or not value]
-    return f"{wrong[0]} must be text" if wrong else ""
-
-
 def needs_of(ready: Ready, table: dict[str, ReadyMade]) -> tuple[str, ...]:
     """The calls this use makes, as a manifest's ``needs`` would name them most narrowly."""
     return tuple(need.format(**ready.arguments) for need in table[ready.name].needs)

@@ -158,7 +158,8 @@ def _describe_fix(cause: type[Cause]) -> dict[str, Any]:
             "kind": "hands-on",
             "consent": fix.step,
             "seconds": fix.seconds,
+            "undo": False,
             "picture": fix.picture,
             "picture_says": fix.picture_says,
         }
-    return {"kind": "people", "consent": fix.what if fix else ""}
+    return {"kind": "people", "consent": fix.what if fix else "", "undo": False}

@@ -7,11 +7,13 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from deskside.children import Children, Limits
 from deskside.children.recording import Replay
 from deskside.errors import ChildProblem, ManifestProblem
 from deskside.model.call import Answer, Call
+from deskside.model.troubleshooter import Cause, Fix, FixKind
 
 from .bench import PAUSED, cause, children, detect_all, innocent, still_running, written
 
@@ -175,6 +177,37 @@ def test_code_that_cannot_be_used_is_named_with_its_reason(folder: Path, code: s
         host.describe(written(folder, code))
     assert why in str(caught.value)
     assert str(folder) in caught.value.file
+
+
+LIES = {
+    "id = 'Paused'": "small letters",
+    "id = '../evil'": "small letters",
+    "likelihood = 7": "likelihood of 7",
+    "cost = 0": "cost of 0",
+    "explain = 'x' * 2000": "over 1000 letters",
+    "questions = ('colour',)": "which the manifest does not ask",
+    "fix = HandsOn('Look.', picture='../../secret.png', picture_says='x')": "no picture under pictures/",
+    "fix = HandsOn('Look.', picture='gone.png', picture_says='x')": "no picture under pictures/",
+    "fix = HandsOn('Look.', seconds=1e9)": "at most 3600",
+    "likelihood = 'often'": "Expected `float`",
+    "masks = [7]": "Expected `str`",
+}
+
+
+@pytest.mark.parametrize("line", LIES)
+def test_what_a_plugin_tells_of_itself_is_not_believed_unseen(folder: Path, line: str) -> None:
+    code = cause("Paused", "return None").replace("    fix = People()\n", f"    fix = People()\n    {line}\n")
+    with children() as host, pytest.raises(ManifestProblem) as caught:
+        host.describe(written(folder, code))
+    assert LIES[line] in str(caught.value)
+
+
+def test_a_cause_that_the_manifest_has_too_is_refused(folder: Path) -> None:
+    twice = replace(
+        written(folder, cause("Paused", "return None")), causes=(Cause("paused", Fix(FixKind.PEOPLE, consent="IT.")),)
+    )
+    with children() as host, pytest.raises(ManifestProblem, match="stands in the manifest, too"):
+        host.describe(twice)
 
 
 def test_a_fix_without_undo_must_say_why_there_is_none(folder: Path) -> None:

@@ -119,21 +119,6 @@ def test_what_the_table_lists_can_be_done_and_nothing_more() -> None:
         assert {need.partition(":")[0] for need in made.needs} <= set(CALLS)
 
 
-@pytest.mark.parametrize(
-    ("use", "says"),
-    [
-        (Ready("service-stoped", PRINT), "there is no 'service-stoped'"),
-        (Ready("service-stopped", {}), "wants ['service'], got []"),
-        (Ready("service-stopped", {"service": 7}), "service must be text"),
-        (Ready("printer-missing", PRINT), "wants [], got ['service']"),
-        (Ready("service-stopped", PRINT), ""),
-    ],
-)
-def test_a_manifest_that_uses_one_wrongly_is_told_how(use: Ready, says: str) -> None:
-    told = table.problem_with(use, table.CHECKS)
-    assert says in told if says else told == ""
-
-
 def test_a_manifest_must_name_the_calls_its_ready_made_causes_make() -> None:
     (need,) = table.needs_of(Ready("service-stopped", PRINT), table.CHECKS)
     assert need == "services.state:print"

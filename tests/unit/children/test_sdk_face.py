@@ -80,10 +80,15 @@ def test_each_kind_of_fix_is_told() -> None:
         "kind": "hands-on",
         "consent": "Switch it on.",
         "seconds": 30,
+        "undo": False,
         "picture": "power.svg",
         "picture_says": "The switch is at the back.",
     }
-    assert describe(with_fix(People("IT will look.")))["fix"] == {"kind": "people", "consent": "IT will look."}
+    assert describe(with_fix(People("IT will look.")))["fix"] == {
+        "kind": "people",
+        "consent": "IT will look.",
+        "undo": False,
+    }
 
 
 @pytest.mark.parametrize(
