@@ -30,7 +30,9 @@ def pack(struct: Struct) -> str:
 
 def unpack(text: str, kind: type[S]) -> S | None:
     """The struct in ``text``, or None when it does not fit."""
+    if not isinstance(text, str | bytes):
+        return None  # SQLite gives whatever lies in the column
     try:
         return msgspec.json.decode(text, type=kind, dec_hook=_rich)
-    except (msgspec.ValidationError, msgspec.DecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None

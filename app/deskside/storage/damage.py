@@ -38,6 +38,7 @@ def salvage(kept: Path, into: sqlite3.Connection, schema: Schema) -> None:
         return
     with contextlib.closing(old):
         old.row_factory = sqlite3.Row
+        old.text_factory = lambda raw: raw.decode("utf-8", "replace")
         into.execute("BEGIN IMMEDIATE")
         for table in schema.tables:
             for row in _readable(old, table):
@@ -57,7 +58,7 @@ def _readable(old: sqlite3.Connection, table: str) -> Iterator[dict[str, Any]]:
                     return
                 seen.add(number)
                 yield found
-        except (sqlite3.Error, UnicodeDecodeError):
+        except sqlite3.Error:
             continue
         else:
             return

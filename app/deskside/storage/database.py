@@ -27,6 +27,8 @@ T = TypeVar("T")
 
 BUSY_SECONDS = 10.0
 
+_TROUBLE = (sqlite3.Error, OSError, UnicodeDecodeError)
+
 
 class Database:
     """``change`` and ``read`` may be called from any thread; one at a time is served."""
@@ -81,14 +83,14 @@ class Database:
         with self._lock:
             try:
                 return work(self._connected())
-            except (sqlite3.Error, OSError) as problem:
+            except _TROUBLE as problem:
                 first = problem
             if is_full(first) and self.make_room():
                 try:
                     return work(self._connected())
-                except (sqlite3.Error, OSError) as problem:
+                except _TROUBLE as problem:
                     first = problem
-            if isinstance(first, sqlite3.Error) and is_damage(first):
+            if is_damage(first):
                 raise self._begin_anew(first) from first
             raise translated(first, self.path) from first
 
@@ -106,6 +108,7 @@ class Database:
         connection = sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
         try:
             connection.row_factory = sqlite3.Row
+            connection.text_factory = _text
             _use_wal(connection)
             for pragma in ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
                 connection.execute(f"PRAGMA {pragma}")
@@ -142,14 +145,14 @@ class Database:
         if missing := set(self._schema.tables) - there:
             raise Unfit(f"no table {sorted(missing)}")
 
-    def _begin_anew(self, problem: sqlite3.Error) -> errors.StorageProblem:
+    def _begin_anew(self, problem: Exception) -> errors.StorageProblem:
         self.close()
         try:
             kept = move_aside(self.path)
             self._connection = self._open()
             self._inode = _inode(self.path)
             salvage(kept, self._connection, self._schema)
-        except (sqlite3.Error, OSError) as worse:
+        except _TROUBLE as worse:
             return translated(worse, self.path)
         return errors.Damaged(str(kept), str(problem))
 
@@ -186,6 +189,10 @@ def _use_wal(connection: sqlite3.Connection) -> None:
             time.sleep(0.02)
         else:
             return
+
+
+def _text(raw: bytes) -> str:
+    return raw.decode("utf-8", "replace")
 
 
 def _version(connection: sqlite3.Connection) -> int:

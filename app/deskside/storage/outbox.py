@@ -102,11 +102,16 @@ class OutboxRows:
         return Pause(**dict(rows[0])) if rows else Pause()
 
     def _some(self, clause: str, *values: object) -> tuple[OutboxRow, ...]:
-        return tuple(_row(found) for found in self._db.read(f"SELECT {_COLUMNS} FROM outbox {clause}", *values))  # noqa: S608
+        found = self._db.read(f"SELECT {_COLUMNS} FROM outbox {clause}", *values)  # noqa: S608
+        return tuple(row for row in map(_row, found) if row is not None)
 
 
-def _row(found: sqlite3.Row) -> OutboxRow:
-    return msgspec.convert(dict(found), OutboxRow)
+def _row(found: sqlite3.Row) -> OutboxRow | None:
+    """The row, or None where damage left something that is none; it stays in the file."""
+    try:
+        return msgspec.convert(dict(found), OutboxRow)
+    except msgspec.ValidationError:
+        return None
 
 
 def ticket_row(connection: sqlite3.Connection, reference: str) -> OutboxRow | None:

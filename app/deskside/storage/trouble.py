@@ -33,7 +33,10 @@ def is_full(problem: Exception) -> bool:
 
 
 def is_damage(problem: Exception) -> bool:
-    return isinstance(problem, sqlite3.Error) and code(problem) in _DAMAGE
+    """A name in the file that is no text is damage too: then SQLite's own complaint cannot be read."""
+    if isinstance(problem, sqlite3.Error):
+        return code(problem) in _DAMAGE
+    return isinstance(problem, UnicodeDecodeError)
 
 
 def translated(problem: Exception, path: Path) -> errors.StorageProblem:

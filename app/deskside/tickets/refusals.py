@@ -50,7 +50,7 @@ def said(answer: Answer) -> str:
     """What the help desk gives as its reason, as one plain line; "" when it gives none."""
     try:
         found = msgspec.json.decode(answer.body)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return ""
     for key in ("message", "error", "errors", "detail"):
         if isinstance(found, dict) and key in found:

@@ -87,7 +87,7 @@ class Wire:
             raise problem
         try:
             return msgspec.json.decode(answer.body, type=kind)
-        except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError) as unfit:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as unfit:
             page = "html" in answer.headers.get("content-type", "").lower()
             why, says = f"{answer.status} from {path} without what was expected: {unfit}", ""
             if page:

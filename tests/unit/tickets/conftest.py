@@ -10,6 +10,7 @@ import pytest
 from deskside.model.ticket import Draft, OutboxRow, Ticket
 from deskside.storage import Database, Tickets
 from deskside.storage.attachments import Keepsake
+from deskside.tickets.backends.options import PERSONAL
 from deskside.tickets.backends.rt import RequestTracker
 from deskside.tickets.network import Network
 from deskside.tickets.sending import Outbox, Sent
@@ -31,10 +32,12 @@ class World:
         """What the keyring gives, one a time; the last one for ever."""
         self.backend = self.connect(desk.url)
 
-    def connect(self, url: str, network: Network | None = None, **limits: float) -> RequestTracker:
+    def connect(
+        self, url: str, network: Network | None = None, *, sign_in: str = PERSONAL, **limits: float
+    ) -> RequestTracker:
         limits = {"total": 20.0, "connect": 5.0, "read": 10.0, **limits}
         wire = Wire(f"{url}/REST/2.0", lambda: f"token {self.token()}", network, **limits)
-        return RequestTracker(wire, lambda: TOKEN, "Support", settle_seconds=30.0)
+        return RequestTracker(wire, lambda: TOKEN, "Support", sign_in=sign_in, settle_seconds=30.0)
 
     def token(self) -> str:
         return self.tokens.pop(0) if len(self.tokens) > 1 else self.tokens[0]

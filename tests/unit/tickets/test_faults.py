@@ -30,6 +30,7 @@ ONCE = [
     ("H10", POST, faults.says(500, made=True), 1, UNKNOWN, SENT),
     ("H10-no-json", POST, faults.says(201, b"<html>", made=True), 1, UNKNOWN, SENT),
     ("H10-no-id", POST, faults.says(201, {"type": "ticket"}, made=True), 1, UNKNOWN, SENT),
+    ("H10-too-deep", POST, faults.says(201, b"[" * 100_000, made=True), 1, UNKNOWN, SENT),
     ("H10-empty", POST, faults.says(204, b"", made=True), 1, UNKNOWN, SENT),
     ("H11-500", POST, faults.says(500), 1, UNKNOWN, SENT),
     ("H11-502", POST, faults.says(502, b"Bad Gateway"), 3, UNKNOWN, SENT),
