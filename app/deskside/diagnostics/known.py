@@ -30,9 +30,15 @@ _WIFI_COMMAND = ("nmcli", "--terse", "--fields", "TYPE,NAME", "connection", "sho
 _SECONDS = 1.0
 
 
-def known_here(secrets: Iterable[str] = (), run: Run = run) -> tuple[Known, ...]:
-    """The values known here. ``secrets`` are our own tokens, from the keyring."""
-    found = (*_person(), *_host(), *_hardware(), *_wifi(run), *(Known("token", secret) for secret in secrets))
+def known_here(secrets: Iterable[str] = (), run: Run = run, host: str = "") -> tuple[Known, ...]:
+    """The values known here. ``secrets`` are our own tokens, from the keyring; ``host`` is what it is called, if told."""
+    found = (
+        *_person(),
+        *_host(host or socket.gethostname()),
+        *_hardware(),
+        *_wifi(run),
+        *(Known("token", secret) for secret in secrets),
+    )
     return tuple(dict.fromkeys(known for known in found if len(known.value.strip()) > 2))
 
 
@@ -56,8 +62,7 @@ def _full_name(user: str) -> str:
         return ""
 
 
-def _host() -> Iterator[Known]:
-    full = socket.gethostname()
+def _host(full: str) -> Iterator[Known]:
     name, _, domain = full.partition(".")
     for value in (full, name):
         if is_name_word(value) and not value.lower().startswith("localhost"):

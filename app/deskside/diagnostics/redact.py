@@ -8,6 +8,7 @@ finds anything, so that redacting twice changes nothing.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 
@@ -89,10 +90,11 @@ class Redactor:
         return self.redact(value).text
 
     def _spans(self, text: Text) -> list[Span]:
+        there = list(stand_ins(text.text))
         found = [span for finder in everything.FINDERS for span in finder(text) if not is_hidden(text[span])]
         self._learned.learn(text, found)
-        found += [span for span in self._learned.find(text) if not is_hidden(text[span])]
-        return merged(found)
+        found += self._learned.find(text)
+        return merged([span for span in found if not is_hidden(text[span]) and not _is_inside(span, there)])
 
     def _replaced(self, text: str, spans: list[Span]) -> tuple[str, list[int]]:
         """The text with stand-ins, and where each of them begins."""
@@ -106,6 +108,12 @@ class Redactor:
             parts += (before, stand_in)
             last = span.end
         return "".join([*parts, text[last:]]), begins
+
+
+def _is_inside(span: Span, places: list[tuple[int, int]]) -> bool:
+    """Whether a span lies within one of the places, which are in order."""
+    at = bisect_right(places, (span.start, span.end)) - 1
+    return any(start <= span.start and span.end <= end for start, end in places[max(at, 0) : at + 2])
 
 
 def _lines_at(text: str, places: list[int]) -> str:

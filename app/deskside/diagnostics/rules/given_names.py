@@ -78,6 +78,7 @@ _NAMES = """
 GIVEN_NAMES = words(_NAMES)
 
 _NOT_NAMES = """
+desktop laptop notebook pc workstation mac macbook debian ubuntu fedora raspberrypi android iphone ipad kali
         the and not for with from that this was has are can may will all any one two new old out off set get put
         use used user users name names host hosts server servers client clients computer machine device devices
         printer print printing file files folder path home data date time value values key keys text type types

@@ -56,7 +56,7 @@ _USER = r"(?P<person>[\w.\-]{2,64})(?![\w@(:]|\\(?![\"'])|\.\w|-\w)"
 _PART = r"[^\s\\/:\"'<>|*?,;$%{]{1,60}"
 
 FINDERS: tuple[Finder, ...] = (
-    Rule(rf"(?<![\w.+\-])(?P<email>[A-Za-z0-9._%+'\-]{{1,64}}@{_DOMAIN})", ("@",), _is_mail),
+    Rule(rf"(?<![\w.+\-])(?P<email>[A-Za-z0-9._%+\-][A-Za-z0-9._%+'\-]{{0,63}}@{_DOMAIN})", ("@",), _is_mail),
     Rule(rf"(?<![\w%])(?P<email>[A-Za-z0-9._+\-]{{1,64}}%40{_DOMAIN})", ("%40",), _is_mail),
     Rule(
         rf"(?i)(?:/home/|/users/|/media/|/run/media/|/var/mail/|/cron(?:tabs)?/)(?P<person>{_PART})",

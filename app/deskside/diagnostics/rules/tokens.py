@@ -79,7 +79,7 @@ _SHAPES: tuple[Finder, ...] = (
         whole=True,
     ),
     Rule(
-        r"PuTTY-User-Key-File-[\s\S]{0,20000}?Private-Lines: \d{1,4}\s{1,4}(?P<key>"
+        r"PuTTY-User-Key-File-[\s\S]{0,4000}?Private-Lines: \d{1,4}\s{1,4}(?P<key>"
         r"(?:[A-Za-z0-9+/=]{1,80}(?:\r?\n|$)){1,400}+)",
         ("putty-user-key-file",),
         whole=True,
