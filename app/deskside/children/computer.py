@@ -18,7 +18,11 @@ from deskside.model.troubleshooter import Json
 from deskside.system import platform
 from deskside.system.table import CALLS
 
-_PASSED_ON = ("PATH", "HOME", "USER", "LOGNAME", "CUPS_SERVER", "DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY")
+_PASSED_ON = (
+    *("PATH", "HOME", "USER", "LOGNAME", "CUPS_SERVER", "DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY"),
+    # Windows: without these neither sockets nor PowerShell work there
+    *("SYSTEMROOT", "WINDIR", "COMSPEC", "PATHEXT", "PSMODULEPATH", "USERNAME", "USERPROFILE", "TEMP", "TMP"),
+)
 _PASSED_ON_STARTS = ("XDG_", "DBUS_")
 
 
