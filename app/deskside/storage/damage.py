@@ -58,7 +58,7 @@ def _readable(old: sqlite3.Connection, table: str) -> Iterator[dict[str, Any]]:
                     return
                 seen.add(number)
                 yield found
-        except sqlite3.Error:
+        except (sqlite3.Error, UnicodeDecodeError):  # the second: SQLite's complaint names what is no text
             continue
         else:
             return
