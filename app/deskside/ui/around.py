@@ -1,4 +1,4 @@
-"""What every page is given when it is made: the look, the casework and its lanes, the board, and the ways to other pages."""
+"""What every page is given when it is made: look, casework, lanes, board, and the ways to other pages."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from deskside.ui.lane import Lane
 from deskside.ui.look import Look
 
 if TYPE_CHECKING:
-    from deskside.casework import Casework, CaseRun
+    from deskside.casework import CaseRun, Casework
     from deskside.model.case import Case
     from deskside.model.ticket import Ticket
     from deskside.ui.pages.letter import Letter
@@ -31,7 +31,7 @@ class Ways(Protocol):
 
     def preview(self, letter: Letter) -> None: ...
 
-    def sent(self, letter: Letter, ticket: Ticket) -> None: ...
+    def sent(self, ticket: Ticket) -> None: ...
 
     def requests(self) -> None: ...
 
@@ -57,3 +57,5 @@ class Around:
     ways: Ways
     texts: Path
     """Where the translations lie."""
+    problems: tuple[str, ...] = ()
+    """What is wrong with the settings, in plain words."""

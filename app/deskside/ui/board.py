@@ -1,4 +1,4 @@
-"""What the window and the tray know at the moment: read in a lane, kept here, shown everywhere. Plain data and one signal."""
+"""What window and tray know at the moment: read in a lane, kept here as plain data, shown everywhere."""
 
 from __future__ import annotations
 

@@ -15,12 +15,11 @@ from deskside.ui.icons import Icons
 from deskside.ui.lane import Lane
 
 if TYPE_CHECKING:
-    from deskside.casework import Casework, CaseRun
+    from deskside.casework import CaseRun, Casework
     from deskside.model.case import Case
     from deskside.model.ticket import Ticket
     from deskside.ui.pages.home import Home
     from deskside.ui.pages.letter import Letter
-    from deskside.ui.sheet import Sheet
     from deskside.ui.window import Window
 
 
@@ -31,11 +30,18 @@ class Guide(QObject):
     """Something waits to be sent."""
 
     def __init__(
-        self, app: QApplication, casework: Casework, board: Board, resources: Path, memory: QSettings, quick: Lane
+        self,
+        app: QApplication,
+        casework: Casework,
+        board: Board,
+        resources: Path,
+        memory: QSettings,
+        quick: Lane,
+        problems: tuple[str, ...] = (),
     ) -> None:
         super().__init__(app)
         self._app, self._casework, self._board, self._resources, self._memory = app, casework, board, resources, memory
-        self.quick, self.slow = quick, Lane(self)
+        self.quick, self.slow, self._problems = quick, Lane(self), problems
         self._around: Around | None = None
         self._window: Window | None = None
         self._home: Home | None = None
@@ -59,7 +65,7 @@ class Guide(QObject):
 
             look = Look(self._app, Icons(self._resources / "icons"), self._casework.organisation.accent)
             texts = self._resources / "locale"
-            self._around = Around(look, self._casework, self._board, self.quick, self.slow, self, texts)
+            self._around = Around(look, self._casework, self._board, self.quick, self.slow, self, texts, self._problems)
             self._window = Window(look, self._memory)
             self._home = Home(self._around)
             self._window.open_sheet(self._home)
@@ -122,7 +128,7 @@ class Guide(QObject):
         window, around, _home = self._with()
         window.open_sheet(Preview(around, letter))
 
-    def sent(self, letter: Letter, ticket: Ticket) -> None:
+    def sent(self, ticket: Ticket) -> None:
         from deskside.ui.pages.sent import Sent
 
         window, around, home = self._with()
@@ -133,7 +139,8 @@ class Guide(QObject):
     def requests(self) -> None:
         from deskside.ui.pages.requests import Requests
 
-        self._open_above_home(Requests)
+        window, around, home = self._with()
+        window.replace_all(home, Requests(around))
 
     def request(self, reference: str) -> None:
         from deskside.ui.pages.request import Request
@@ -144,17 +151,15 @@ class Guide(QObject):
     def history(self) -> None:
         from deskside.ui.pages.history import History
 
-        self._open_above_home(History)
+        window, around, home = self._with()
+        window.replace_all(home, History(around))
 
     def settings(self) -> None:
         from deskside.ui.pages.settings import Settings
 
-        self._open_above_home(Settings)
+        window, around, home = self._with()
+        window.replace_all(home, Settings(around))
 
     def post(self) -> None:
         self._board.read_again()
         self.wants_post.emit()
-
-    def _open_above_home(self, kind: type[Sheet]) -> None:
-        window, around, home = self._with()
-        window.replace_all(home, kind(around))

@@ -8,7 +8,6 @@ from PySide6.QtCore import QByteArray, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-
 MOST_PICTURE_BYTES = 1024 * 1024
 
 

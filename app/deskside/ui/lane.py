@@ -50,7 +50,7 @@ class _Work(Generic[_T]):
             self._result = self._work()
         except DesksideError as problem:
             self._problem = problem
-        except Exception as bug:
+        except Exception as bug:  # noqa: BLE001 - translated here; a bug must not end the thread
             _log.exception("unexpected, in a lane")
             self._problem = DesksideError(str(bug))
 

@@ -1,4 +1,7 @@
-"""The look in use: tokens as Qt colours, fonts and a palette, following the system's light or dark, contrast, motion and text size."""
+"""The look in use: tokens as Qt colours, fonts and a palette.
+
+It follows the system's light or dark, contrast, motion and text size.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ class Look(QObject):
         super().__init__(app)
         self._app, self.icons, self._accent = app, icons, accent
         self._hints = app.styleHints()
-        self._access = self._hints.accessibility()  # kept: PySide takes it for deleted when it is fetched anew each time
+        self._access = self._hints.accessibility()  # kept: fetched anew, PySide takes it for deleted
         self._hints.colorSchemeChanged.connect(self.read_again)
         self._access.contrastPreferenceChanged.connect(self.read_again)
         self.colours: Colours

@@ -40,14 +40,6 @@ class Notices(QObject):
 
 
 def notify_arguments(title: str, says: str) -> list[object]:
-    """The arguments of ``Notify``. The service may read markup in the body, and outside text has none."""
-    from PySide6.QtCore import QMetaType
-    from PySide6.QtDBus import QDBusArgument
-
-    def number(value: int, kind: QMetaType.Type) -> QDBusArgument:
-        argument = QDBusArgument()
-        argument.appendVariant(value)
-        return argument
-
+    """The arguments of ``Notify``. The service may read markup in the body; outside text has none."""
     plain = says.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return ["Deskside", 0, "", title, plain, [], {}, SHOWN_MS]

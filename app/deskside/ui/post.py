@@ -1,4 +1,4 @@
-"""When to speak to the help desk: a short-lived process is started for it, rarely when nothing waits, sooner when something does.
+"""When to speak to the help desk: rarely when nothing waits, sooner when something does, in a short-lived process.
 
 The tray process itself never touches the network. ``pause`` holds the rules,
 ``Post`` the process and the one coarse timer.

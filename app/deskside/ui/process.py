@@ -45,7 +45,7 @@ TRAY_GRACE_MS = 2_000
 def run_tray(
     casework: Casework, settings: Settings, paths: Paths, *, open_id: str | None = None, show: bool = False
 ) -> int:
-    """Runs until the person quits. ``open_id`` is a troubleshooter whose first page is wanted, or a deskside:// link."""
+    """Runs until the person quits. ``open_id``: a troubleshooter whose first page is wanted, or a deskside:// link."""
     app = _application()
     instance = OneInstance(meeting_point(paths.data), app)
     wish = (troubleshooter_of(open_id) or open_id) if open_id else ""
@@ -55,7 +55,7 @@ def run_tray(
         case Start.NO_ANSWER:
             sys.stderr.write(_("Deskside runs already but does not answer. Sign out and in again.") + "\n")
             return NO_ANSWER
-    shell = Shell(app, casework, paths, instance)
+    shell = Shell(app, casework, paths, instance, tuple(problem.words() for problem in settings.problems))
     shell.begin(wish, show=show or bool(open_id))
     code = app.exec()
     shell.end()
@@ -77,14 +77,16 @@ def _application() -> QApplication:
 class Shell(QObject):
     """Holds the parts of the tray process together."""
 
-    def __init__(self, app: QApplication, casework: Casework, paths: Paths, instance: OneInstance) -> None:
+    def __init__(
+        self, app: QApplication, casework: Casework, paths: Paths, instance: OneInstance, problems: tuple[str, ...]
+    ) -> None:
         super().__init__(app)
         self._app, self._casework, self._instance = app, casework, instance
         memory = QSettings(str(paths.data / "window.ini"), QSettings.Format.IniFormat, self)
         self._quick = Lane(self)
         self.board = Board(casework, self._quick, self)
         self.tray = Tray(self.board, Icons(paths.resources / "icons"), self)
-        self.guide = Guide(app, casework, self.board, paths.resources, memory, self._quick)
+        self.guide = Guide(app, casework, self.board, paths.resources, memory, self._quick, problems)
         self.post = Post(own_command(), self.board, parent=self)
         self._notices = Notices(self.tray.icon, self)
         self._last_news = ""
@@ -173,4 +175,4 @@ class Shell(QObject):
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, lambda _number, _frame: None)
         notifier = QSocketNotifier(read, QSocketNotifier.Type.Read, self)
-        notifier.activated.connect(lambda: self._app.quit())
+        notifier.activated.connect(lambda: self._app.quit())  # noqa: PLW0108 - the socket's number is not an exit code

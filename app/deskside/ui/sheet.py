@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QBoxLayout, QLayout, QVBoxLayout, QWidget
 
@@ -49,7 +49,6 @@ class Sheet(QWidget):
     """The page shows something else now: scroll to the top and put the focus on the heading."""
     title = ""
     """The quiet words beside Back."""
-    offers_people = True
 
     def __init__(self, look: Look, heading: str, role: Role = Role.TITLE) -> None:
         super().__init__()
@@ -57,11 +56,13 @@ class Sheet(QWidget):
         self.main: Act | None = None
         self.others: tuple[Act, ...] = ()
         self.heading = Words(look, heading, role).as_heading()
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(MARGIN, INSIDE, MARGIN, MARGIN)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(MARGIN, INSIDE, MARGIN, MARGIN)
+        self.column = QVBoxLayout()
         self.column.setSpacing(BLOCK)
-        self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.column.addWidget(self.heading)
+        whole.addLayout(self.column)
+        whole.addStretch(1)
 
     @property
     def lead(self) -> QWidget:
@@ -95,6 +96,6 @@ class Sheet(QWidget):
     def leave(self) -> None:
         """The page is closed for good."""
 
-    def talk_to_people(self) -> bool:
-        """*Talk to a person* was pressed; True when the page dealt with it itself."""
-        return False
+    def talk_to_people(self) -> None:
+        """*Talk to a person* was pressed. Every page knows what goes along from here."""
+        raise NotImplementedError

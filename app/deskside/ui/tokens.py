@@ -1,4 +1,4 @@
-"""Every colour, size, distance and time of the window, in one place and without Qt. Widgets name a token, never a value."""
+"""Every colour, size, distance and time of the window, without Qt. Widgets name a token, never a value."""
 
 from __future__ import annotations
 

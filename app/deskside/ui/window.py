@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from deskside.language import _
 from deskside.ui.look import Look
 from deskside.ui.parts.bar import ActionBar, Head
+from deskside.ui.parts.scroll import thin
 from deskside.ui.parts.text import column_width
 from deskside.ui.sheet import Sheet, announce
 from deskside.ui.tokens import (
@@ -63,6 +64,7 @@ class _Body(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        thin(self.verticalScrollBar(), look)
         self._room = QWidget()
         self._row = QHBoxLayout(self._room)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -119,17 +121,15 @@ class Window(QWidget):
 
     def open_sheet(self, sheet: Sheet) -> None:
         """Shows a new page above the others."""
-        before = self._sheets[-1] if self._sheets else None
-        if before is not None:
-            self._forget(before)
-        self._sheets.append(sheet)
+        self._sheets.append(self._taken_in(sheet))
         self._show_top()
 
     def replace_all(self, *sheets: Sheet) -> None:
         """Only these pages are left, the last one shown."""
         for old in self._sheets:
-            self._end(old) if old not in sheets else self._forget(old)
-        self._sheets = list(sheets)
+            if old not in sheets:
+                self._end(old)
+        self._sheets = [one if one in self._sheets else self._taken_in(one) for one in sheets]
         self._show_top()
 
     def back(self) -> None:
@@ -143,25 +143,21 @@ class Window(QWidget):
             self._end(self._sheets.pop())
             self._show_top()
 
-    def _forget(self, sheet: Sheet) -> None:
-        for signal, slot in ((sheet.acts_changed, self._on_acts), (sheet.body_changed, self._on_body)):
-            signal.disconnect(slot)
+    def _taken_in(self, sheet: Sheet) -> Sheet:
+        sheet.acts_changed.connect(lambda: self._on_acts(sheet))
+        sheet.body_changed.connect(lambda: self._on_body(sheet))
+        return sheet
 
     def _end(self, sheet: Sheet) -> None:
-        if sheet is self._body.sheet:
-            self._forget(sheet)
         sheet.leave()
         sheet.hide()
         sheet.deleteLater()
 
     def _show_top(self) -> None:
         sheet = self.sheet
-        sheet.acts_changed.connect(self._on_acts)
-        sheet.body_changed.connect(self._on_body)
         self._fade()
         self._body.show_sheet(sheet)
-        self.head.title.setText(sheet.title)
-        self._on_acts()
+        self._on_acts(sheet)
         sheet.arrive()
         self._lead()
 
@@ -169,12 +165,15 @@ class Window(QWidget):
         if self.isVisible() and self._look.moves:
             _Fade(self, self.grab())
 
-    def _on_acts(self) -> None:
-        sheet = self.sheet
-        self.head.show_back(can=len(self._sheets) > 1)
-        self.bar.show_acts(sheet.main, sheet.others, people=sheet.offers_people)
+    def _on_acts(self, sheet: Sheet) -> None:
+        if sheet is not self._body.sheet:
+            return
+        self.head.show_head(sheet.title, back=len(self._sheets) > 1)
+        self.bar.show_acts(sheet.main, sheet.others)
 
-    def _on_body(self) -> None:
+    def _on_body(self, sheet: Sheet) -> None:
+        if sheet is not self._body.sheet:
+            return
         self._fade()
         self._body.to_top()
         self._lead()

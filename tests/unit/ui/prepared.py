@@ -1,7 +1,7 @@
-"""The real casework on a recorded computer and the built-in help desk, in a folder of its own; for tests and for looking.
+"""The real casework on a recorded computer and the built-in help desk; for tests and for looking.
 
 By hand, in a desktop session:
-``PYTHONPATH=app:tests/unit python -m ui.prepared [paused|denied|off|healthy] [--tickets] [--open ID] [--locked] [--rtl]``
+``PYTHONPATH=app:tests/unit python -m ui.prepared [paused|denied|off|healthy] [--tickets] [--open ID] [--locked]``
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 from deskside import language
@@ -17,7 +16,6 @@ from deskside.application.compose import compose, load
 from deskside.casework import Casework
 from deskside.children.recording import Replay
 from deskside.children.scenario import Says, Scenario
-from deskside.model.ticket import Stage
 from deskside.paths import Paths, find_paths
 
 OFFICE = {
@@ -126,9 +124,7 @@ def main() -> int:
             with_tickets(prepared)
         from deskside.ui import run_tray
 
-        return run_tray(
-            prepared.casework, prepared.settings, prepared.paths, open_id=said.open, show=not said.no_show
-        )
+        return run_tray(prepared.casework, prepared.settings, prepared.paths, open_id=said.open, show=not said.no_show)
 
 
 if __name__ == "__main__":

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTime, QTimer, Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTime, QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from deskside.errors import DesksideError
 from deskside.language import _, ngettext
@@ -15,11 +15,12 @@ from deskside.ui.board import Known
 from deskside.ui.pages.when import stage_in_words
 from deskside.ui.parts.contact import Contact
 from deskside.ui.parts.field import Line
+from deskside.ui.parts.flow import flowing
 from deskside.ui.parts.press import Button, Card, Weight
 from deskside.ui.parts.row import Banner
 from deskside.ui.parts.text import Words
 from deskside.ui.sheet import Sheet, announce, empty, stacked
-from deskside.ui.tokens import BLOCK, LINE, PAD, Role
+from deskside.ui.tokens import BLOCK, LINE, Role
 
 COMMON = 3
 REQUESTS = 2
@@ -44,16 +45,20 @@ class Home(Sheet):
         self.words = Line(
             around.look,
             _("What's wrong? Say it in your own words."),
-            hint=_("For example: nothing comes out of the printer"),
+            hint=_("For example: the printer does nothing"),
             icon="search",
         )
         self.add(self.words)
-        self._results, self._rest = QVBoxLayout(), QVBoxLayout()
+        self.title = around.casework.organisation.name
+        self._results, self._rest, below = QVBoxLayout(), QVBoxLayout(), QWidget()
         self._results.setSpacing(LINE)
         self._rest.setSpacing(BLOCK)
+        self._rest.setContentsMargins(0, 0, 0, 0)
+        below.setLayout(self._rest)
+        self._below = below
         self.add(self._results)
-        self.add(self._rest)
-        self._found: Found | None = None
+        self.add(below)
+        self.found: Found | None = None
         self._shown: Known | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -78,9 +83,8 @@ class Home(Sheet):
         """The words led somewhere; the next problem starts empty."""
         self.words.edit.clear()
 
-    def talk_to_people(self) -> bool:
+    def talk_to_people(self) -> None:
         self._around.ways.write(words=self.words.text())
-        return True
 
     def say(self, problem: str) -> None:
         """Something did not work; what was typed is still there."""
@@ -116,8 +120,9 @@ class Home(Sheet):
         self.say(problem.words())
 
     def _show_found(self, found: Found | None) -> None:
-        self._found = found
+        self.found = found
         empty(self._results)
+        self._below.setVisible(found is None)
         if found is None:
             return
         known = {one.id: one for one in self._around.board.known.troubleshooters}
@@ -141,11 +146,11 @@ class Home(Sheet):
         announce(self, ngettext("{n} result", "{n} results", many).format(n=many))
 
     def _on_entered(self) -> None:
-        if self._found is None or self._pause.isActive():
+        if self.found is None or self._pause.isActive():
             self._pause.stop()
             self._search()
-        elif self._found.sure and self._found.results:
-            self._open(self._found.results[0].id)
+        elif self.found.sure and self.found.results:
+            self._open(self.found.results[0].id)
         else:
             self._to_first_result()
 
@@ -174,10 +179,10 @@ class Home(Sheet):
         self._rest.addLayout(self._common(known))
         self._rest.addLayout(self._requests(known))
         self._rest.addWidget(Contact(self.look, self._around.casework.organisation))
-        self._rest.addLayout(self._foot())
+        self._rest.addWidget(self._foot())
 
     def _trouble(self, known: Known) -> list[Banner]:
-        banners = []
+        banners = [Banner(self.look, problem) for problem in self._around.problems[:1]]
         for row in known.stuck[:1]:
             banner = Banner(self.look, row.says or _("A message could not be sent yet."), button=_("Look at it"))
             banner.pressed.connect(lambda reference=row.reference: self._around.ways.request(reference))
@@ -224,18 +229,15 @@ class Home(Sheet):
             block.addWidget(Words(self.look, says, colour="text_quiet"))
         return block
 
-    def _foot(self) -> QHBoxLayout:
-        foot = QHBoxLayout()
-        foot.setSpacing(LINE)
+    def _foot(self) -> QWidget:
         ways = self._around.ways
-        for label, icon, way in (
-            (_("All requests"), "letter", ways.requests),
-            (_("What was fixed"), "clock", ways.history),
-            (_("Settings"), "settings", ways.settings),
+        parts = []
+        for label, way in (
+            (_("All requests"), ways.requests),
+            (_("What was fixed"), ways.history),
+            (_("Settings"), ways.settings),
         ):
-            button = Button(self.look, label, Weight.QUIET, icon)
+            button = Button(self.look, label, Weight.QUIET)
             button.clicked.connect(way)
-            foot.addWidget(button)
-        foot.addStretch(1)
-        foot.setContentsMargins(-PAD, 0, 0, 0)
-        return foot
+            parts.append(button)
+        return flowing(*parts, gap=BLOCK)

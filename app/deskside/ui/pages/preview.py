@@ -1,4 +1,4 @@
-"""Exactly what would be sent: a sentence for each part, a switch to leave it out, and its raw text. Nothing left yet."""
+"""Exactly what would be sent: a sentence for each part, a switch to leave it out, and its raw text."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from deskside.ui.parts.field import Area
 from deskside.ui.parts.press import Button, Weight
 from deskside.ui.parts.row import Banner, Panel
 from deskside.ui.parts.text import Words
-from deskside.ui.sheet import Sheet, announce, stacked
+from deskside.ui.sheet import Sheet, announce, empty, stacked
 from deskside.ui.tokens import Role
 
 STORY = "story"
@@ -26,8 +26,6 @@ RAW_LINES = (6, 14)
 
 class Preview(Sheet):
     """The last page before something leaves this computer."""
-
-    offers_people = False
 
     def __init__(self, around: Around, letter: Letter) -> None:
         super().__init__(around.look, _("This is what will be sent"))
@@ -44,6 +42,9 @@ class Preview(Sheet):
                 panel.column.addWidget(Words(self.look, path.name))
             self.add(panel)
         self._ready()
+
+    def talk_to_people(self) -> None:
+        self._say(_("A person reads this as soon as you send it."), "person", "accent")
 
     def _ready(self) -> None:
         self.show_acts(Act(_("Send"), self._on_send))
@@ -88,10 +89,14 @@ class Preview(Sheet):
         self._around.slow.ask(self, self._letter.send, self._on_sent, self._on_trouble)
 
     def _on_sent(self, ticket: Ticket) -> None:
-        self._around.ways.sent(self._letter, ticket)
+        self._around.ways.sent(ticket)
 
     def _on_trouble(self, problem: DesksideError) -> None:
         self._ready()
-        self._notes.addWidget(Banner(self.look, problem.words()))
-        announce(self, problem.words())
+        self._say(problem.words(), "note", "notice")
+
+    def _say(self, says: str, icon: str, ink: str) -> None:
+        empty(self._notes)
+        self._notes.addWidget(Banner(self.look, says, icon, ink))
+        announce(self, says)
         self.body_changed.emit()

@@ -33,9 +33,10 @@ class Request(Sheet):
     def __init__(self, around: Around, reference: str) -> None:
         super().__init__(around.look, "", Role.HEADING)
         self._around, self._reference = around, reference
+        self.heading.from_outside()
         self._ticket: Ticket | None = None
         self._rows: tuple[OutboxRow, ...] = ()
-        self._can_rate = False
+        self._can_rate = around.casework.mail.can_rate
         self.title = _("Request {number}").format(number=reference)
         self._notes, self._top, self._said, self._after = stacked(()), stacked(()), stacked(()), stacked(())
         self.answer = Area(self.look, _("Your answer"), lines=(2, 8))
@@ -43,7 +44,6 @@ class Request(Sheet):
         for block in (self._notes, self._top, self._said, self.answer, self._after):
             self.add(block)
         around.board.changed.connect(self._on_board)
-        around.quick.ask(self, around.casework.can_rate, self._on_can_rate)
         self._on_board()
 
     def arrive(self) -> None:
@@ -52,14 +52,9 @@ class Request(Sheet):
     def _read_again(self, _nothing: None) -> None:
         self._around.board.read_again()
 
-    def _on_can_rate(self, can: bool) -> None:  # noqa: FBT001 - a result, not an option
-        self._can_rate = can
-        self._show_after()
-
-    def talk_to_people(self) -> bool:
+    def talk_to_people(self) -> None:
         """The people who know about this one read it here."""
         self.answer.setFocus(Qt.FocusReason.OtherFocusReason)
-        return True
 
     def _on_board(self) -> None:
         known = self._around.board.known
@@ -121,13 +116,13 @@ class Request(Sheet):
         own = message.sender is Sender.PERSON
         name = _("You") if own else _("Help desk")
         links = () if own else links_in(message.text)
-        return self._panel(_("{name}, {time}").format(name=name, time=when(message.at)), message.text, links, own=own)
+        return self._panel(_("{name} · {time}").format(name=name, time=when(message.at)), message.text, links, own=own)
 
     def _panel(self, label: str, text: str, links: tuple[Link, ...], *, own: bool) -> Panel:
         panel = Panel(self.look, "raised" if own else "surface")
         panel.column.setSpacing(INSIDE)
         panel.column.addWidget(Words(self.look, label, Role.SMALL, "text_quiet"))
-        panel.column.addWidget(Words(self.look, text))
+        panel.column.addWidget(Words(self.look, text).from_outside())
         for link in links:
             button = self._link(link)
             if button is not None:

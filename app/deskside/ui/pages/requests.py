@@ -29,9 +29,8 @@ class Requests(Sheet):
     def arrive(self) -> None:
         self._around.board.read_again()
 
-    def talk_to_people(self) -> bool:
+    def talk_to_people(self) -> None:
         self._around.ways.write()
-        return True
 
     def _on_board(self) -> None:
         known = self._around.board.known

@@ -34,9 +34,8 @@ class Sent(Sheet):
         self._on_board()
         self.show_acts(Act(_("Done"), around.ways.home))
 
-    def talk_to_people(self) -> bool:
+    def talk_to_people(self) -> None:
         self._around.ways.request(self._ticket.reference)
-        return True
 
     def _on_board(self) -> None:
         known = self._around.board.known

@@ -1,4 +1,4 @@
-"""The few settings that are a person's own. Those the organisation has set are shown, with that said, and cannot be changed."""
+"""The few settings that are a person's own; those that the organisation has set are shown with that said."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
+from deskside.config import requester
 from deskside.errors import DesksideError
 from deskside.language import _
 from deskside.model.report import SettingRow
@@ -33,9 +34,8 @@ class Settings(Sheet):
         self.add(self._rows)
         self._read()
 
-    def talk_to_people(self) -> bool:
+    def talk_to_people(self) -> None:
         self._around.ways.write()
-        return True
 
     def _read(self) -> None:
         self._around.quick.ask(self, self._around.casework.setting_rows, self._on_rows, self._on_trouble)
@@ -58,7 +58,7 @@ class Settings(Sheet):
 
     def _email(self, row: SettingRow) -> QWidget:
         line = Line(self.look, _("Your e-mail address, for answers"), hint=_("name@example.org"))
-        line.edit.setText(str(row.value or ""))
+        line.edit.setText(requester(self._around.casework.settings) if row.locked else str(row.value or ""))
         line.edit.setModified(False)
         line.edit.editingFinished.connect(lambda: self._on_email(line))
         return line
@@ -108,4 +108,10 @@ class Settings(Sheet):
 def languages(folder: Path) -> tuple[tuple[str, str], ...]:
     """The languages there are texts for, by their own names; English needs none."""
     there = sorted({"en", *(path.parents[1].name for path in folder.glob("*/LC_MESSAGES/deskside.mo"))})
-    return tuple((QLocale(code).nativeLanguageName().capitalize() or code, code) for code in there)
+    return tuple((_name(code), code) for code in there)
+
+
+def _name(code: str) -> str:
+    """A language's own name without the country that Qt adds: "English", not "American English"."""
+    common = {"en": "English", "de": "Deutsch", "es": "Español", "fr": "Français"}
+    return common.get(code) or QLocale(code).nativeLanguageName().capitalize() or code

@@ -1,4 +1,4 @@
-"""Writing to the help desk: what is wrong in the person's own words, how much it stops them, and their address if it is not known."""
+"""Writing to the help desk: the person's own words, how much it stops them, their address if it is not known."""
 
 from __future__ import annotations
 
@@ -31,14 +31,11 @@ MOST_FILES = 5
 class Story(Sheet):
     """What is asked is only what the computer cannot know. Everything typed goes into the letter at once."""
 
-    offers_people = False
-
     def __init__(self, around: Around, letter: Letter) -> None:
         super().__init__(around.look, _("Tell the help desk"))
-        self._around, self._letter = around, letter
+        self._around, self.letter = around, letter
         self._notes = stacked(())
         self.add(self._notes)
-        self.add(Contact(self.look, around.casework.organisation))
         self.story = Area(self.look, _("What is wrong, in your own words?"), letter.story)
         self.story.written.connect(self._on_written)
         self.add(self.story)
@@ -51,17 +48,22 @@ class Story(Sheet):
         self._files.setSpacing(LINE)
         self.add(self._files)
         self._show_files()
+        self.add(Contact(self.look, around.casework.organisation))
         self.show_acts(Act(_("See what is sent"), self._on_go_on))
         case = letter.run.case if letter.run is not None else None
         words, slow = letter.story, around.slow
         slow.ask(self, lambda: around.casework.handover(case, words), self._on_handover, self._on_trouble)
+
+    def talk_to_people(self) -> None:
+        """It is what the person is doing here; the phone number stands below."""
+        self._ask_for(self.story, _("A person reads what you write here."), "person", "accent")
 
     def _how_much(self) -> QVBoxLayout:
         self._group = QButtonGroup(self)
         parts = []
         for says in (_("I can't work at all."), _("I can work, but it is hard."), _("It can wait a little.")):
             part = Choice(self.look, says, says)
-            part.setChecked(says == self._letter.stops)
+            part.setChecked(says == self.letter.stops)
             self._group.addButton(part)
             parts.append(part)
         self._group.buttonToggled.connect(self._on_written)
@@ -69,10 +71,10 @@ class Story(Sheet):
         return stacked((label, *parts))
 
     def _on_handover(self, handover: Handover) -> None:
-        self._letter.handover = handover
+        self.letter.handover = handover
         self.email.setVisible(not handover.email)
         if handover.email:
-            self._letter.email = handover.email
+            self.letter.email = handover.email
         self._around.slow.ask(self, lambda: handover.ready, self._on_ready)
 
     def _on_ready(self, ready: object) -> None:
@@ -84,7 +86,7 @@ class Story(Sheet):
             announce(self, says)
 
     def _on_written(self) -> None:
-        letter = self._letter
+        letter = self.letter
         letter.story = self.story.text()
         chosen = self._group.checkedButton()
         letter.stops = chosen.value if isinstance(chosen, Choice) else ""
@@ -95,7 +97,7 @@ class Story(Sheet):
 
     def _show_files(self) -> None:
         empty(self._files)
-        for path in self._letter.files:
+        for path in self.letter.files:
             row = QHBoxLayout()
             row.addWidget(Words(self.look, path.name), 1, Qt.AlignmentFlag.AlignVCenter)
             out = Button(self.look, _("Take out"), Weight.QUIET)
@@ -103,7 +105,7 @@ class Story(Sheet):
             out.clicked.connect(lambda _checked=False, path=path: self._take_out(path))
             row.addWidget(out)
             self._files.addLayout(row)
-        if len(self._letter.files) < MOST_FILES:
+        if len(self.letter.files) < MOST_FILES:
             add = Button(self.look, _("Add a picture or text file"), Weight.QUIET, "attach")
             add.clicked.connect(self._on_add)
             self._files.addWidget(add, 0, Qt.AlignmentFlag.AlignLeading)
@@ -117,18 +119,18 @@ class Story(Sheet):
         dialog.open()
 
     def add_file(self, path: Path) -> None:
-        if path not in self._letter.files:
-            self._letter.files = (*self._letter.files, path)
+        if path not in self.letter.files:
+            self.letter.files = (*self.letter.files, path)
         self._show_files()
 
     def _take_out(self, path: Path) -> None:
-        self._letter.files = tuple(one for one in self._letter.files if one != path)
+        self.letter.files = tuple(one for one in self.letter.files if one != path)
         self._show_files()
 
     # on
 
     def _on_go_on(self) -> None:
-        letter = self._letter
+        letter = self.letter
         if not letter.story:
             self._ask_for(self.story, _("Please write a few words about what is wrong."))
         elif not self.email.isHidden() and "@" not in letter.email:
@@ -139,24 +141,24 @@ class Story(Sheet):
         else:
             self._collect(letter.handover)
 
-    def _ask_for(self, part: Area | Line, says: str) -> None:
+    def _ask_for(self, part: Area | Line, says: str, icon: str = "note", ink: str = "notice") -> None:
         empty(self._notes)
         if says:
-            self._notes.addWidget(Banner(self.look, says))
+            self._notes.addWidget(Banner(self.look, says, icon, ink))
             announce(self, says)
         part.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _collect(self, handover: Handover) -> None:
-        letter = self._letter
+        letter = self.letter
         self.show_acts(Act(_("Getting it ready…"), lambda: None, enabled=False))
         story, stops = letter.story, letter.stops
         self._around.slow.ask(self, lambda: handover.items(story, stops), self._on_items, self._on_trouble)
 
     def _on_items(self, items: object) -> None:
         if isinstance(items, tuple):
-            self._letter.items = items
+            self.letter.items = items
         self.show_acts(Act(_("See what is sent"), self._on_go_on))
-        self._around.ways.preview(self._letter)
+        self._around.ways.preview(self.letter)
 
     def _on_trouble(self, problem: DesksideError) -> None:
         self.show_acts(Act(_("See what is sent"), self._on_go_on))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Qt, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout
 
 from deskside.errors import DesksideError, NotNow
@@ -17,11 +17,12 @@ from deskside.ui.parts.bar import Act
 from deskside.ui.parts.choice import Choice
 from deskside.ui.parts.contact import Contact
 from deskside.ui.parts.field import Line
+from deskside.ui.parts.flow import flowing
 from deskside.ui.parts.press import Button, Weight, plain
-from deskside.ui.parts.row import Banner, Panel, Picture, Step, in_words
+from deskside.ui.parts.row import Banner, Panel, Picture, Point, Step, in_words
 from deskside.ui.parts.text import Words
 from deskside.ui.sheet import Sheet, announce, stacked
-from deskside.ui.tokens import INSIDE, Role
+from deskside.ui.tokens import BLOCK, INSIDE, Role
 
 if TYPE_CHECKING:
     from deskside.casework import CaseRun
@@ -46,13 +47,12 @@ class Wizard(Sheet):
     def __init__(self, around: Around, run: CaseRun, *, go_on: bool = False) -> None:
         super().__init__(around.look, "")
         self._around, self.run = around, run
-        self._busy = False
+        self.busy = False
         self._page: Page | None = None
         self._steps: list[Step] = []
         self._lines: list[Words] = []
         self._choices: QButtonGroup | None = None
         self._field: Line | None = None
-        self.title = run.case.title if run.case.stand is not Stand.INTRO else ""
         self._bridge = _Bridge(self)
         self._bridge.came.connect(self._on_page)
         run.on_page = self._bridge.came.emit
@@ -75,11 +75,11 @@ class Wizard(Sheet):
             self.run.cancel()
         elif verb is Verb.PEOPLE and self.run.case.stand is Stand.PEOPLE:
             self._around.ways.write(self.run)
-        elif not self._busy:
+        elif not self.busy:
             self._do(lambda: self.run.act(verb, value), verb)
 
     def _do(self, work: object, verb: Verb | None = None) -> None:
-        self._busy = True
+        self.busy = True
         self._around.board.set_working(working=True)
         self._around.slow.ask(self, work, lambda _nothing: self._on_done(verb), self._on_trouble)  # type: ignore[arg-type]
 
@@ -99,7 +99,7 @@ class Wizard(Sheet):
             self._warn(problem)
 
     def _rest(self) -> None:
-        self._busy = False
+        self.busy = False
         self._around.board.set_working(working=False)
         self._around.board.read_again()
 
@@ -116,22 +116,23 @@ class Wizard(Sheet):
             return True
         return False
 
-    def talk_to_people(self) -> bool:
+    def talk_to_people(self) -> None:
         if self._page is not None and self._page.takes(Verb.PEOPLE):
-            if self._busy:
+            if self.busy:
                 self.run.cancel()
                 self._around.slow.ask(
                     self, lambda: self.run.act(Verb.PEOPLE), lambda _n: self._on_done(None), self._on_trouble
                 )
             else:
                 self.act(Verb.PEOPLE)
+        elif self.run.case.ticket:
+            self._around.ways.request(self.run.case.ticket)
         else:
             self._around.ways.write(self.run)
-        return True
 
     def leave(self) -> None:
         self.run.on_page = lambda _page: None
-        if self._busy:
+        if self.busy:
             self.run.cancel()
             self._around.board.set_working(working=False)
         board = self._around.board
@@ -158,6 +159,7 @@ class Wizard(Sheet):
         if before is not None and not anew and self._same_shape(before, page):
             self._tick(page)
             return
+        self.title = "" if page.heading == self.run.case.title else self.run.case.title
         self._draw(page)
         self._show_actions(page)
         if before is not None:
@@ -200,8 +202,8 @@ class Wizard(Sheet):
         if page.stand is Stand.PEOPLE:
             self.add(Contact(self.look, self._around.casework.organisation))
         foot = self._foot(page)
-        if foot.count():
-            self.add(foot)
+        if foot:
+            self.add(flowing(*foot, gap=BLOCK))
 
     def _picture(self, name: str) -> Path:
         path = Path(name)
@@ -229,7 +231,7 @@ class Wizard(Sheet):
             says = _("Afterwards:")
         panel.column.addWidget(Words(self.look, says, Role.STRONG))
         for line in page.changes:
-            panel.column.addWidget(Step(self.look, Row(line, RowState.CLEAR), told=False))
+            panel.column.addWidget(Point(self.look, line, *(("tick", "good") if done else ())))
         return panel
 
     def _question(self, page: Page) -> QVBoxLayout:
@@ -243,7 +245,7 @@ class Wizard(Sheet):
             part = Choice(self.look, choice.label, choice.value)
             self._choices.addButton(part)
             parts.append(part)
-        self._choices.buttonToggled.connect(lambda _button, on: on and self._show_actions(page))
+        self._choices.buttonClicked.connect(lambda _button: self._show_actions(page))
         return stacked(parts)
 
     def _answer(self) -> str | None:
@@ -258,16 +260,16 @@ class Wizard(Sheet):
         if answer is not None:
             self.act(Verb.ANSWER, answer)
 
-    def _foot(self, page: Page) -> QVBoxLayout:
+    def _foot(self, page: Page) -> list[Button]:
         """What can be done besides, as quiet buttons under the page."""
         known = {action.verb for action in page.actions}
         frame = [action for action in page.frame if action.verb in (Verb.AGAIN, Verb.STOP) and action.verb not in known]
         more = [action for action in page.actions if not action.main and action.verb not in SIDE_VERBS]
-        foot = stacked((), gap=0)
+        foot = []
         for action in (*more, *frame):
             button = Button(self.look, plain(action.label), Weight.QUIET, FOOT_ICONS.get(action.verb, ""))
             button.clicked.connect(lambda _checked=False, verb=action.verb: self.act(verb))
-            foot.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
+            foot.append(button)
         return foot
 
     def _show_actions(self, page: Page) -> None:

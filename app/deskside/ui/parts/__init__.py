@@ -1,1 +1,1 @@
-"""The controls the pages are made of: words, buttons, cards, choices, rows, fields, banners. They paint themselves from tokens."""
+"""What the pages are made of: words, buttons, cards, choices, rows, fields, all painted from tokens."""

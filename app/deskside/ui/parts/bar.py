@@ -1,4 +1,4 @@
-"""The fixed frame of every page: the head with Back top left, and the bar with *Talk to a person* bottom left and the main action bottom right."""
+"""The fixed frame of every page: Back top left, *Talk to a person* bottom left, the main action bottom right."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from deskside.language import _
 from deskside.ui.look import Look
 from deskside.ui.parts.press import Button, Weight
 from deskside.ui.parts.text import Words
-from deskside.ui.tokens import GRID, INSIDE, LINE, MARGIN, PAD, Role
+from deskside.ui.tokens import GRID, INSIDE, LINE, MARGIN, PAD, TARGET, Role
+
+LARGE_TEXT = 1.5
+"""From this size of text on, *Talk to a person* may shrink to its icon where there is no room."""
 
 
 class Act(Struct, frozen=True):
@@ -51,21 +54,32 @@ class Head(QWidget):
         self.back.clicked.connect(self.back_pressed)
         self.title = Words(look, "", Role.SMALL, "text_quiet")
         row = QHBoxLayout(self)
-        row.setContentsMargins(PAD, GRID, MARGIN, GRID)
+        row.setContentsMargins(MARGIN - INSIDE, GRID, MARGIN - INSIDE, GRID)
         row.setSpacing(LINE)
         row.addWidget(self.back)
         row.addWidget(self.title, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addStretch(0)
+        self.setMinimumHeight(TARGET + 2 * GRID)
 
-    def show_back(self, *, can: bool) -> None:
-        """Home has nowhere to go back to; the place stays empty so that nothing jumps."""
-        policy = self.back.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.back.setSizePolicy(policy)
-        self.back.setVisible(can)
+    def show_head(self, title: str, *, back: bool) -> None:
+        """Home has nowhere to go back to and shows the organisation's name there."""
+        self.back.setVisible(back)
+        self.title.setText(title)
+        self.title.setContentsMargins(0 if back else INSIDE, 0, 0, 0)
+        self._show_title(self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_title(event.size().width())
+
+    def _show_title(self, width: int) -> None:
+        """Only where it fits in one line; it says nothing that the page does not say."""
+        beside = self.back.sizeHint().width() if not self.back.isHidden() else 0
+        self.title.setVisible(self.title.sizeHint().width() <= width - beside - 2 * MARGIN)
 
 
 class ActionBar(QWidget):
-    """One row where there is room; otherwise other actions go above, people and the main action stay in their corners."""
+    """One row where there is room; otherwise other actions go above, and the two corners keep what is theirs."""
 
     people_pressed = Signal()
 
@@ -81,7 +95,7 @@ class ActionBar(QWidget):
         self.setSizePolicy(policy)
         look.changed.connect(self.updateGeometry)
 
-    def show_acts(self, main: Act | None, others: tuple[Act, ...] = (), *, people: bool = True) -> None:
+    def show_acts(self, main: Act | None, others: tuple[Act, ...] = ()) -> None:
         """Shows these actions; the focus is not moved."""
         for button in (*self.others, *((self.main,) if self.main else ())):
             button.hide()
@@ -89,7 +103,6 @@ class ActionBar(QWidget):
         acts = (*others, *((main,) if main else ()))
         labels = with_mnemonics((_("Talk to a person"), *(act.label for act in acts)))
         self.people.setText(labels[0])
-        self.people.setVisible(people)
         made = tuple(
             self._made(act, label, Weight.MAIN if act is main else Weight.PLAIN)
             for act, label in zip(acts, labels[1:], strict=True)
@@ -128,36 +141,48 @@ class ActionBar(QWidget):
 
     def _arrange(self, width: int, *, place: bool) -> int:
         """Lays the buttons out for ``width`` and gives the height they need."""
-        free = width - 2 * MARGIN
-        people = (self.people,) if not self.people.isHidden() else ()
+        free = width - 2 * (MARGIN - INSIDE)
         right = (*self.others, *((self.main,) if self.main else ()))
-        whole = sum(b.sizeHint().width() for b in (*people, *right)) + LINE * max(0, len(people) + len(right) - 1)
-        rows: list[tuple[tuple[Button, ...], tuple[Button, ...]]] = [(people, right)]
-        if whole > free and self.others:
-            last = (self.main,) if self.main else self.others[-1:]
-            above = self.others if self.main else self.others[:-1]
-            rows = [((), (button,)) for button in above[:-2]] + [((), above[-2:])] * bool(above) + [(people, last)]
+        corner = (self.main,) if self.main else self.others[-1:]
+        above = self.others if self.main else self.others[:-1]
+        compact = self._look.text_scale >= LARGE_TEXT and not self._fits(free, right, compact=False)
+        rows: list[tuple[Button, ...]] = [right]
+        if not self._fits(free, right, compact=compact) and above:
+            rows = [(button,) for button in above[:-2]] + [above[-2:]] + [corner]
+        compact = compact and not self._fits(free, rows[-1], compact=False)
+        if place:
+            self.people.make_compact(compact=compact)
         top = PAD
-        for left_side, right_side in rows:
-            top += self._row(free, top, left_side, right_side, place=place) + LINE
-        return top - LINE + PAD + INSIDE
+        for row in rows:
+            last = row is rows[-1]
+            top += self._row(free, top, row, people=last, compact=compact, place=place) + LINE
+        return top - LINE + PAD
 
-    def _row(
-        self, free: int, top: int, left_side: tuple[Button, ...], right_side: tuple[Button, ...], *, place: bool
-    ) -> int:
-        buttons = (*left_side, *right_side)
+    def _fits(self, free: int, right: tuple[Button, ...], *, compact: bool) -> bool:
+        people = self.people.icon_hint() if compact else self.people.full_hint()
+        return people.width() + sum(button.sizeHint().width() + LINE for button in right) <= free
+
+    def _row(self, free: int, top: int, right: tuple[Button, ...], *, people: bool, compact: bool, place: bool) -> int:
+        buttons = (self.people, *right) if people else right
         if not buttons:
             return 0
-        widths = _shared(tuple(b.sizeHint().width() for b in buttons), free - LINE * (len(buttons) - 1))
-        height = max(b.heightForWidth(w) for b, w in zip(buttons, widths, strict=True))
+        hints = [button.sizeHint().width() for button in right]
+        if people:
+            hints.insert(0, (self.people.icon_hint() if compact else self.people.full_hint()).width())
+        widths = _shared(tuple(hints), free - LINE * (len(buttons) - 1))
+        of_each = dict(zip(buttons, widths, strict=True))
+        height = max(
+            button.icon_hint().height() if compact and button is self.people else button.heightForWidth(width)
+            for button, width in of_each.items()
+        )
         if place:
-            self._place_row(free, QRect(0, top, 0, height), dict(zip(buttons, widths, strict=True)), left_side)
+            self._place_row(free, QRect(0, top, 0, height), of_each)
         return height
 
-    def _place_row(self, free: int, row: QRect, widths: dict[Button, int], left_side: tuple[Button, ...]) -> None:
-        right_at = MARGIN + free
+    def _place_row(self, free: int, row: QRect, widths: dict[Button, int]) -> None:
+        right_at = MARGIN - INSIDE + free
         for button, width in reversed(widths.items()):
-            left = MARGIN - PAD if button in left_side else right_at - width
+            left = MARGIN - INSIDE if button is self.people else right_at - width
             right_at -= width + LINE
             at = QRect(QPoint(left, row.top()), QSize(width, row.height()))
             if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:

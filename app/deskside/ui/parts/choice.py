@@ -1,4 +1,4 @@
-"""Answers: one of several (radio), on or off (switch), one to five stars. Painted from tokens, native to assistive tools."""
+"""Answers: one of several, on or off, one to five stars. Painted from tokens, native to assistive tools."""
 
 from __future__ import annotations
 

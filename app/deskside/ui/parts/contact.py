@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from deskside.language import _
+from deskside.ui.links import host_of, open_link
 from deskside.ui.look import Look
 from deskside.ui.parts.press import Button, Weight, plain
 from deskside.ui.parts.sign import Sign
 from deskside.ui.parts.text import Words
-from deskside.ui.links import host_of, open_link
 from deskside.ui.tokens import INSIDE, LINE, PAD, Role
 
 if TYPE_CHECKING:

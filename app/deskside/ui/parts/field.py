@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QS
 
 from deskside.ui.look import Look
 from deskside.ui.parts.press import draw_ring
+from deskside.ui.parts.scroll import thin
 from deskside.ui.parts.sign import Sign
 from deskside.ui.parts.text import Words
 from deskside.ui.tokens import CONTROL_RADIUS, HAIRLINE, INSIDE, PAD, TARGET, Role
@@ -141,6 +142,7 @@ class Area(QWidget):
         if not own:
             keys = Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
             self.edit.setTextInteractionFlags(keys)
+        thin(self.edit.verticalScrollBar(), look)
         self.label = Words(look, label, Role.STRONG)
         self.label.setBuddy(self.edit)
         column = QVBoxLayout(self)

@@ -1,4 +1,4 @@
-"""What can be pressed: buttons that grow with their text and wrap it, and cards, which are large buttons with two lines."""
+"""What can be pressed: buttons that grow with their text and wrap it, and cards with a second line."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QStyleOption, QWidget
 
 from deskside.ui.look import Look
-from deskside.ui.parts.text import Block, natural_width
+from deskside.ui.parts.text import UNBOUNDED, Block
 from deskside.ui.tokens import (
     CARD_RADIUS,
     CONTROL_RADIUS,
@@ -111,21 +111,35 @@ class Button(Pressable):
     ) -> None:
         super().__init__(look, text, parent)
         self.weight, self.icon_name = weight, icon
+        self.compact = False
+        """Only the icon is drawn; the name stays for assistive tools and as a tooltip."""
         policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    def _says(self) -> str:
+        return "" if self.compact else shown(self.text())
+
+    def make_compact(self, *, compact: bool) -> None:
+        if compact is not self.compact:
+            self.compact = compact
+            self.setToolTip(shown(self.text()) if compact else "")
+            self.update()
+
+    def _side(self) -> int:
+        """Between the edge and what is inside."""
+        return INSIDE if self.weight is Weight.QUIET else PAD + RING
+
     def _around(self) -> int:
         """Everything beside the text, in width."""
-        side = PAD if self.weight is Weight.QUIET else PAD + INSIDE
-        return 2 * side + ((self.look.icon_size + LINE) if self.icon_name and shown(self.text()) else 0)
+        return 2 * self._side() + ((self.look.icon_size + LINE) if self.icon_name and self._says() else 0)
 
     def _block(self, width: int) -> Block:
         option = QStyleOption()
         option.initFrom(self)
         marks = self.style().styleHint(QStyle.StyleHint.SH_UnderlineShortcut, option, self)
         return Block(
-            shown(self.text()),
+            self._says(),
             self.look.font(Role.STRONG),
             width,
             right_to_left=self.mirrored,
@@ -137,11 +151,22 @@ class Button(Pressable):
         return max(TARGET, self._block(width - self._around()).height + 2 * PAD - INSIDE)
 
     def sizeHint(self) -> QSize:
-        text = shown(self.text())
-        if not text:
-            return QSize(TARGET, TARGET)
-        width = max(TARGET, natural_width(text, self.look.font(Role.STRONG)) + self._around())
+        if not self._says():
+            return self.icon_hint()
+        width = max(TARGET, self._block(UNBOUNDED).widest + self._around())
         return QSize(width, self.heightForWidth(width))
+
+    def full_hint(self) -> QSize:
+        """The size with its words, whether they are drawn now or not."""
+        compact, self.compact = self.compact, False
+        hint = self.sizeHint()
+        self.compact = compact
+        return hint
+
+    def icon_hint(self) -> QSize:
+        """The size with the icon alone."""
+        side = max(TARGET, self.look.icon_size + 2 * INSIDE)
+        return QSize(side, side)
 
     def _fill(self) -> QColor | None:
         lit = self.isEnabled() and (self.underMouse() or self.isDown())
@@ -171,19 +196,13 @@ class Button(Pressable):
         painter.end()
 
     def _draw_face(self, painter: QPainter) -> None:
-        side = (self._around() - (self.look.icon_size + LINE if self.icon_name and shown(self.text()) else 0)) // 2
-        left, width, size = side, self.width() - self._around(), self.look.icon_size
+        side, size, text = self._side(), self.look.icon_size, self._says()
+        left = side
         if self.icon_name:
-            at = (
-                (self.width() - size) // 2
-                if not shown(self.text())
-                else self.width() - side - size
-                if self.mirrored
-                else side
-            )
+            at = (self.width() - size) // 2 if not text else self.width() - side - size if self.mirrored else side
             self.look.draw_icon(painter, self._faced(), at, (self.height() - size) // 2, self._ink())
             left += 0 if self.mirrored else size + LINE
-        block = self._block(width)
+        block = self._block(self.width() - self._around())
         block.draw(painter, left, (self.height() - block.height) // 2, self.look.colour(self._ink()))
 
     def _faced(self) -> str:

@@ -14,7 +14,7 @@ from deskside.ui.look import Look
 from deskside.ui.parts.press import Button
 from deskside.ui.parts.sign import Sign
 from deskside.ui.parts.text import Words
-from deskside.ui.tokens import CARD_RADIUS, HAIRLINE, INSIDE, LINE, PAD, PICTURE, Role
+from deskside.ui.tokens import CARD_RADIUS, HAIRLINE, INSIDE, LINE, PAD, PICTURE
 
 _SIGNS = {
     RowState.WAITING: ("waiting", "text_quiet"),
@@ -36,18 +36,24 @@ def in_words(state: RowState) -> str:
     }[state]
 
 
-class Step(QWidget):
-    """One line of the checking page: what is looked at, and how it stands. ``told`` says the state in words too."""
+class Point(QWidget):
+    """An icon with words beside it."""
 
-    def __init__(self, look: Look, row: Row, *, told: bool = True) -> None:
+    def __init__(self, look: Look, text: str, icon: str = "dot", ink: str = "text_quiet") -> None:
         super().__init__()
-        self._told = told
-        self._sign, self._words = Sign(look, ""), Words(look, row.text)
+        self.sign, self.words = Sign(look, icon, ink), Words(look, text)
         line = QHBoxLayout(self)
-        line.setContentsMargins(0, INSIDE, 0, INSIDE)
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(PAD)
-        line.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self._words, 1)
+        line.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.words, 1)
+
+
+class Step(Point):
+    """One line of the checking page: what is looked at, and how it stands."""
+
+    def __init__(self, look: Look, row: Row) -> None:
+        super().__init__(look, row.text)
         self.row = row
         self.show_row(row)
 
@@ -55,10 +61,10 @@ class Step(QWidget):
         """Shows how it stands now; True when that is news."""
         news = row.state is not self.row.state
         self.row = row
-        self._sign.show_icon(*_SIGNS[row.state])
-        self._words.setText(row.text)
-        self._words.tint("text_quiet" if row.state is RowState.WAITING else "text")
-        self._words.setAccessibleName(f"{row.text} {in_words(row.state)}." if self._told else row.text)
+        self.sign.show_icon(*_SIGNS[row.state])
+        self.words.setText(row.text)
+        self.words.tint("text_quiet" if row.state is RowState.WAITING else "text")
+        self.words.setAccessibleName(f"{row.text} {in_words(row.state)}.")
         return news
 
 
@@ -91,12 +97,9 @@ class Banner(Panel):
 
     def __init__(self, look: Look, says: str, icon: str = "note", ink: str = "notice", button: str = "") -> None:
         super().__init__(look, "raised", tight=True)
-        line = QHBoxLayout()
-        line.setSpacing(PAD)
-        line.addWidget(Sign(look, icon, ink), 0, Qt.AlignmentFlag.AlignTop)
-        self.words = Words(look, says)
-        line.addWidget(self.words, 1)
-        self.column.addLayout(line)
+        point = Point(look, says, icon, ink)
+        self.words = point.words
+        self.column.addWidget(point)
         if button:
             press = Button(look, button)
             press.clicked.connect(self.pressed)
@@ -136,8 +139,3 @@ class Picture(QLabel):
     def _draw(self) -> None:
         accent = self._look.colours.accent
         self.setPixmap(self._look.icons.picture(self._path, accent, self.size(), self.devicePixelRatio()))
-
-
-def small(look: Look, text: str) -> Words:
-    """A line of small print."""
-    return Words(look, text, Role.SMALL, "text_quiet")

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from deskside.ui.look import Look
 from deskside.ui.tokens import COLUMN, Role
 
+UNBOUNDED = 1_000_000
+"""A width at which nothing wraps."""
 LINE_SEPARATOR = "\u2028"
 
 
@@ -24,10 +26,12 @@ class Block:
         right_to_left: bool,
         centred: bool = False,
         underlined: int = -1,
+        own_direction: bool = False,
     ) -> None:
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        option.setTextDirection(Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight)
+        direction = Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto if own_direction else direction)
         side = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
         option.setAlignment(Qt.AlignmentFlag.AlignHCenter if centred else side)
         self._layout = QTextLayout(text.replace("\n", LINE_SEPARATOR), font)
@@ -72,6 +76,7 @@ class Words(QLabel):
     ) -> None:
         super().__init__(parent)
         self._look, self._role, self._colour = look, role, colour
+        self._from_outside = False
         self._block: tuple[object, Block] | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
@@ -92,6 +97,11 @@ class Words(QLabel):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         return self
 
+    def from_outside(self) -> Words:
+        """What someone wrote runs in the direction of its own language, whatever that of the window is."""
+        self._from_outside = True
+        return self
+
     def _on_look(self) -> None:
         self.setFont(self._look.font(self._role))
         self._block = None
@@ -102,7 +112,8 @@ class Words(QLabel):
         rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         key = (self.text(), width, rtl, self._look.text_scale)
         if self._block is None or self._block[0] != key:
-            block = Block(self.text(), self._look.font(self._role), width, right_to_left=rtl)
+            font = self._look.font(self._role)
+            block = Block(self.text(), font, width, right_to_left=rtl, own_direction=self._from_outside)
             self._block = (key, block)
         return self._block[1]
 

@@ -1,0 +1,27 @@
+"""Scroll bars that match the window: thin, round, without arrows. The one place where a style sheet is used."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QScrollBar
+
+from deskside.ui.look import Look
+from deskside.ui.tokens import GRID, INSIDE, TARGET
+
+_STYLE = """
+QScrollBar {{ background: transparent; width: {width}px; margin: 0; border: 0; }}
+QScrollBar::handle {{ background: {line}; border-radius: {radius}px; min-height: {least}px; margin: {edge}px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+"""
+
+
+def thin(bar: QScrollBar, look: Look) -> None:
+    """Dresses ``bar``, now and whenever the look changes."""
+
+    def dress() -> None:
+        line = look.colours.line
+        sizes = {"width": GRID + INSIDE, "radius": INSIDE // 2 + 1, "least": TARGET, "edge": INSIDE - 1}
+        bar.setStyleSheet(_STYLE.format(line=line, **sizes))
+
+    dress()
+    look.changed.connect(dress)
