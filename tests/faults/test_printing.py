@@ -74,6 +74,13 @@ def test_what_takes_a_person_is_found_and_left_to_them(
     assert seen.after
 
 
+def test_a_printer_that_hangs_is_never_called_well(tmp_path: Path) -> None:
+    seen = office("printer_hangs", tmp_path, FIX)
+    assert seen.causes == []
+    assert [one["says"] for one in seen.reports[0]["unnamed"]] == ["The printer Office is on, but does not react."]
+    assert (seen.reports[0]["outcome"], seen.codes) == ("needs-people", [1])
+
+
 def test_a_printer_that_is_off_explains_why_its_queue_stopped(tmp_path: Path) -> None:
     script = f"""deskside settings set printing.expected '["Office"]' >/dev/null
 cupsdisable Office

@@ -20,8 +20,8 @@ from deskside.sdk import (
 
 PATIENCE = 6.0
 """Seconds within which pages that wait must begin to move."""
-LONG = 60
-"""Seconds after which a page that goes nowhere is trouble."""
+LONG = 10
+"""Seconds after which a page that waits for a silent printer is trouble."""
 
 TO_A_FILE = ("cups-pdf:", "portprompt:", "nul:", "shrfax:", "xpsport:", "file:")
 """Where "printers" print to that make a file and no paper."""
@@ -240,7 +240,7 @@ class SetOffline(Cause):
     questions = ("which",)
     fix = HandsOn(
         _(
-            'Open the list of printers in the Windows settings and choose this printer. '
+            "Open the list of printers in the Windows settings and choose this printer. "
             'Open its waiting list. In its "Printer" menu, click "Use Printer Offline" once to switch it off.'
         ),
         seconds=40.0,

@@ -160,6 +160,10 @@ class Daemons:
     def end_printer(self, name: str) -> None:
         self.end(f"printer-{name}")
 
+    def suspend_printer(self, name: str) -> None:
+        """It is still there and does nothing at all any more."""
+        os.killpg(self._running[f"printer-{name}"].pid, signal.SIGSTOP)
+
     def uri(self, name: str) -> str:
         return f"ipp://{PRINTER_HOST}:{self.ports[name]}/ipp/print"
 

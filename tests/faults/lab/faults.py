@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -76,6 +77,13 @@ def _says_jammed(daemons: Daemons) -> bool:
     return "media-jam" in asked
 
 
+def _hang(daemons: Daemons) -> None:
+    daemons.suspend_printer("Office")
+    _print(daemons)
+    printed = time.monotonic()  # long enough that nobody takes it for a document on its way
+    until(lambda: time.monotonic() - printed > 12, "12 seconds")
+
+
 FAULTS = {
     "none": Fault("Nothing is wrong.", _nothing, _never, healthy=True),
     "queue_paused": Fault("The queue Office is paused.", lambda _: order("cupsdisable", "Office"), _paused),
@@ -94,6 +102,7 @@ FAULTS = {
         lambda daemons: not listens(daemons.ports["Office"]),
     ),
     "printer_jammed": Fault("Paper is stuck in the printer Office and a document waits.", _jam, _says_jammed),
+    "printer_hangs": Fault("The printer Office takes a connection, and says nothing; a document waits.", _hang, _waits),
     "queue_missing": Fault("The queue Office is not set up.", _remove, _missing),
     "queue_rejecting": Fault(
         "The queue Office takes no documents.",

@@ -1,0 +1,90 @@
+"""The lab keeps its word: it changes nothing of the machine, ends with all it started, and its person is no root."""
+
+from __future__ import annotations
+
+import http.server
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+from office import WORLD
+
+
+def world(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, str(WORLD), *arguments],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def test_output_and_exit_code_of_the_command_pass_through() -> None:
+    ran = world("none", "--", "sh", "-c", "lpstat -d; exit 7")
+    assert (ran.returncode, ran.stdout) == (7, "system default destination: Office\n")
+
+
+def test_a_person_in_a_world_is_an_ordinary_one_with_a_home_of_their_own() -> None:
+    asks = "id -un; touch ~/mine && echo mine; touch /etc/theirs 2>&1; grep CapEff /proc/self/status"
+    ran = world("none", "--person", "--", "sh", "-c", asks)
+    name, mine, theirs, rights = ran.stdout.splitlines()
+    assert (name, mine) == ("ann", "mine")
+    assert "Permission denied" in theirs
+    assert set(rights.split()[1]) == {"0"}
+
+
+def test_the_network_of_the_machine_is_seen_only_when_it_is_shared() -> None:
+    with http.server.HTTPServer(("127.0.0.1", 0), http.server.BaseHTTPRequestHandler) as outside:
+        threading.Thread(target=outside.serve_forever, daemon=True).start()
+        knock = f"exec 3<>/dev/tcp/127.0.0.1/{outside.server_port}"
+        shared = world("none", "--share-net", "--person", "--", "bash", "-c", f"{knock}; lpstat -r")
+        alone = world("none", "--person", "--", "bash", "-c", knock)
+        outside.shutdown()
+    assert shared.stdout == "scheduler is running\n"
+    assert alone.returncode != 0
+
+
+def test_nothing_of_a_world_is_left_on_the_machine() -> None:
+    before = {path: path.read_bytes() for path in (Path("/etc/passwd"), Path("/etc/hosts"))}
+    folder = world("none", "--", "sh", "-c", "echo $DESKSIDE_LAB_RUN").stdout.strip()
+    assert folder
+    assert not Path(folder).exists()
+    assert {path: path.read_bytes() for path in before} == before
+
+
+def test_a_world_that_is_killed_takes_everything_with_it() -> None:
+    script = "echo $DESKSIDE_LAB_RUN; exec sleep 9999"
+    with subprocess.Popen(
+        [sys.executable, str(WORLD), "none", "--", "sh", "-c", script], stdout=subprocess.PIPE, text=True
+    ) as outer:
+        assert outer.stdout is not None
+        folder = outer.stdout.readline().strip()
+        assert _of_world(folder)
+        outer.send_signal(signal.SIGKILL)
+    for _ in range(400):
+        if not _of_world(folder):
+            break
+        time.sleep(0.05)
+    left = _of_world(folder)
+    Path(folder).rmdir()  # only the empty place where the world was mounted
+    assert not left
+
+
+def _of_world(folder: str) -> list[str]:
+    """Processes that were started in this world: its folder stands in their environment."""
+    found = []
+    for process in Path("/proc").iterdir():
+        if process.name.isdecimal() and int(process.name) != os.getpid():
+            try:
+                environ = (process / "environ").read_bytes()
+            except OSError:
+                continue
+            if f"DESKSIDE_LAB_RUN={folder}".encode() in environ:
+                found.append(process.name)
+    return found
