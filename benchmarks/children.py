@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""A plugin child from nothing to its first call, and a call from there through the host to the system child and back.
+"""Both kinds of child from nothing to their first call, and a call from one through the host to the other and back.
 
-The floor of the first is a bare Python that only opens its pipe; of the
-second, one line sent to a bare Python that sends it back.
+The floor of a start is a bare Python that only opens its pipe; of a
+call, one line sent to a bare Python that sends it back.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pathlib import Path
 from deskside.children import Children
 from deskside.children.plugin import PluginChild
 from deskside.errors import DesksideError
+from deskside.model.call import Call
 from deskside.model.troubleshooter import Cause, Fix, FixKind, Troubleshooter
 
 RUNS = 20
@@ -62,6 +63,14 @@ def child_start(children: Children, troubleshooter: Troubleshooter) -> float:
     return seconds
 
 
+def first_answer() -> float:
+    """From no system child to the answer of its first call."""
+    with Children({"printing.expected": ["Office"]}) as children:
+        began = time.perf_counter()
+        children.call(Call("printing.expected"))
+        return time.perf_counter() - began
+
+
 def echo() -> float:
     """One line to a bare Python and back; the mean of many."""
     command = [sys.executable, "-S", "-c", ECHO]
@@ -96,6 +105,7 @@ def line(what: str, ours: list[float], floor: list[float], of: str, budget: str)
 
 def main() -> None:
     starts: list[float] = []
+    answers: list[float] = []
     bare_starts: list[float] = []
     calls: list[float] = []
     echoes: list[float] = []
@@ -108,9 +118,12 @@ def main() -> None:
         for _ in range(RUNS):
             bare_starts.append(bare_start())
             starts.append(child_start(children, troubleshooter))
+            answers.append(first_answer())
             echoes.append(echo())
             calls.append(call(children, troubleshooter))
-    print(line("plugin child ready", starts, bare_starts, "bare python -S -c pass", "goal 2 ×, limit 3 ×"))
+    bare = "bare python -S -c pass"
+    print(line("plugin child ready", starts, bare_starts, bare, "goal 2 ×, limit 3 ×"))
+    print(line("system child, first call answered", answers, bare_starts, bare, "goal 2 ×, limit 3 ×"))
     print(line("call plugin - system - plugin", calls, echoes, "one line to a bare child", "goal 1 ms, limit 3 ms"))
 
 

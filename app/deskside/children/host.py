@@ -125,7 +125,8 @@ class Children:
         if not told.problem and not isinstance(change, dict):
             told = Told(problem="problem", why="it did not tell what it changed")
         if told.problem:
-            return Applied(cause.id, refused=told.problem, why=told.in_one_line, seconds=job.seconds)
+            half = f" (after {', '.join(job.made)})" if job.made else ""
+            return Applied(cause.id, refused=told.problem, why=told.in_one_line + half, seconds=job.seconds)
         return Applied(cause.id, change=change, seconds=job.seconds)
 
     def verify(

@@ -12,6 +12,7 @@ from deskside.children.permission import refusal
 from deskside.children.source import Source
 from deskside.errors import CallProblem
 from deskside.model.call import Answer, Call
+from deskside.system.table import CALLS
 
 
 class Told(dict[str, Any]):
@@ -46,6 +47,8 @@ class Job:
         self.cause, self.do, self.details, self.needs = cause, do, dict(details), needs
         self._on_told = on_told
         self.over = False
+        self.made: list[str] = []
+        """The changes that were made for it: a fix that breaks half way leaves them behind."""
         self._refused: CallProblem | None = None
         self._calls, self._waiting = 0, 0
         self._alarm: Alarm | None = None
@@ -90,6 +93,8 @@ class Job:
 
         def answered(answer: Answer) -> None:
             self._waiting -= 1
+            if CALLS[call.name].changes and not answer.problem:
+                self.made.append(call.name)
             done(answer)
 
         source.ask(call, answered)

@@ -57,6 +57,15 @@ _BEFORE: dict[str, type[_Walls | _Told | _Broken]] = {"walls": _Walls, "causes":
 _AFTER: dict[str, type[_Asks | _Done]] = {"call": _Asks, "done": _Done}
 
 
+_DEEPEST = 20
+"""Whatever a plugin tells travels on to pages, files and tickets, none of which expects a well."""
+
+
+def _shallow(value: object, levels: int) -> bool:
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return levels > 0 and all(_shallow(one, levels - 1) for one in inner)
+
+
 def _understood(told: dict[str, Any], *, started: bool) -> _Asks | _Done | _Walls | _Told | _Broken:
     """What a child said, as what it may say at this point."""
     for word, kind in (_AFTER if started else _BEFORE).items():
@@ -141,6 +150,8 @@ class PluginChild:
         match said:
             case _Asks(job=number) | _Done(done=number) if number not in self._jobs:
                 self._gone(ChildProblem("garbage", f"there is no job {number}"))
+            case _Done() if not _shallow(told, _DEEPEST):
+                self._gone(ChildProblem("garbage", f"data nested deeper than {_DEEPEST} levels"))
             case _Asks():
                 self._on_asks(said)
             case _Done():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -35,6 +36,10 @@ BROKEN = {
     "recurses without end": ("def again(): return again()\nagain()", "RecursionError"),
     "tells a huge finding": ("return Finding('x' * (2 << 20))", "flooded"),
     "tells what is not plain data": ("return Finding('found', {'what': object()})", "not plain data"),
+    "tells a finding without a bottom": (
+        "well = {}\nfor n in range(100): well = {'deeper': well}\nreturn Finding('deep', well)",
+        "nested deeper than 20 levels",
+    ),
     "tells a number for a sentence": ("return Finding(7)", "Expected `str`"),
     "tells something else than a finding": ("return 'paused'", "gave str, not Finding"),
 }
@@ -156,6 +161,14 @@ def test_when_time_is_up_what_is_not_known_is_could_not_check_and_its_child_is_e
         assert still_running() == []
     assert told["fine"].found
     assert told["hang"].problem == "took-too-long: there was no answer in time"
+
+
+def test_checks_run_although_the_disk_is_full(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    troubleshooter = written(folder, innocent("Fine"))
+    monkeypatch.setattr(tempfile, "tempdir", str(folder / "no room for another folder"))
+    with children() as host:
+        told = detect_all(host, troubleshooter)
+    assert told["fine"].found
 
 
 @pytest.mark.parametrize(

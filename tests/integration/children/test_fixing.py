@@ -129,6 +129,14 @@ def test_a_fix_that_breaks_is_not_made_and_says_why(folder: Path, apply: str, wh
     assert why in applied.why
 
 
+def test_a_fix_that_breaks_half_way_says_what_was_done_before(folder: Path) -> None:
+    code = PAUSED_CODE.replace('return Change("stopped"', 'raise ValueError("lost")\n        return Change("stopped"')
+    with children(SICK) as host:
+        applied = in_code(host, folder, code).apply()
+    assert (applied.refused, applied.change) == ("problem", None)
+    assert applied.why == "ValueError: lost (line 13) (after printing.resume)"
+
+
 def test_a_verification_that_breaks_is_neither_yes_nor_no(folder: Path) -> None:
     code = PAUSED_CODE + "\n    def verify(self, pc, finding):\n        raise ValueError('lost')\n"
     with children(SICK) as host:
