@@ -11,6 +11,7 @@ from __future__ import annotations
 import base64
 import json
 import re
+import ssl
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -56,6 +57,7 @@ class FaultDesk:
     tickets: list[Ticket] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
     authorizations: set[str] = field(default_factory=set)
+    tls: ssl.SSLContext | None = None
     faults: list[tuple[str, Act]] = field(default_factory=list)
     weather: Callable[[str], Act | None] | None = None
     """What goes wrong with requests that nothing was planned for."""
@@ -72,6 +74,10 @@ class FaultDesk:
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self._server.daemon_threads = True
+        if self.tls is not None:
+            self._server.socket = self.tls.wrap_socket(
+                self._server.socket, server_side=True, do_handshake_on_connect=False
+            )
         self._lock = threading.RLock()
         self._idle, self._busy = threading.Condition(), 0
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
@@ -86,7 +92,7 @@ class FaultDesk:
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_port}"
+        return f"http{'s' if self.tls else ''}://127.0.0.1:{self._server.server_port}"
 
     def wait_until_quiet(self) -> bool:
         """Until no request is being worked on: what a settling time is for."""

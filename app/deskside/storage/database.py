@@ -73,7 +73,9 @@ class Database:
                     connection.execute("ROLLBACK")
             return result
 
-        return self._guarded(whole)
+        result = self._guarded(whole)
+        self._reserve.fill()
+        return result
 
     def make_room(self) -> bool:
         """The disk is full: gives back the space that was kept for this; whether there was any."""
@@ -100,7 +102,6 @@ class Database:
         if self._connection is None:
             self._connection = self._open()
             self._inode = _inode(self.path)
-            self._reserve.fill()
         return self._connection
 
     def _open(self) -> sqlite3.Connection:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 SIZE = 1 << 20
@@ -13,10 +14,12 @@ class Reserve:
         self._path = path
 
     def fill(self) -> None:
-        """Takes the space, unless it is taken; a disk that is already full is no reason to stop."""
+        """Takes the space, unless it is taken or would be missed; a disk that is full is no reason to stop."""
         if self._path.exists():
             return
         try:
+            if shutil.disk_usage(self._path.parent).free < 2 * SIZE:
+                return
             handle = os.open(self._path, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
             try:
                 os.write(handle, os.urandom(SIZE))  # random: a file system that compresses must not make it small

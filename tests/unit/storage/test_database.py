@@ -133,14 +133,14 @@ def test_d01_a_full_disk_is_said_and_what_is_there_can_be_read(path: Path) -> No
 def test_d01_the_reserve_is_given_back_when_the_disk_is_full_and_taken_again_later(path: Path) -> None:
     reserve = path.with_name(f"{path.name}.reserve")
     with Database(path) as db:
-        db.open()
+        Unmatched(db).add("before", 1.0)
         assert reserve.stat().st_size == 1 << 20
         fill_up(db)
         with pytest.raises(errors.DiskFull):
             db.change(lambda connection: connection.execute("INSERT INTO drafts VALUES ('a', ?)", ("x" * 100_000,)))
         assert not reserve.exists()
-    with Database(path) as db:
-        db.open()
+        db.read("PRAGMA max_page_count=100000")
+        Unmatched(db).add("there is space again", 1.0)
         assert reserve.exists()
 
 
