@@ -19,6 +19,7 @@ from deskside.model.report import CheckRow
 from deskside.paths import Paths, own_command
 from deskside.storage import Cases, Database, FreshNews, Outcomes, Tickets, Unmatched
 from deskside.system import platform
+from deskside.system.autostart import set_autostart
 from deskside.system.person import is_administrator
 from deskside.tickets.backends import BACKENDS, backend_keys, make_backend
 from deskside.tickets.desk import Desk
@@ -66,6 +67,7 @@ def compose(paths: Paths, settings: Settings, source: Source | None = None) -> C
         privacy=lambda: _privacy(settings, paths, lambda: children(settings)),
         secrets=secrets,
         change=change,
+        autostart=_autostart,
     )
     return Casework(settings, room, as_root=platform.current() != "windows" and is_administrator())
 
@@ -90,6 +92,12 @@ def _ticket_room(paths: Paths, settings: Settings, secrets: Secrets, db: Databas
         can_rate=BACKENDS[name].can.rate,
         hours=read_hours(settings.value("organisation.hours")),
     )
+
+
+def _autostart(on: bool) -> None:
+    """A trial with a home of its own starts with nobody's computer."""
+    if "DESKSIDE_HOME" not in os.environ:
+        set_autostart(on, own_command())
 
 
 def _once(make: Callable[[], Desk]) -> Callable[[], Desk]:

@@ -54,6 +54,8 @@ class Deskroom(Struct, frozen=True):
     secrets: Secrets
     change: Callable[[str, str], Settings]
     """Sets one value of the person's own and loads the settings anew."""
+    autostart: Callable[[bool], None]
+    """Whether Deskside starts when the person signs in."""
 
 
 class Casework:
@@ -227,6 +229,8 @@ class Casework:
     def set_setting(self, key: str, value: str) -> None:
         """Raises ``SettingProblem`` where the organisation has set it, or the value does not fit."""
         self.settings = self._room.change(key, value)
+        if key == "interface.start_with_computer":
+            self._room.autostart(self.settings.flag(key))
 
     def set_secret(self, key: str, value: str) -> None:
         self._room.secrets.set(key, value)
