@@ -134,7 +134,7 @@ def test_a_fix_that_breaks_half_way_says_what_was_done_before(folder: Path) -> N
     with children(SICK) as host:
         applied = in_code(host, folder, code).apply()
     assert (applied.refused, applied.change) == ("problem", None)
-    assert applied.why == "ValueError: lost (line 13) (after printing.resume)"
+    assert applied.why == "ValueError: lost (line 12) (after printing.resume)"
 
 
 def test_a_verification_that_breaks_is_neither_yes_nor_no(folder: Path) -> None:
