@@ -48,8 +48,8 @@ def _words() -> dict[str, tuple[str, str]]:
             _("Nothing on this computer keeps a troubleshooter from opening your files."),
         ),
         "network": (
-            _("Troubleshooters can't use the network."),
-            _("Nothing on this computer keeps a troubleshooter off the network."),
+            _("Troubleshooters can't use the network or talk to other programs."),
+            _("Nothing on this computer keeps a troubleshooter from the network or other programs."),
         ),
         "programs": (
             _("Troubleshooters can't start programs."),

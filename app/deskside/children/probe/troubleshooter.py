@@ -24,15 +24,27 @@ class Network(Cause):
     fix = People()
 
     def detect(self, pc: System, answers: Answers) -> Finding | None:
-        """Connects to this same computer; to be refused by nobody listening is to have got through."""
+        """Calls this same computer, and a program on it; that nobody answers is to have got through."""
         try:
             with socket.socket() as line:
                 line.settimeout(1)
                 line.connect(("127.0.0.1", 9))
         except PermissionError:
-            return None
+            return self._programs()
         except OSError:
             return Finding("reached the network")
+        return Finding("connected")
+
+    def _programs(self) -> Finding | None:
+        if not hasattr(socket, "AF_UNIX"):
+            return None
+        try:
+            with socket.socket(socket.AF_UNIX) as line:
+                line.connect("/nobody")
+        except PermissionError:
+            return None
+        except OSError:
+            return Finding("reached other programs")
         return Finding("connected")
 
 
