@@ -74,6 +74,17 @@ def test_what_takes_a_person_is_found_and_left_to_them(
     assert seen.after
 
 
+def test_a_printer_that_was_switched_on_again_is_no_longer_blamed(tmp_path: Path) -> None:
+    script = f"""deskside settings set printing.expected '["Office"]' >/dev/null
+deskside {FIX}; code=$?; echo; echo $code
+power-button Office on
+deskside {FIX}; code=$?; echo; echo $code"""
+    seen = in_world("printer_offline", tmp_path, script, world=PERSON)
+    assert seen.causes == ["printer.offline"]
+    assert seen.reports[1]["findings"] == []
+    assert seen.codes == [1, 0]
+
+
 def test_a_printer_that_hangs_is_never_called_well(tmp_path: Path) -> None:
     seen = office("printer_hangs", tmp_path, FIX)
     assert seen.causes == []

@@ -1,6 +1,7 @@
-"""The world's stand-in for systemd: ``bin/systemctl`` asks here, and the world itself starts and ends its print system.
+"""What can be asked of a running world: ``bin/systemctl``, its stand-in for systemd, and ``bin/power-button``.
 
-Only root may order; anyone may ask. The answers are systemctl's exit codes.
+Only root may start and stop the print system, and anyone may ask about it; the
+answers are systemctl's exit codes. Anyone may press a printer's power button.
 """
 
 from __future__ import annotations
@@ -42,6 +43,8 @@ def _uid(visitor: socket.socket) -> int:
 
 def _answer(words: list[str], uid: int, daemons: Daemons) -> int:
     verb, unit = [*words, "", ""][:2]
+    if verb in ("on", "off") and unit in daemons.ports:
+        return _switch(verb, unit, daemons)
     if unit not in _UNITS:
         return _NO_UNIT
     if verb == "is-active":
@@ -57,4 +60,11 @@ def _answer(words: list[str], uid: int, daemons: Daemons) -> int:
             daemons.start_cups()
     except LabProblem:
         return _FAILED
+    return _DONE
+
+
+def _switch(verb: str, printer: str, daemons: Daemons) -> int:
+    daemons.end_printer(printer)
+    if verb == "on":
+        daemons.start_printer(printer)
     return _DONE
