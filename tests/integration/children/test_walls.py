@@ -198,7 +198,7 @@ def test_where_programs_can_be_started_what_slipped_away_and_took_off_its_mark_i
 @linux
 def test_what_carries_the_mark_of_a_child_is_ended_wherever_it_went() -> None:
     """The last net, for where there is neither wall nor guard."""
-    loops = "    print(os.getpid(), flush=True)\n    while True: pass"
+    loops = "    os.write(1, f'{os.getpid()}\\n'.encode())\n    while True: pass"
     slips = f"import os\nif os.fork() == 0:\n    os.setsid()\n    os.fork()\n{loops}"
     with subprocess.Popen(
         [sys.executable, "-c", slips],
