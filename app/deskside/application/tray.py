@@ -22,7 +22,7 @@ def start_tray(casework: Casework, settings: Settings, paths: Paths, words: Sequ
         return NO_SCREEN
     from deskside.ui import run_tray
 
-    return run_tray(casework, settings, paths, open_id=words[1] if len(words) > 1 else None, show=bool(words))
+    return run_tray(lambda: casework, settings, paths, open_id=words[1] if len(words) > 1 else None, show=bool(words))
 
 
 def has_screen() -> bool:

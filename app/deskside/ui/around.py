@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from deskside.ui.board import Board
 from deskside.ui.lane import Lane
 from deskside.ui.look import Look
+from deskside.ui.office import Office
 
 if TYPE_CHECKING:
     from deskside.casework import CaseRun, Casework
@@ -50,12 +51,19 @@ class Around:
     """``quick`` is for reading and saving, ``slow`` for the computer's work, so that the window answers meanwhile."""
 
     look: Look
-    casework: Casework
+    office: Office
     board: Board
     quick: Lane
     slow: Lane
     ways: Ways
     texts: Path
     """Where the translations lie."""
+    name: str = ""
+    """What the organisation is called."""
     problems: tuple[str, ...] = ()
     """What is wrong with the settings, in plain words."""
+
+    @property
+    def casework(self) -> Casework:
+        """Ask for it in a lane: the first time takes a moment."""
+        return self.office.casework

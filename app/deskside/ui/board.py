@@ -1,33 +1,32 @@
-"""What window and tray know at the moment: read in a lane, kept here as plain data, shown everywhere."""
+"""What the window knows at the moment: read in a lane, kept here as plain data, shown everywhere."""
 
 from __future__ import annotations
 
+import time
 from collections import Counter
-from enum import Enum
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
-from deskside.language import _, ngettext
 from deskside.model.case import Case
 from deskside.model.ticket import OutboxRow, SendState, Stage, Ticket
 from deskside.model.troubleshooter import Troubleshooter
+from deskside.ui.glance import MINUTE, QUIET_PAUSE, Glance, Light
 from deskside.ui.lane import Lane
+from deskside.ui.office import Office
 
 if TYPE_CHECKING:
-    from deskside.casework import Casework
+    from deskside.casework import Organisation
 
 STUCK = (SendState.NEEDS_EDIT, SendState.HELD)
-
-
-class Light(Enum):
-    """The four states of the tray icon."""
-
-    FINE = "fine"
-    WAITS = "waits"
-    WORKING = "working"
-    TROUBLE = "trouble"
+OPEN_PAUSE = 10 * MINUTE
+"""Between looks at the help desk while a request is open."""
+ASKED_PAUSE = 30 * MINUTE
+"""While the help desk waits for the person, or a request was solved lately."""
+LEAST_PAUSE = 15.0
+SOLVED_LATELY = 7 * 24 * 60 * MINUTE
+MOST_USED = 3
 
 
 class Known(Struct, frozen=True):
@@ -38,6 +37,7 @@ class Known(Struct, frozen=True):
     history: tuple[Case, ...] = ()
     tickets: tuple[Ticket, ...] = ()
     waiting: tuple[OutboxRow, ...] = ()
+    organisation: Organisation | None = None
     read: bool = False
     """False until the first reading came."""
 
@@ -59,31 +59,25 @@ class Known(Struct, frozen=True):
     def unsent(self, ticket: Ticket) -> bool:
         return any(row.reference == ticket.reference for row in self.waiting)
 
-    def light(self, *, working: bool) -> Light:
-        if working:
-            return Light.WORKING
-        if self.stuck:
-            return Light.TROUBLE
-        waits = any(ticket.unread or ticket.stage is Stage.WAITING for ticket in self.tickets)
-        return Light.WAITS if waits or self.unfinished else Light.FINE
+    def glance(self, now: float) -> Glance:
+        """The little of it that the tray shows."""
+        unread = sum(1 for ticket in self.tickets if ticket.unread)
+        asked = any(ticket.stage is Stage.WAITING for ticket in self.tickets)
+        light = Light.WAITS if unread or asked or self.unfinished else Light.FINE
+        used = tuple((one.id, one.title) for one in self.most_used[:MOST_USED])
+        return Glance(Light.TROUBLE if self.stuck else light, unread, asked, used, pause(self, now))
 
-    def in_words(self, *, working: bool) -> str:
-        """The tray icon's tooltip."""
-        match self.light(working=working):
-            case Light.WORKING:
-                return _("Deskside is at work.")
-            case Light.TROUBLE:
-                return _("Deskside: a message could not be sent. Click to see why.")
-            case Light.WAITS:
-                unread = sum(1 for ticket in self.tickets if ticket.unread)
-                if unread:
-                    says = ngettext("Deskside: {n} request has news.", "Deskside: {n} requests have news.", unread)
-                    return says.format(n=unread)
-                if any(ticket.stage is Stage.WAITING for ticket in self.tickets):
-                    return _("Deskside: the help desk waits for your answer.")
-                return _("Deskside: you have not finished with a problem yet.")
-            case Light.FINE:
-                return _("Deskside: all is well. Click if something is wrong.")
+
+def pause(known: Known, now: float) -> float:
+    """Seconds until the next look at the help desk: rarely when there is nothing to hear of, in time for what waits."""
+    longest = QUIET_PAUSE
+    if any(ticket.stage is Stage.SOLVED and now - ticket.updated < SOLVED_LATELY for ticket in known.tickets):
+        longest = ASKED_PAUSE
+    if known.open_tickets:
+        asked = all(ticket.stage is Stage.WAITING for ticket in known.open_tickets)
+        longest = ASKED_PAUSE if asked else OPEN_PAUSE
+    due = [row.next_try - now for row in known.waiting if row.state not in (SendState.NEEDS_EDIT, SendState.DRAFT)]
+    return max(LEAST_PAUSE, min([longest, *due]))
 
 
 class Board(QObject):
@@ -91,9 +85,9 @@ class Board(QObject):
 
     changed = Signal()
 
-    def __init__(self, casework: Casework, lane: Lane, parent: QObject | None = None) -> None:
+    def __init__(self, office: Office, lane: Lane, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._casework, self._lane = casework, lane
+        self._office, self._lane = office, lane
         self.known = Known()
         self.working = False
 
@@ -106,14 +100,19 @@ class Board(QObject):
             self.working = working
             self.changed.emit()
 
+    @property
+    def glance(self) -> Glance:
+        return self.known.glance(time.time())
+
     def _read(self) -> Known:
-        desk = self._casework
+        desk = self._office.casework
         return Known(
             troubleshooters=desk.troubleshooters(),
             unfinished=desk.unfinished(),
             history=desk.history(),
             tickets=desk.tickets(),
             waiting=desk.waiting(),
+            organisation=desk.organisation,
             read=True,
         )
 

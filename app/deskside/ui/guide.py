@@ -1,7 +1,8 @@
-"""Leads from page to page. It makes the window when it is first wanted, and each page when it is opened."""
+"""Leads from page to page in the one window. Loaded when the window is first wanted; each page when it is opened."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,14 +14,17 @@ from deskside.ui.around import Around
 from deskside.ui.board import Board
 from deskside.ui.icons import Icons
 from deskside.ui.lane import Lane
+from deskside.ui.look import Look
+from deskside.ui.office import Office
+from deskside.ui.pages.home import Home
+from deskside.ui.window import Window
 
 if TYPE_CHECKING:
-    from deskside.casework import CaseRun, Casework
+    from deskside.casework import CaseRun
+    from deskside.config import Settings
     from deskside.model.case import Case
     from deskside.model.ticket import Ticket
-    from deskside.ui.pages.home import Home
     from deskside.ui.pages.letter import Letter
-    from deskside.ui.window import Window
 
 
 class Guide(QObject):
@@ -32,133 +36,120 @@ class Guide(QObject):
     def __init__(
         self,
         app: QApplication,
-        casework: Casework,
+        office: Office,
         board: Board,
+        quick: Lane,
+        settings: Settings,
         resources: Path,
         memory: QSettings,
-        quick: Lane,
-        problems: tuple[str, ...] = (),
     ) -> None:
         super().__init__(app)
-        self._app, self._casework, self._board, self._resources, self._memory = app, casework, board, resources, memory
-        self.quick, self.slow, self._problems = quick, Lane(self), problems
-        self._around: Around | None = None
-        self._window: Window | None = None
-        self._home: Home | None = None
-
-    # the window
+        self._office, self._board = office, board
+        self.slow = Lane(self)
+        self._around = Around(
+            look=Look(app, Icons(resources / "icons"), settings.text("organisation.accent")),
+            office=office,
+            board=board,
+            quick=quick,
+            slow=self.slow,
+            ways=self,
+            texts=resources / "locale",
+            name=settings.text("organisation.name"),
+            problems=tuple(problem.words() for problem in settings.problems),
+        )
+        self.window = Window(self._around.look, memory)
+        self._home = Home(self._around)
+        self._letters: dict[str, Letter] = {}
+        """What was written and not sent, by case; "" is without one."""
+        self.window.open_sheet(self._home)
 
     def show(self, beside: QRect | None = None) -> None:
         """Brings the window up, as it was left."""
-        self._made_window().appear(beside or QRect())
-
-    @property
-    def window(self) -> Window | None:
-        """None until it was first wanted."""
-        return self._window
-
-    def _made_window(self) -> Window:
-        if self._window is None:
-            from deskside.ui.look import Look  # these and the pages load when the window is first wanted
-            from deskside.ui.pages.home import Home
-            from deskside.ui.window import Window
-
-            look = Look(self._app, Icons(self._resources / "icons"), self._casework.organisation.accent)
-            texts = self._resources / "locale"
-            self._around = Around(look, self._casework, self._board, self.quick, self.slow, self, texts, self._problems)
-            self._window = Window(look, self._memory)
-            self._home = Home(self._around)
-            self._window.open_sheet(self._home)
-        return self._window
-
-    def _with(self) -> tuple[Window, Around, Home]:
-        window = self._made_window()
-        if self._around is None or self._home is None:
-            raise AssertionError("the window is made with all its parts")
-        return window, self._around, self._home
+        self.window.appear(beside or QRect())
 
     def end(self) -> None:
         """Before the process ends: open cases are closed, work under way is ended."""
-        if self._window is not None:
-            self._window.close_all()
+        self.window.close_all()
         self.slow.end()
 
     # the ways
 
     def home(self) -> None:
-        window, _around, home = self._with()
-        window.replace_all(home)
+        self.window.replace_all(self._home)
 
     def open_troubleshooter(self, troubleshooter_id: str, words: str = "") -> None:
-        _window, _around, home = self._with()
-        work = lambda: self._casework.open(troubleshooter_id, words)  # noqa: E731
-        home.look_busy()
-        self.slow.ask(home, work, lambda run: self._begin(run, go_on=False), self._on_trouble)
+        def work() -> CaseRun:
+            return self._office.casework.open(troubleshooter_id, words)
+
+        self._lead_in(work, go_on=False)
 
     def resume(self, case: Case) -> None:
-        _window, _around, home = self._with()
-        home.look_busy()
-        self.slow.ask(
-            home, lambda: self._casework.resume(case.id), lambda run: self._begin(run, go_on=True), self._on_trouble
-        )
+        def work() -> CaseRun:
+            return self._office.casework.resume(case.id)
+
+        self._lead_in(work, go_on=True)
+
+    def _lead_in(self, work: Callable[[], CaseRun], *, go_on: bool) -> None:
+        """Opens a case; another one that is open is left where it stands, and saved."""
+        if self.window.sheet is not self._home:
+            self.home()
+        self._home.look_busy()
+        self.slow.ask(self._home, work, lambda run: self._begin(run, go_on=go_on), self._on_trouble)
 
     def _begin(self, run: CaseRun, *, go_on: bool) -> None:
         from deskside.ui.pages.wizard import Wizard
 
-        window, around, home = self._with()
-        home.forget_words()
-        window.replace_all(home, Wizard(around, run, go_on=go_on))
+        self._home.forget_words()
+        self.window.replace_all(self._home, Wizard(self._around, run, go_on=go_on))
 
     def _on_trouble(self, problem: DesksideError) -> None:
-        window, _around, home = self._with()
-        if window.sheet is not home:
-            window.replace_all(home)
-        home.say(problem.words())
+        if self.window.sheet is not self._home:
+            self.home()
+        self._home.say(problem.words())
 
     def write(self, run: CaseRun | None = None, words: str = "") -> None:
         from deskside.ui.pages.letter import Letter
         from deskside.ui.pages.story import Story
 
-        window, around, _home = self._with()
-        window.open_sheet(Story(around, Letter(run, words)))
+        case = run.case.id if run is not None else ""
+        letter = self._letters.get(case)
+        if letter is None:
+            letter = self._letters[case] = Letter(words or (run.case.words if run is not None else ""))
+        letter.begin(run, words)
+        self.window.open_sheet(Story(self._around, letter))
 
     def preview(self, letter: Letter) -> None:
         from deskside.ui.pages.preview import Preview
 
-        window, around, _home = self._with()
-        window.open_sheet(Preview(around, letter))
+        self.window.open_sheet(Preview(self._around, letter))
 
     def sent(self, ticket: Ticket) -> None:
         from deskside.ui.pages.sent import Sent
 
-        window, around, home = self._with()
-        home.forget_words()
-        window.replace_all(home, Sent(around, ticket))
+        self._letters.clear()
+        self._home.forget_words()
+        self.window.replace_all(self._home, Sent(self._around, ticket))
         self.post()
 
     def requests(self) -> None:
         from deskside.ui.pages.requests import Requests
 
-        window, around, home = self._with()
-        window.replace_all(home, Requests(around))
+        self.window.open_sheet(Requests(self._around))
 
     def request(self, reference: str) -> None:
         from deskside.ui.pages.request import Request
 
-        window, around, _home = self._with()
-        window.open_sheet(Request(around, reference))
+        self.window.open_sheet(Request(self._around, reference))
 
     def history(self) -> None:
         from deskside.ui.pages.history import History
 
-        window, around, home = self._with()
-        window.replace_all(home, History(around))
+        self.window.open_sheet(History(self._around))
 
     def settings(self) -> None:
         from deskside.ui.pages.settings import Settings
 
-        window, around, home = self._with()
-        window.replace_all(home, Settings(around))
+        self.window.open_sheet(Settings(self._around))
 
     def post(self) -> None:
         self._board.read_again()

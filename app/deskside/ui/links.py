@@ -12,8 +12,9 @@ from msgspec import Struct
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
+from deskside.ui.wish import troubleshooter_of
+
 _LINK = re.compile(r"\b(?:https|deskside)://[^\s<>\"'\u2028]{1,2000}", re.IGNORECASE)
-_TROUBLESHOOTER = re.compile(r"deskside://open/([a-z0-9][a-z0-9-]{0,63})/?", re.IGNORECASE)
 _AFTER = ".,;:!?)]}»”’"
 MOST_LINKS = 5
 
@@ -34,12 +35,6 @@ def links_in(text: str) -> tuple[Link, ...]:
         if link is not None:
             found[link] = None
     return tuple(found)[:MOST_LINKS]
-
-
-def troubleshooter_of(link: str) -> str:
-    """The id in ``deskside://open/ID``, "" when it is anything else."""
-    match = _TROUBLESHOOTER.fullmatch(link)
-    return match.group(1).lower() if match else ""
 
 
 def host_of(link: str) -> str:

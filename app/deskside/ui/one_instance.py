@@ -7,11 +7,10 @@ read, so a socket left behind by a crash is harmless.
 
 from __future__ import annotations
 
-import hashlib
 from enum import Enum
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QLockFile, QObject, QStandardPaths, Signal
+from PySide6.QtCore import QByteArray, QCryptographicHash, QLockFile, QObject, QStandardPaths, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from deskside.errors import NotWritable
@@ -35,7 +34,8 @@ class Start(Enum):
 def meeting_point(data: Path) -> str:
     """The path of the socket for this person and this data folder, without its ending."""
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.RuntimeLocation)
-    mark = hashlib.sha256(str(data.absolute()).encode()).hexdigest()[:12]
+    whole = QCryptographicHash.hash(str(data.absolute()).encode(), QCryptographicHash.Algorithm.Sha256)
+    mark = bytes(whole.toHex().data()).decode()[:12]
     return str(Path(folder) / f"deskside-{mark}")
 
 

@@ -1,34 +1,21 @@
 """When to speak to the help desk: rarely when nothing waits, sooner when something does, in a short-lived process.
 
-The tray process itself never touches the network. ``pause`` holds the rules,
-``Post`` the process and the one coarse timer.
+The tray process itself never touches the network. How long to wait is
+the board's to say; ``Post`` has the process and the one coarse timer.
 """
 
 from __future__ import annotations
 
-import json
 import logging
 import random
-import time
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QProcess, Qt, QTimer, Signal
-
-from deskside.model.ticket import SendState, Stage
-from deskside.ui.board import Board, Known
+from PySide6.QtCore import QJsonDocument, QObject, QProcess, Qt, QTimer, Signal
 
 MINUTE = 60.0
-OPEN_PAUSE = 10 * MINUTE
-"""Between looks while a request is open."""
-WAITING_FOR_US_PAUSE = 30 * MINUTE
-"""While the help desk waits for the person, or a request was solved lately."""
-QUIET_PAUSE = 6 * 60 * MINUTE
-"""While there is nothing to hear of."""
 FIRST_PAUSE = 20.0
 """After the start, so that a computer that just started has peace."""
-LEAST_PAUSE = 15.0
 LONGEST_FAILING = 60 * MINUTE
-SOLVED_LATELY = 7 * 24 * 60 * MINUTE
 JITTER = 0.2
 END_MS = 120_000
 """A pass that takes longer is ended; the outbox knows what was under way."""
@@ -36,37 +23,27 @@ END_MS = 120_000
 _log = logging.getLogger(__name__)
 
 
-def pause(known: Known, failures: int, now: float) -> float:
-    """Seconds until the next pass, before jitter. ``failures``: passes in a row that could not be made."""
-    longest = QUIET_PAUSE
-    if any(ticket.stage is Stage.SOLVED and now - ticket.updated < SOLVED_LATELY for ticket in known.tickets):
-        longest = WAITING_FOR_US_PAUSE
-    if known.open_tickets:
-        asked = all(ticket.stage is Stage.WAITING for ticket in known.open_tickets)
-        longest = WAITING_FOR_US_PAUSE if asked else OPEN_PAUSE
-    due = [row.next_try - now for row in known.waiting if row.state not in (SendState.NEEDS_EDIT, SendState.DRAFT)]
-    wanted = max(LEAST_PAUSE, min([longest, *due]))
-    if failures:
-        wanted = max(wanted, min(LONGEST_FAILING, MINUTE * 2 ** (failures - 1)))
-    return wanted
+def backed_off(wanted: float, failures: int) -> float:
+    """``wanted`` seconds, or longer after passes that could not be made at all."""
+    return max(wanted, min(LONGEST_FAILING, MINUTE * 2 ** min(failures - 1, 10))) if failures else wanted
 
 
 class Post(QObject):
     """Starts ``deskside post`` when it is time and says when it is back."""
 
-    came_back = Signal()
+    came_back = Signal(bool)
+    """Whether there is something to read: news, or something that still waits."""
 
     def __init__(
         self,
         command: Sequence[str],
-        board: Board,
+        pause: Callable[[], float],
         *,
-        clock: Callable[[], float] = time.time,
         chance: Callable[[], float] = random.random,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._command, self._board, self._clock, self._chance = tuple(command), board, clock, chance
+        self._command, self._pause, self._chance = tuple(command), pause, chance
         self._failures = 0
         self._again = False
         self._process: QProcess | None = None
@@ -76,7 +53,6 @@ class Post(QObject):
             timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self._timer.timeout.connect(self.go)
         self._limit.timeout.connect(self._on_too_long)
-        board.changed.connect(self._on_board)
 
     @property
     def under_way(self) -> bool:
@@ -116,9 +92,10 @@ class Post(QObject):
                 self._process.waitForFinished(1_000)
             self._process = None
 
-    def _on_board(self) -> None:
+    def plan_again(self) -> None:
+        """What waits changed: the next pass comes earlier if that is worth it."""
         if self._process is None and self._timer.isActive():
-            wanted = pause(self._board.known, self._failures, self._clock())
+            wanted = backed_off(self._pause(), self._failures)
             if wanted * (1 + JITTER) < self.next_in:
                 self._plan(wanted)
 
@@ -129,36 +106,37 @@ class Post(QObject):
     def _on_error(self, problem: QProcess.ProcessError) -> None:
         if problem is QProcess.ProcessError.FailedToStart:
             _log.warning("post could not be started")
-            self._over(well=False)
+            self._over(None)
 
     def _on_finished(self, code: int, status: QProcess.ExitStatus) -> None:
         said = bytes(self._process.readAllStandardOutput().data()) if self._process is not None else b""
-        well = status is QProcess.ExitStatus.NormalExit and _is_one_object(said)
-        if not well:
+        told = _told(said) if status is QProcess.ExitStatus.NormalExit else None
+        if told is None:
             _log.warning("post ended with %s", code)
-        self._over(well=well)
+        self._over(told)
 
     def _on_too_long(self) -> None:
         if self._process is not None:
             self._process.kill()
 
-    def _over(self, *, well: bool) -> None:
+    def _over(self, told: dict[str, object] | None) -> None:
         self._limit.stop()
         if self._process is not None:
             self._process.deleteLater()
             self._process = None
-        self._failures = 0 if well else self._failures + 1
-        self._board.read_again()
-        self.came_back.emit()
+        self._failures = 0 if told is not None else self._failures + 1
         if self._again:
             self._again = False
             self.go()
         else:
-            self._plan(pause(self._board.known, self._failures, self._clock()))
+            self._plan(backed_off(self._pause(), self._failures))
+        self.came_back.emit(told is None or bool(told.get("news")) or bool(told.get("waiting")))
 
 
-def _is_one_object(said: bytes) -> bool:
-    try:
-        return isinstance(json.loads(said), dict)
-    except ValueError:
-        return False
+def _told(said: bytes) -> dict[str, object] | None:
+    """The one object that ``post --json`` prints; None when it printed something else."""
+    document = QJsonDocument.fromJson(said)
+    if not document.isObject():
+        return None
+    told = document.toVariant()
+    return told if isinstance(told, dict) else None

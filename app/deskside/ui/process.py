@@ -1,10 +1,10 @@
 """The tray process, from start to end.
 
 1. The first of its kind? If not, the wish goes to the one that runs.
-2. The tray icon appears; nothing else is built yet.
-3. When the event loop turns: listen for later starts, read what is known,
-   plan the first look at the help desk.
-4. The window is made when it is first wanted.
+2. The tray icon appears with what was last known; nothing else is loaded.
+3. When the event loop turns: listen for later starts, plan the first look at
+   the help desk, which happens in a process of its own.
+4. The casework is opened and the window made when one of them is first wanted.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, QSettings, QSocketNotifier, QTimer
@@ -22,20 +23,22 @@ from deskside import language
 from deskside.errors import DesksideError
 from deskside.language import _
 from deskside.paths import Paths, own_command
-from deskside.ui.board import Board
-from deskside.ui.guide import Guide
+from deskside.ui.glance import remembered
 from deskside.ui.icons import Icons
 from deskside.ui.lane import Lane
-from deskside.ui.links import troubleshooter_of
 from deskside.ui.notify import Notices
+from deskside.ui.office import Office
 from deskside.ui.one_instance import OneInstance, Start, meeting_point
 from deskside.ui.post import Post
 from deskside.ui.tray import Tray
+from deskside.ui.wish import wished
 
 if TYPE_CHECKING:
     from deskside.casework import Casework
     from deskside.config import Settings
     from deskside.model.ticket import News
+    from deskside.ui.board import Board
+    from deskside.ui.guide import Guide
 
 NO_ANSWER = 1
 TRAY_GRACE_MS = 2_000
@@ -43,20 +46,28 @@ TRAY_GRACE_MS = 2_000
 
 
 def run_tray(
-    casework: Casework, settings: Settings, paths: Paths, *, open_id: str | None = None, show: bool = False
+    open_casework: Callable[[], Casework],
+    settings: Settings,
+    paths: Paths,
+    *,
+    open_id: str | None = None,
+    show: bool = False,
 ) -> int:
-    """Runs until the person quits. ``open_id``: a troubleshooter whose first page is wanted, or a deskside:// link."""
+    """Runs until the person quits. ``open_id``: a troubleshooter whose first page is wanted, or a deskside:// link.
+
+    ``open_casework`` is called once, from a worker thread, when it is first needed.
+    """
     app = _application()
     instance = OneInstance(meeting_point(paths.data), app)
-    wish = (troubleshooter_of(open_id) or open_id) if open_id else ""
+    wish = wished(open_id or "")
     match instance.begin(wish):
         case Start.PASSED_ON:
             return 0
         case Start.NO_ANSWER:
             sys.stderr.write(_("Deskside runs already but does not answer. Sign out and in again.") + "\n")
             return NO_ANSWER
-    shell = Shell(app, casework, paths, instance, tuple(problem.words() for problem in settings.problems))
-    shell.begin(wish, show=show or bool(open_id))
+    shell = Shell(app, Office(open_casework), settings, paths, instance)
+    shell.begin(wish, show=show or bool(wish))
     code = app.exec()
     shell.end()
     return code
@@ -75,28 +86,28 @@ def _application() -> QApplication:
 
 
 class Shell(QObject):
-    """Holds the parts of the tray process together."""
+    """Holds the parts of the tray process together. ``board`` and ``guide`` are made when first asked for."""
 
     def __init__(
-        self, app: QApplication, casework: Casework, paths: Paths, instance: OneInstance, problems: tuple[str, ...]
+        self, app: QApplication, office: Office, settings: Settings, paths: Paths, instance: OneInstance
     ) -> None:
         super().__init__(app)
-        self._app, self._casework, self._instance = app, casework, instance
-        memory = QSettings(str(paths.data / "window.ini"), QSettings.Format.IniFormat, self)
+        self._app, self._office, self._settings, self._paths, self._instance = app, office, settings, paths, instance
+        self._memory = QSettings(str(paths.data / "window.ini"), QSettings.Format.IniFormat, self)
+        self._glance = remembered(self._memory)
         self._quick = Lane(self)
-        self.board = Board(casework, self._quick, self)
-        self.tray = Tray(self.board, Icons(paths.resources / "icons"), self)
-        self.guide = Guide(app, casework, self.board, paths.resources, memory, self._quick, problems)
-        self.post = Post(own_command(), self.board, parent=self)
+        self._board: Board | None = None
+        self._guide: Guide | None = None
+        self.tray = Tray(Icons(paths.resources / "icons"), self._glance, self)
+        self.post = Post(own_command(), lambda: self._glance.pause, parent=self)
         self._notices = Notices(self.tray.icon, self)
         self._last_news = ""
-        tray, guide = self.tray, self.guide
+        tray = self.tray
         tray.wanted.connect(self.show_window)
         tray.problem_wanted.connect(self.open_wish)
         tray.requests_wanted.connect(self._on_requests)
         tray.news_clicked.connect(self._on_news_clicked)
         tray.quit_wanted.connect(app.quit)
-        guide.wants_post.connect(self.post.go)
         self.post.came_back.connect(self._on_post)
         instance.wished.connect(self.open_wish)
 
@@ -108,8 +119,6 @@ class Shell(QObject):
     def _settle(self, wish: str, *, show: bool) -> None:
         self._instance.listen()
         self._end_on_signals()
-        self.board.read_again()
-        self._show_news()
         self.post.begin()
         if show:
             self.open_wish(wish)
@@ -117,8 +126,36 @@ class Shell(QObject):
             QTimer.singleShot(TRAY_GRACE_MS, self, self._show_without_tray)
 
     def _show_without_tray(self) -> None:
-        if not QSystemTrayIcon.isSystemTrayAvailable() and self.guide.window is None:
+        if not QSystemTrayIcon.isSystemTrayAvailable() and self._guide is None:
             self.show_window()
+
+    @property
+    def board(self) -> Board:
+        if self._board is None:
+            from deskside.ui.board import Board  # with it come the shapes of cases and tickets
+
+            self._board = Board(self._office, self._quick, self)
+            self._board.changed.connect(self._on_board)
+        return self._board
+
+    @property
+    def guide(self) -> Guide:
+        if self._guide is None:
+            from deskside.ui.guide import Guide  # with it come the window and the pages
+
+            self._guide = Guide(
+                self._app, self._office, self.board, self._quick, self._settings, self._paths.resources, self._memory
+            )
+            self._guide.wants_post.connect(self.post.go)
+        return self._guide
+
+    def _on_board(self) -> None:
+        board = self.board
+        if board.known.read:
+            self._glance = board.glance
+            self._glance.keep(self._memory)
+        self.tray.tell(self._glance, working=board.working)
+        self.post.plan_again()
 
     def show_window(self) -> None:
         self.guide.show(self.tray.place)
@@ -126,8 +163,8 @@ class Shell(QObject):
     def open_wish(self, wish: str) -> None:
         """The window, and a troubleshooter's first page if that is what was wished. Nothing starts by itself."""
         self.show_window()
-        if wish:
-            self.guide.open_troubleshooter(troubleshooter_of(wish) or wish)
+        if troubleshooter := wished(wish):
+            self.guide.open_troubleshooter(troubleshooter)
 
     def _on_requests(self) -> None:
         self.show_window()
@@ -135,18 +172,20 @@ class Shell(QObject):
 
     # news
 
-    def _on_post(self) -> None:
-        self._show_news()
+    def _on_post(self, something: bool) -> None:
+        """With nothing new and nothing waiting, the casework need not be opened."""
+        if something or self._office.is_open:
+            self.board.read_again()
+            self._quick.ask(self, self._fresh_news, self._on_news, self._on_no_news)
 
-    def _show_news(self) -> None:
-        self._quick.ask(self, self._casework.fresh_news, self._on_news, self._on_no_news)
+    def _fresh_news(self) -> tuple[News, ...]:
+        """In a lane."""
+        return self._office.casework.fresh_news()
 
     def _on_news(self, news: tuple[News, ...]) -> None:
         for one in news:
             self._last_news = one.reference
             self._notices.show(one.title, one.says)
-        if news:
-            self.board.read_again()
 
     def _on_no_news(self, _problem: DesksideError) -> None:
         """What can't be read now is read the next time; it stays unshown until then."""
@@ -160,7 +199,8 @@ class Shell(QObject):
 
     def end(self) -> None:
         self.post.end()
-        self.guide.end()
+        if self._guide is not None:
+            self._guide.end()
         self._quick.end()
         self.tray.icon.hide()
         self._instance.end()

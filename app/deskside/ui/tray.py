@@ -7,11 +7,9 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from deskside.language import _
-from deskside.ui.board import Board, Light
+from deskside.ui.glance import Glance, Light
 from deskside.ui.icons import Icons
 from deskside.ui.tokens import TRAY_INK, TRAY_SIZES
-
-MOST_USED = 3
 
 
 class Tray(QObject):
@@ -24,19 +22,18 @@ class Tray(QObject):
     news_clicked = Signal()
     quit_wanted = Signal()
 
-    def __init__(self, board: Board, icons: Icons, parent: QObject | None = None) -> None:
+    def __init__(self, icons: Icons, glance: Glance, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._board, self._icons = board, icons
+        self._icons = icons
         self._light: Light | None = None
+        self._used: tuple[tuple[str, str], ...] | None = None
         self._made: dict[Light, QIcon] = {}
         self._menu = QMenu()
         self.icon = QSystemTrayIcon(self)
         self.icon.setContextMenu(self._menu)
         self.icon.activated.connect(self._on_activated)
         self.icon.messageClicked.connect(self.news_clicked)
-        self._fill_menu()
-        self._show_state()
-        board.changed.connect(self._on_board)
+        self.tell(glance, working=False)
 
     def show(self) -> None:
         self.icon.show()
@@ -46,17 +43,18 @@ class Tray(QObject):
         """Where it is on the screen; invalid where the system does not say."""
         return self.icon.geometry()
 
-    def _on_board(self) -> None:
-        self._show_state()
-        self._fill_menu()
-
-    def _show_state(self) -> None:
-        known, working = self._board.known, self._board.working
-        light = known.light(working=working)
+    def tell(self, glance: Glance, *, working: bool) -> None:
+        """Shows this state, in shape, colour and words."""
+        light = Light.WORKING if working else glance.light
         if light is not self._light:
             self._light = light
             self.icon.setIcon(self._icon(light))
-        self.icon.setToolTip(known.in_words(working=working))
+        says = glance.in_words(working=working)
+        if says != self.icon.toolTip():
+            self.icon.setToolTip(says)
+        if glance.used != self._used:
+            self._used = glance.used
+            self._fill_menu(glance.used)
 
     def _icon(self, light: Light) -> QIcon:
         """On macOS one colour that the menu bar tints itself; elsewhere a colour legible on light and dark panels."""
@@ -70,13 +68,13 @@ class Tray(QObject):
             self._made[light] = icon
         return self._made[light]
 
-    def _fill_menu(self) -> None:
+    def _fill_menu(self, used: tuple[tuple[str, str], ...]) -> None:
         self._menu.clear()
         self._menu.addAction(_("&Open Deskside")).triggered.connect(self.wanted)
         self._menu.addSeparator()
-        for one in self._board.known.most_used[:MOST_USED]:
-            entry = self._menu.addAction(one.title.replace("&", "&&"))
-            entry.triggered.connect(lambda _checked=False, id_=one.id: self.problem_wanted.emit(id_))
+        for id_, title in used:
+            entry = self._menu.addAction(title.replace("&", "&&"))
+            entry.triggered.connect(lambda _checked=False, id_=id_: self.problem_wanted.emit(id_))
         self._menu.addSeparator()
         self._menu.addAction(_("My &requests")).triggered.connect(self.requests_wanted)
         self._menu.addAction(_("&Quit")).triggered.connect(self.quit_wanted)

@@ -20,6 +20,7 @@ from deskside.model.page import Page, Row, RowState, Verb
 from deskside.ui.board import Board
 from deskside.ui.guide import Guide
 from deskside.ui.lane import Lane
+from deskside.ui.office import Office
 from deskside.ui.pages.story import Story
 from deskside.ui.pages.wizard import Wizard
 from ui.prepared import SETTINGS, Prepared, with_tickets
@@ -34,11 +35,13 @@ class Walk:
         self.app, self.out = app, out
         self.prepared = Prepared(folder, **prepared)
         self.lane = Lane(app)
-        self.board = Board(self.prepared.casework, self.lane, app)
+        office = Office(lambda: self.prepared.casework)
+        self.board = Board(office, self.lane, app)
         memory = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
         if size is not None:
             memory.setValue("window/size", size)
-        self.guide = Guide(app, self.prepared.casework, self.board, self.prepared.paths.resources, memory, self.lane)
+        here = self.prepared
+        self.guide = Guide(app, office, self.board, self.lane, here.settings, here.paths.resources, memory)
         self.board.read_again()
         self.until(lambda: self.board.known.read)
         self.guide.show()

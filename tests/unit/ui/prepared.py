@@ -124,7 +124,9 @@ def main() -> int:
             with_tickets(prepared)
         from deskside.ui import run_tray
 
-        return run_tray(prepared.casework, prepared.settings, prepared.paths, open_id=said.open, show=not said.no_show)
+        return run_tray(
+            lambda: prepared.casework, prepared.settings, prepared.paths, open_id=said.open, show=not said.no_show
+        )
 
 
 if __name__ == "__main__":

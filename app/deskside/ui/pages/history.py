@@ -105,8 +105,8 @@ class History(Sheet):
         button.setEnabled(False)
         self._around.board.set_working(working=True)
         self._say(_("I am taking it back."))
-        work = self._around.casework.undo
-        self._around.slow.ask(self, lambda: work(case.id), self._on_undone, self._on_trouble)
+        around = self._around
+        around.slow.ask(self, lambda: around.casework.undo(case.id), self._on_undone, self._on_trouble)
 
     def _on_undone(self, taken: tuple[TakenBack, ...]) -> None:
         self._rest()

@@ -49,7 +49,7 @@ class Home(Sheet):
             icon="search",
         )
         self.add(self.words)
-        self.title = around.casework.organisation.name
+        self.title = around.name
         self._results, self._rest, below = QVBoxLayout(), QVBoxLayout(), QWidget()
         self._results.setSpacing(LINE)
         self._rest.setSpacing(BLOCK)
@@ -178,7 +178,7 @@ class Home(Sheet):
         self._rest.addLayout(self._welcome_back(known))
         self._rest.addLayout(self._common(known))
         self._rest.addLayout(self._requests(known))
-        self._rest.addWidget(Contact(self.look, self._around.casework.organisation))
+        self._rest.addWidget(Contact(self.look, self._around.board.known.organisation))
         self._rest.addWidget(self._foot())
 
     def _trouble(self, known: Known) -> list[Banner]:

@@ -15,17 +15,23 @@ if TYPE_CHECKING:
 class Letter:
     """What the person has said so far, and what it will become."""
 
-    def __init__(self, run: CaseRun | None, words: str) -> None:
-        self.run = run
+    def __init__(self, story: str) -> None:
+        self.run: CaseRun | None = None
         self.handover: Handover | None = None
         """None until it was looked whether sending can work."""
-        self.story = words or (run.case.words if run is not None else "")
+        self.story = story
         self.stops = ""
         self.email = ""
         self.files: tuple[Path, ...] = ()
         self.items: tuple[Item, ...] = ()
         self.left_out: set[str] = set()
         """Ids of items that the person does not want to send."""
+
+    def begin(self, run: CaseRun | None, words: str) -> None:
+        """The page is opened, perhaps again: new words are added, what was typed stays."""
+        self.run, self.handover = run, None
+        if words and words not in self.story:
+            self.story = f"{self.story}\n{words}".strip()
 
     @property
     def kept(self) -> frozenset[str]:

@@ -50,7 +50,8 @@ class Preview(Sheet):
         self.show_acts(Act(_("Send"), self._on_send))
 
     def _to_whom(self) -> str:
-        name = self._around.casework.organisation.name
+        organisation = self._around.board.known.organisation
+        name = organisation.name if organisation is not None else ""
         to = _("It goes to the help desk of {name}.").format(name=name) if name else _("It goes to your help desk.")
         answer = _("The answer comes to {email}.").format(email=self._letter.email) if self._letter.email else ""
         return " ".join(part for part in (to, answer, _("Nothing else leaves this computer.")) if part)

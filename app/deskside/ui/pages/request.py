@@ -36,7 +36,7 @@ class Request(Sheet):
         self.heading.from_outside()
         self._ticket: Ticket | None = None
         self._rows: tuple[OutboxRow, ...] = ()
-        self._can_rate = around.casework.mail.can_rate
+        self._can_rate = False
         self.title = _("Request {number}").format(number=reference)
         self._notes, self._top, self._said, self._after = stacked(()), stacked(()), stacked(()), stacked(())
         self.answer = Area(self.look, _("Your answer"), lines=(2, 8))
@@ -44,6 +44,7 @@ class Request(Sheet):
         for block in (self._notes, self._top, self._said, self.answer, self._after):
             self.add(block)
         around.board.changed.connect(self._on_board)
+        around.quick.ask(self, lambda: around.casework.mail.can_rate, self._on_can_rate)
         self._on_board()
 
     def arrive(self) -> None:
@@ -51,6 +52,10 @@ class Request(Sheet):
 
     def _read_again(self, _nothing: None) -> None:
         self._around.board.read_again()
+
+    def _on_can_rate(self, can: bool) -> None:
+        self._can_rate = can
+        self._show_after()
 
     def talk_to_people(self) -> None:
         """The people who know about this one read it here."""

@@ -26,7 +26,7 @@ class Sent(Sheet):
         panel.column.addWidget(Words(self.look, _("Your number"), Role.SMALL, "text_quiet"))
         panel.column.addWidget(Words(self.look, ticket.reference, Role.HEADING))
         self.add(panel)
-        self.add(Contact(self.look, around.casework.organisation))
+        self.add(Contact(self.look, around.board.known.organisation))
         see = Button(self.look, _("See this request"), Weight.QUIET, "letter")
         see.clicked.connect(lambda: around.ways.request(ticket.reference))
         self.add(stacked((see,)))

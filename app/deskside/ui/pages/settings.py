@@ -38,7 +38,11 @@ class Settings(Sheet):
         self._around.ways.write()
 
     def _read(self) -> None:
-        self._around.quick.ask(self, self._around.casework.setting_rows, self._on_rows, self._on_trouble)
+        self._around.quick.ask(self, self._setting_rows, self._on_rows, self._on_trouble)
+
+    def _setting_rows(self) -> tuple[SettingRow, ...]:
+        """In a lane."""
+        return self._around.casework.setting_rows()
 
     def _on_rows(self, rows: tuple[SettingRow, ...]) -> None:
         known = {row.key: row for row in rows}

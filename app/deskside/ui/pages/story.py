@@ -48,7 +48,7 @@ class Story(Sheet):
         self._files.setSpacing(LINE)
         self.add(self._files)
         self._show_files()
-        self.add(Contact(self.look, around.casework.organisation))
+        self.add(Contact(self.look, around.board.known.organisation))
         self.show_acts(Act(_("See what is sent"), self._on_go_on))
         case = letter.run.case if letter.run is not None else None
         words, slow = letter.story, around.slow

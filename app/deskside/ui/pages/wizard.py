@@ -200,7 +200,7 @@ class Wizard(Sheet):
         if page.tip:
             self.add(Banner(self.look, page.tip, "bulb", "accent"))
         if page.stand is Stand.PEOPLE:
-            self.add(Contact(self.look, self._around.casework.organisation))
+            self.add(Contact(self.look, self._around.board.known.organisation))
         foot = self._foot(page)
         if foot:
             self.add(flowing(*foot, gap=BLOCK))

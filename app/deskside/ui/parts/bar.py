@@ -119,7 +119,7 @@ class ActionBar(QWidget):
     def _made(self, act: Act, label: str, weight: Weight) -> Button:
         button = Button(self._look, label, weight, "", self)
         button.setEnabled(act.enabled)
-        button.clicked.connect(act.do)
+        button.clicked.connect(_without_state(act.do))
         button.show()
         return button
 
@@ -200,3 +200,12 @@ def _shared(wanted: tuple[int, ...], free: int) -> tuple[int, ...]:
         cut = min(widest - next_widest, -(-(sum(widths) - free) // many))
         widths = [w - cut if w == widest else w for w in widths]
     return tuple(widths)
+
+
+def _without_state(do: Callable[[], None]) -> Callable[[], None]:
+    """Qt tells whether the button is checked now; an action has no use for it."""
+
+    def press() -> None:
+        do()
+
+    return press

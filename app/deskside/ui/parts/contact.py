@@ -22,19 +22,19 @@ if TYPE_CHECKING:
 class Contact(QWidget):
     """A phone number to read out, and a button that opens the chat; hidden where IT has set neither."""
 
-    def __init__(self, look: Look, organisation: Organisation) -> None:
+    def __init__(self, look: Look, organisation: Organisation | None) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(LINE)
-        host = host_of(organisation.chat)
-        if organisation.phone:
+        if organisation is not None and organisation.phone:
             column.addLayout(_phone(look, organisation))
-        if host:
+        link = organisation.chat if organisation is not None else ""
+        if host := host_of(link):
             chat = Button(look, plain(_("Chat on {host}").format(host=host)), Weight.QUIET, "messages")
-            chat.clicked.connect(lambda: open_link(organisation.chat))
+            chat.clicked.connect(lambda: open_link(link))
             column.addWidget(chat, 0, Qt.AlignmentFlag.AlignLeading)
-        self.setVisible(bool(organisation.phone or host))
+        self.setVisible(column.count() > 0)
 
 
 def _phone(look: Look, organisation: Organisation) -> QHBoxLayout:
