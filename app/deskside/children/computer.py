@@ -18,12 +18,10 @@ from deskside.model.troubleshooter import Json
 from deskside.system import platform
 from deskside.system.table import CALLS
 
-_PASSED_ON = (
-    *("PATH", "HOME", "USER", "LOGNAME", "CUPS_SERVER", "DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY"),
-    # Windows: without these neither sockets nor PowerShell work there
-    *("SYSTEMROOT", "WINDIR", "COMSPEC", "PATHEXT", "PSMODULEPATH", "USERNAME", "USERPROFILE", "TEMP", "TMP"),
-)
-_PASSED_ON_STARTS = ("XDG_", "DBUS_")
+_NOT_PASSED_ON = ("TOKEN", "SECRET", "PASS", "KEY", "CREDENTIAL", "AUTH_")
+"""Parts of a variable's name that let it hold a secret."""
+_NOT_PASSED_ON_STARTS = ("PYTHON", "LD_", "DYLD_")
+"""What would change which code the child runs."""
 
 
 class _Pending:
@@ -167,6 +165,10 @@ class _SystemChild:
 
 
 def passed_on(environ: Mapping[str, str]) -> dict[str, str]:
-    """What the system child may know of our environment: where things are, never a secret."""
-    kept = {name: value for name, value in environ.items() if name in _PASSED_ON or name.startswith(_PASSED_ON_STARTS)}
+    """What the system child may know of our environment: all that the computer's own programs may need, no secret."""
+    kept = {
+        name: value
+        for name, value in environ.items()
+        if not name.startswith(_NOT_PASSED_ON_STARTS) and not any(part in name.upper() for part in _NOT_PASSED_ON)
+    }
     return {**kept, "LANG": "C.UTF-8"}

@@ -74,7 +74,7 @@ def service_stopped(asked: Asked) -> Steps[Found | None]:
         raise CallProblem("services.state", f"{service} is not known here")
     if state.get("running"):
         return None
-    return _("A part of this computer that has to run has stopped."), {"service": service}
+    return "", {"service": service}
 
 
 def printer_missing(asked: Asked) -> Steps[Found | None]:

@@ -74,7 +74,7 @@ def _hours(boot: float) -> float:
 def _system() -> Iterator[Fact]:
     yield Fact("system", "name", _("System"), platform.system())
     yield Fact("system", "release", _("Release"), _release())
-    yield Fact("system", "kernel", _("Kernel"), platform.release())
+    yield Fact("system", "kernel", _("Inner part of the system"), platform.release())
     yield Fact("system", "zone", _("Time zone"), "/".join(time.tzname))
 
 
