@@ -300,7 +300,10 @@ class Asked(BaseHTTPRequestHandler):
     def _serve(self) -> None:
         where = urlsplit(self.path)
         path = where.path.removeprefix("/REST/2.0")
-        raw = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        length = int(self.headers.get("Content-Length") or 0)
+        raw = self.rfile.read(length)
+        if len(raw) < length:
+            return self.drop()  # the other side was gone before it had said all
         self.world.authorizations.add(self.headers.get("Authorization") or "")
         act = self.world.fault_for(f"{self.command} {path}")
 

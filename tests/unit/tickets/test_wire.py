@@ -9,6 +9,7 @@ import pytest
 
 from deskside import errors
 from deskside.tickets.deadline import TOTAL
+from deskside.tickets.network import Network
 from deskside.tickets.wire import MOST, READ, Wire
 from servers import faults, ports
 from servers.fault_desk import TOKEN, Act, Asked, Commit, FaultDesk
@@ -84,3 +85,19 @@ def test_a_password_file_in_the_home_folder_is_not_used_instead(
 def test_an_address_that_can_keep_no_secret_is_held(address: str) -> None:
     with pytest.raises(errors.Held):
         wire_to(address).get("/rt", dict)
+
+
+def test_a_proxy_that_breaks_off_before_the_help_desk_was_reached_got_no_ticket() -> None:
+    with ports.resetting() as port:
+        network = Network(proxy=f"http://127.0.0.1:{port}")
+        wire = Wire("https://desk.invalid", lambda: f"token {TOKEN}", network, connect=5.0)
+        with pytest.raises(errors.NotReached):
+            wire.post("/ticket", dict, CHANGE)
+
+
+def test_a_help_desk_on_this_computer_is_not_looked_for_behind_a_proxy(
+    desk: FaultDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTP_PROXY", f"http://127.0.0.1:{ports.closed()}")
+    monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{ports.closed()}")
+    assert wire_to(desk.url).get("/user/33", dict)
