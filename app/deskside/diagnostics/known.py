@@ -31,7 +31,8 @@ _SECONDS = 1.0
 
 
 def known_here(secrets: Iterable[str] = (), run: Run = run, host: str = "") -> tuple[Known, ...]:
-    """The values known here. ``secrets`` are our own tokens, from the keyring; ``host`` is what it is called, if told."""
+    """The values known here. ``secrets`` are our own tokens, from the keyring; ``host`` is what it is called, if "
+    "told."""
     found = (
         *_person(),
         *_host(host or socket.gethostname()),

@@ -12,6 +12,8 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from heapq import nsmallest
 from itertools import pairwise
 
 from msgspec import Struct
@@ -24,7 +26,11 @@ from deskside.model.troubleshooter import Troubleshooter
 KEYWORD, TITLE, PHRASE, SUMMARY = 1.0, 0.9, 0.8, 0.45
 _PART = 0.65
 """What one word of a keyword of several is worth: "paper" of "paper jam"."""
-SURE = 0.5
+_BACKING = (0.7, 0.85, 1.0)
+"""A word counts fully when keywords, title, summary and phrases say it three times: it is what this is about."""
+SURE = 0.49
+_RARE = 0.1
+"""A word that nearly every entry knows tells nothing and is passed over."""
 _LONGEST = 60
 """Words of a query that are looked at: a whole pasted log must not slow a search."""
 
@@ -64,21 +70,65 @@ def entry_of(troubleshooter: Troubleshooter, translations: Iterable[Mapping[str,
 
 
 class _Word(Struct, frozen=True):
-    """A stem of a query with its weight."""
+    """A word, or two neighbours, with how much it tells; ``typed`` is "" for neighbours."""
 
     stem: str
     weight: float
+    typed: str = ""
+
+
+@lru_cache(maxsize=20_000)
+def _word(typed: str) -> _Word:
+    return _Word(stem(typed), weight(typed), typed)
 
 
 def _words(text: str) -> list[_Word]:
-    return [_Word(stem(word), weight(word)) for word in split(text)[:_LONGEST]]
+    return [_word(typed) for typed in split(text)[:_LONGEST]]
 
 
-def _pairs(words: list[_Word]) -> Iterator[_Word]:
-    """Neighbours as one feature, unless both tell nothing."""
-    for one, other in pairwise(words):
-        if max(one.weight, other.weight) > SILENT:
-            yield _Word(f"{one.stem} {other.stem}", 0.25 + 0.5 * (one.weight + other.weight) / 2)
+def _pairs(words: list[_Word]) -> list[_Word]:
+    """Neighbours as one feature."""
+    return [
+        _Word(f"{one.stem} {other.stem}", 0.25 + 0.25 * (one.weight + other.weight)) for one, other in pairwise(words)
+    ]
+
+
+def _heard(text: str) -> list[_Word]:
+    """The words of a text that say anything at all."""
+    return [word for word in _words(text) if word.weight > SILENT]
+
+
+class _Notes:
+    """What is gathered of one entry: how much each stem and pair is worth, and in how many places it is said."""
+
+    def __init__(self) -> None:
+        self.typed: set[str] = set()
+        self._best: dict[str, float] = {}
+        self._said: dict[str, int] = {}
+
+    def add(self, words: list[_Word], worth: float) -> None:
+        self._note([*words, *_pairs(words)] if worth is not SUMMARY else words, worth)
+
+    def add_keyword(self, words: list[_Word]) -> None:
+        """Keywords together back a word once: "page" and "pages" say no more than one of them."""
+        telling = sum(word.weight == TELLING for word in words)
+        fresh = [word for word in words if word.stem not in self._said]
+        self._note(fresh, KEYWORD * _PART if telling > 1 else KEYWORD)
+        self._note(_pairs(words), KEYWORD)
+
+    def _note(self, features: list[_Word], worth: float) -> None:
+        best, said = self._best, self._said
+        for feature in features:
+            key = feature.stem
+            said[key] = said.get(key, 0) + 1
+            if worth > best.get(key, 0.0):
+                best[key] = worth
+            if feature.weight == TELLING and feature.typed:
+                self.typed.add(feature.typed)
+
+    def worths(self) -> Iterator[tuple[str, float]]:
+        for key, worth in self._best.items():
+            yield key, worth * _BACKING[min(self._said[key], len(_BACKING)) - 1]
 
 
 class Index:
@@ -87,33 +137,34 @@ class Index:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._entries = tuple(entries)
         self._known: dict[str, dict[int, float]] = {}
+        self._sayings: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+        typed: set[str] = set()
         for number, entry in enumerate(self._entries):
-            self._learn(number, entry)
-        self._sayings = self._all_sayings()
-        self._spelling = Spelling(word for word in self._known if " " not in word)
+            typed |= self._learn(number, entry)
+        self._spelling = Spelling(typed)
         self._spread = math.log(len(self._entries) + 1)
 
-    def _learn(self, number: int, entry: Entry) -> None:
-        fields = ((entry.keywords, KEYWORD), (entry.titles, TITLE), (entry.phrases, PHRASE), (entry.summaries, SUMMARY))
-        for texts, worth in fields:
-            for text in texts:
-                words = _words(text)
-                telling = sum(word.weight == TELLING for word in words)
-                for word in words if worth is SUMMARY else (*words, *_pairs(words)):
-                    if word.weight > SILENT:
-                        held = self._known.setdefault(word.stem, {})
-                        part = worth * _PART if worth is KEYWORD and telling > 1 and " " not in word.stem else worth
-                        held[number] = max(part, held.get(number, 0.0))
+    def _learn(self, number: int, entry: Entry) -> set[str]:
+        """Takes the words of an entry in; gives those that tell something, as they are written."""
+        notes = _Notes()
+        for text in entry.keywords:
+            notes.add_keyword(_heard(text))
+        for text in entry.titles:
+            notes.add(_heard(text), TITLE)
+        for text in entry.phrases:
+            words = _heard(text)
+            notes.add(words, PHRASE)
+            self._learn_saying(number, words)
+        for text in entry.summaries:
+            notes.add(_heard(text), SUMMARY)
+        for stem_or_pair, worth in notes.worths():
+            self._known.setdefault(stem_or_pair, {})[number] = worth
+        return notes.typed
 
-    def _all_sayings(self) -> dict[str, tuple[tuple[str, int], ...]]:
-        """Phrases of common words only, by their first stem: "nothing comes out" tells much, its words do not."""
-        sayings: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
-        for number, entry in enumerate(self._entries):
-            for phrase in entry.phrases:
-                words = [word for word in _words(phrase) if word.weight > SILENT]
-                if len(words) > 1 and all(word.weight < TELLING for word in words):
-                    sayings[words[0].stem].append((" ".join(word.stem for word in words), number))
-        return {first: tuple(held) for first, held in sayings.items()}
+    def _learn_saying(self, number: int, words: list[_Word]) -> None:
+        """A phrase of common words only: "nothing comes out" tells much, its words do not."""
+        if len(words) > 1 and all(word.weight < TELLING for word in words):
+            self._sayings[words[0].stem].append((" ".join(word.stem for word in words), number))
 
     def search(self, words: str, limit: int = 3) -> Found:
         """The entries that fit ``words``, at most ``limit``, best first."""
@@ -121,12 +172,11 @@ class Index:
         scores = self._scores(said)
         if is_wish(split(words)[:_LONGEST]):
             scores = {number: score * 0.6 for number, score in scores.items()}
-        best = sorted(scores.items(), key=lambda pair: (-pair[1], self._entries[pair[0]].id))[: max(limit, 0)]
-        results = tuple(
-            Hit(self._entries[number].id, self._entries[number].title, self._entries[number].kind, round(score, 3))
-            for number, score in best
-            if score >= 0.05
-        )
+        worth_showing = [
+            (-score, self._entries[number].id, number) for number, score in scores.items() if score >= 0.05
+        ]
+        best = [(self._entries[number], -score) for score, _id, number in nsmallest(limit, worth_showing)]
+        results = tuple(Hit(entry.id, entry.title, entry.kind, round(score, 3)) for entry, score in best)
         return Found(words, results, sure=bool(scores) and max(scores.values()) >= SURE)
 
     def _scores(self, said: list[_Word]) -> dict[int, float]:
@@ -137,13 +187,13 @@ class Index:
         for word in dict.fromkeys(said):
             total += word.weight
             if word.weight > SILENT:
-                for number, worth in self._fits(word.stem, spelling=word.weight == TELLING).items():
+                for number, worth in self._fits(word).items():
                     strength[number] += worth * word.weight
                     covered[number] += worth * word.weight
                     if word.weight == TELLING:
                         telling[number] = max(telling[number], worth)
-        for pair in dict.fromkeys(_pairs(said)):
-            for number, worth in self._fits(pair.stem, spelling=False).items():
+        for pair in dict.fromkeys(_pairs([word for word in said if word.weight > SILENT])):
+            for number, worth in self._fits(pair).items():
                 strength[number] += worth * pair.weight
         return {
             number: (1 - math.exp(-1.6 * value))
@@ -162,13 +212,16 @@ class Index:
                     found[number] = PHRASE
         return found
 
-    def _fits(self, feature: str, *, spelling: bool) -> dict[int, float]:
-        """Which entries know a stem or pair, and how much that is worth; less when many know it."""
-        alike = self._spelling.like(feature) if spelling else [(feature, 1.0)]
+    def _fits(self, word: _Word) -> dict[int, float]:
+        """Which entries know a word or pair, and how much that is worth; less when many know it."""
+        alike = [(word.stem, 1.0)]
+        if word.stem not in self._known and word.typed and word.weight == TELLING:
+            alike = [(stem(known), likeness) for known, likeness in self._spelling.like(word.typed)]
         worths: dict[int, float] = {}
         for known, likeness in alike:
             held = self._known.get(known, {})
             rarity = 1 - math.log(max(len(held), 1)) / self._spread if self._spread else 1.0
-            for number, worth in held.items():
-                worths[number] = max(worths.get(number, 0.0), worth * likeness * rarity)
+            if rarity >= _RARE:
+                for number, worth in held.items():
+                    worths[number] = max(worths.get(number, 0.0), worth * likeness * rarity)
         return worths

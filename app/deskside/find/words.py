@@ -20,37 +20,45 @@ _ENDINGS = """
 ing ings ed er ers es s en e n t st et te ten em ern or ion ions ons ez ent aient ait ant ante
 ar ir ando iendo ado ada ido ida an as os o a
 """
-_SUFFIXES = tuple(sorted(_ENDINGS.split(), key=len, reverse=True))
-
+_LONGEST_ENDING = max(map(len, _ENDINGS.split()))
+_ENDING_SET = frozenset(_ENDINGS.split())
 
 SILENT, COMMON, TELLING = 0.03, 0.3, 1.0
 
 
 def fold(text: str) -> str:
     """Lower case without accents: "Écran" and "ecran" are one."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
 def split(text: str) -> list[str]:
     """The words of a text, folded. "won't" is "wont", "l'imprimante" is "l", "imprimante"."""
-    words: list[str] = []
-    for word in _WORD.findall(fold(text)):
-        parts = re.split("['’]", word)
-        while len(parts) > 1 and parts[0] in _ELIDED:
-            words.append(parts.pop(0))
-        words.append("".join(parts))
+    words = _WORD.findall(fold(text))
+    if "'" in text or "’" in text:
+        return [part for word in words for part in _spoken(word)]
     return words
+
+
+def _spoken(word: str) -> list[str]:
+    parts = word.replace("’", "'").split("'")
+    elided = 0
+    while elided < len(parts) - 1 and parts[elided] in _ELIDED:
+        elided += 1
+    return [*parts[:elided], "".join(parts[elided:])]
 
 
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
-    """The word without its ending, when at least four letters stay: "printing", "printer" and "prints" meet."""
+    """The word without its ending, when enough of it stays: "printing", "printer" and "prints" meet in "print"."""
     if not word.isalpha():
         return word
-    for suffix in _SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= 4:
-            return word[: -len(suffix)]
+    for length in range(min(_LONGEST_ENDING, len(word) - 4), 0, -1):
+        ending = word[-length:]
+        if ending in _ENDING_SET and (length > 1 or ending in "se" or len(word) > 5):
+            return word[:-length]
     return word
 
 

@@ -78,26 +78,26 @@ _NAMES = """
 GIVEN_NAMES = words(_NAMES)
 
 _NOT_NAMES = """
-desktop laptop notebook pc workstation mac macbook debian ubuntu fedora raspberrypi android iphone ipad kali
-        the and not for with from that this was has are can may will all any one two new old out off set get put
-        use used user users name names host hosts server servers client clients computer machine device devices
-        printer print printing file files folder path home data date time value values key keys text type types
-        list line lines page pages port ports address network internet error errors warning notice info debug
-        failed failure success ok done none null true false yes unknown default local remote public private shared
-        system service services process account accounts login logon logout session settings setting config input
-        output interface group groups role roles profile id ids number numbers code codes status state version
-        build update updates check test tests team desk help support everyone everybody there here sir madam
-        please thanks thank hello dear hi hey morgen tag abend zusammen leute welt world agent mode mail email
-        message messages event events task job jobs queue office work company store market had is it its he she
-        they we you me my your his her our their who what when where why how which while because since still just
-        now then den der die das dem des ein eine und oder ist sind war nicht kein keine ich sie wir ihr mit von
-        aus bei seit nach wegen uber unter hier dort bitte herr herrn frau familie damen herren kollegen kollegin
-        kollege le la les un une et ou est sont pas je tu il elle nous vous ils elles mon ma mes votre notre avec
-        pour sans dans sur monsieur madame tout tous el los las una unos unas es son no si yo mi su con sin por
-        para del senor senora todo todos buenos buenas monday tuesday wednesday thursday friday saturday sunday
-        january february march april june july august september october november december montag dienstag mittwoch
-        donnerstag freitag samstag sonntag januar februar marz mai juni juli oktober dezember windows linux
-        microsoft google apple chrome firefox outlook teams word excel cisco lenovo dell canon epson brother
+        desktop laptop notebook pc workstation mac macbook debian ubuntu fedora raspberrypi android iphone ipad
+        kali the and not for with from that this was has are can may will all any one two new old out off set get
+        put use used user users name names host hosts server servers client clients computer machine device
+        devices printer print printing file files folder path home data date time value values key keys text type
+        types list line lines page pages port ports address network internet error errors warning notice info
+        debug failed failure success ok done none null true false yes unknown default local remote public private
+        shared system service services process account accounts login logon logout session settings setting config
+        input output interface group groups role roles profile id ids number numbers code codes status state
+        version build update updates check test tests team desk help support everyone everybody there here sir
+        madam please thanks thank hello dear hi hey morgen tag abend zusammen leute welt world agent mode mail
+        email message messages event events task job jobs queue office work company store market had is it its he
+        she they we you me my your his her our their who what when where why how which while because since still
+        just now then den der die das dem des ein eine und oder ist sind war nicht kein keine ich sie wir ihr mit
+        von aus bei seit nach wegen uber unter hier dort bitte herr herrn frau familie damen herren kollegen
+        kollegin kollege le la les un une et ou est sont pas je tu il elle nous vous ils elles mon ma mes votre
+        notre avec pour sans dans sur monsieur madame tout tous el los las una unos unas es son no si yo mi su con
+        sin por para del senor senora todo todos buenos buenas monday tuesday wednesday thursday friday saturday
+        sunday january february march april june july august september october november december montag dienstag
+        mittwoch donnerstag freitag samstag sonntag januar februar marz mai juni juli oktober dezember windows
+        linux microsoft google apple chrome firefox outlook teams word excel cisco lenovo dell canon epson brother
         helvetica times segoe logged current domain controller getting unable going trying having using working
         looking waiting writing sorry very really sure
         """

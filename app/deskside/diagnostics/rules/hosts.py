@@ -25,13 +25,13 @@ def _dotted(text: Text) -> Iterator[Span]:
     """Words with dots between them: an address, a host name, or (mostly) neither."""
     for match in _DOTTED.finditer(text.text):
         name = match[0]
-        last = name.rpartition(".")[2]
-        if name.count(".") == 2 and len(name) == 14 and _TRIPLE.fullmatch(name):
+        dots = name.count(".")
+        if dots == 2 and len(name) == 14 and _TRIPLE.fullmatch(name):
             yield Span(match.start(), match.end(), "mac")
-        elif last.isdigit():
-            if name.count(".") == 3 and name.replace(".", "").isdigit() and own_ipv4(text.text, match.start(), name):
+        elif name[-1].isdigit():
+            if dots == 3 and name.replace(".", "").isdigit() and own_ipv4(text.text, match.start(), name):
                 yield Span(match.start(), match.end(), "ip")
-        elif last.lower() in TLDS and text.text[match.end() : match.end() + 1] != "(":
+        elif name[name.rindex(".") + 1 :].lower() in TLDS and text.text[match.end() : match.end() + 1] != "(":
             lead = _SERVICES.match(name)
             start = match.start() + (lead.end() if lead else 0)
             if _is_own_name(text.lower[start : match.end()]):

@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from deskside.diagnostics.rules.phones import is_phone
 from deskside.diagnostics.rules.rule import Behind, Finder, Rule, Span, Text
 
-_RUN = re.compile(r"(?<![\w.\-+/:])(?!\d{4}-\d\d-\d\d)(?:\(\d{1,5}\) ?)?\d(?:[ \-./]{0,2}\d){7,60}+(?![\w]|[:\-.]\d)")
+_RUN = re.compile(r"[\d(](?<![\w.\-+/:].)[\d \-./()]{7,80}+")
+"""Anything that may be a long number; what it is, or only a date, is seen later."""
+_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[ .\-/()]|$)")
 _CARD = re.compile(r"(?<![\d.\-])(?:\d{4}([ \-]?)\d{4}\1\d{4}\1\d{1,7}|3\d{3}[ \-]?\d{6}[ \-]?\d{4,5})(?![\d\-]|\.\d)")
 _SOCIAL = re.compile(r"(?<![\d\-])(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\d\-])")
 _NIR = re.compile(r"(?<![\d\-])[12] ?\d{2} ?(?:0[1-9]|1[0-2]|[2-9]\d) ?\d{2} ?\d{3} ?\d{3} ?\d{2}(?![\d\-])")
@@ -78,8 +80,11 @@ _SHAPES = (
 
 def _runs(text: Text) -> Iterator[Span]:
     for run in _RUN.finditer(text.text):
+        start = run.start() + (10 if _DATE.match(run[0]) else 0)
+        if run.end() - start < 8:
+            continue
         for pattern, kind, check in _SHAPES:
-            for match in pattern.finditer(text.text, run.start(), run.end()):
+            for match in pattern.finditer(text.text, start, run.end()):
                 if check is None or check(match[0]):
                     yield Span(match.start(), match.end(), kind)
 

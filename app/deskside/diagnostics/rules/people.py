@@ -93,8 +93,8 @@ FINDERS: tuple[Finder, ...] = (
     Rule(
         r"(?i)(?:whoami|user(?:name)?|account|owner|runas|logon)[^\n\\]{0,20}?[ \t=:→>\"']{1,4}"
         r"(?P<host>[\w.\-]{2,40})\\{1,2}(?P<person>[\w.\-]{2,40})(?![\w\\])",
-        ("\\",),
-        _is_account,
+        check=_is_account,
+        words="whoami user username account owner runas logon",
     ),
     Behind(
         """

@@ -19,8 +19,8 @@ from deskside.diagnostics.rules.words import phrases
 
 _LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 _WORD = re.compile(r"[^\W_]+")
-_ESCAPED = re.compile(r"(?<=\\[nrt])[^\W_]+")
-_CAMEL = re.compile(r"(?<=[a-z])[A-Z][a-z]{2,30}(?![a-z])")
+_ESCAPED = re.compile(r"\\[nrt]([^\W_]+)")
+_CAMEL = re.compile(r"([A-Z](?<=[a-z][A-Z])[a-z]{2,30}+)(?![a-z])")
 SEPARATOR = (
     r"(?:>(?=[^<>\n]{1,200}</)"
     r"|(?:\\?[\"'\])}]){0,3}(?:[ \t]?\.){0,40}[ \t]{0,60}(?:=>|[:=])[ \t]{0,60}(?:\\?[\"'\[({]){0,2})"
@@ -65,8 +65,9 @@ class Text:
         changed = set()
         for pattern, text in ((_ESCAPED, self.lower if "\\" in self.lower else ""), (_CAMEL, self.text)):
             for match in pattern.finditer(text):
-                word = self.lower[match.start() : match.end()]
-                words.setdefault(word, []).append(match.start())
+                start = match.start(1)
+                word = self.lower[start : match.end()]
+                words.setdefault(word, []).append(start)
                 changed.add(word)
         for word in changed:
             words[word].sort()

@@ -55,7 +55,6 @@ _PROVIDERS: tuple[Finder, ...] = (
         (_FREE, "PMAK-", r"[0-9a-f\-]{40,80}"),
         (_FREE, "sq0atp- sq0csp- sq0idp-", r"[A-Za-z0-9_\-]{20,60}"),
         (_ALONE, "key-", r"[0-9a-f]{32}(?![0-9a-f])"),
-        (r"(?<![A-Za-z0-9])", "SK AC", r"[0-9a-f]{32}(?![A-Za-z0-9])"),
         (_FREE, "AGE-SECRET-KEY-1", r"[A-Z0-9]{40,80}"),
         (_ALONE, "lin_api_", r"[A-Za-z0-9]{30,60}"),
         (_ALONE, "secret_", r"[A-Za-z0-9]{40,50}"),
@@ -116,10 +115,15 @@ _GROUPED = re.compile(
 )
 
 
+_ACCOUNT = re.compile(r"(?:sk|ac)[0-9a-f]{32}")
+
+
 def _grouped(text: Text) -> Iterator[Span]:
-    """Recovery keys of disks and product keys: groups of five or six with dashes."""
+    """Recovery keys of disks and product keys: groups of five or six with dashes. And keys that are one word of 34."""
     for word, starts in text.words.items():
-        if _GROUP.fullmatch(word):
+        if len(word) == 34 and _ACCOUNT.fullmatch(word):
+            yield from (Span(at, at + 34, "token") for at in starts)
+        elif 5 <= len(word) <= 6 and _GROUP.fullmatch(word):
             for at in starts:
                 if text.text.startswith("-", at + len(word)) and (match := _GROUPED.match(text.text, at)):
                     yield Span(match.start(), match.end(), "key")

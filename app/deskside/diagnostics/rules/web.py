@@ -13,10 +13,12 @@ _QUERY = (
     r"|access_key|session|sessid|samlresponse|samlrequest)|sig|sid|key|code|auth|jwt|otp|ticket|hash|hmac|state|nonce|pass|pw)"
     r"=(?P<token>[^&;\s\"'<>#]{1,8000}+)"
 )
-_PATH = (
-    r"(?i)/(?:invite|invitation|reset|password-reset|confirm|activate|activation|verify|unsubscribe|share|shared|s|magic|magic-link"
-    r"|signup|join|token|auth|login|webhook|webhooks|hook|hooks|callback|download|dl|secret)/(?P<token>[A-Za-z0-9_\-.~%]{16,400}+)"
+_PATH_WORDS = (
+    "invite invitation reset confirm activate activation verify unsubscribe share shared s magic link signup join "
+    "token auth "
+    "login webhook webhooks hook hooks callback download dl secret"
 )
+_PATH = rf"(?i)/(?:\w{{0,20}}-)?(?:{_PATH_WORDS.replace(' ', '|')})/(?P<token>[A-Za-z0-9_\-.~%]{{16,400}}+)"
 
 
 def _query_secret(match: re.Match[str]) -> bool:
@@ -57,8 +59,15 @@ FINDERS: tuple[Finder, ...] = (
     ),
     Rule(r"://(?P<person>[^\s/:@?#\"'<>]{0,100}):(?P<password>[^\s/@\"'<>]{1,200})@(?=[\w\[])", ("://",)),
     Rule(r"://(?P<person>[^\s/:@?#\"'<>\[\]]{1,100})@(?=[\w\[])", ("://",)),
-    Rule(_QUERY, ("=",), _query_secret),
-    Rule(_PATH, ("/",), _random_token),
+    Rule(
+        _QUERY,
+        ("token=", "secret=", "password="),
+        _query_secret,
+        words="token secret password passwd pwd signature assertion credential apikey key session sessid "
+        "samlresponse samlrequest "
+        "sig sid code auth jwt otp ticket hash hmac state nonce pass pw",
+    ),
+    Rule(_PATH, (), _random_token, words=_PATH_WORDS),
     Rule(
         r"(?i)authorization[\"']?[ \t]{0,4}[:=][ \t]{0,4}[\"']?(?:(?:basic|bearer|token|negotiate|ntlm|apikey|hawk|"
         r"oauth|splunk|"
