@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from deskside.engine.looking import look_at, ready
 from deskside.engine.order import plan, steps
-from deskside.engine.record import finding_of, go, open_findings, result_of, stale_masked, without_checks
+from deskside.engine.record import finding_of, go, open_findings, stale_masked, without_checks
 from deskside.model.case import Case, Finding, FixState, Result, Stand
 from deskside.model.troubleshooter import FixKind, Question
 
@@ -40,7 +40,7 @@ def more_to_do(case: Case) -> bool:
     """Whether, now that something was changed, more than the current cause is to be looked at or dealt with."""
     if case.all_looked_at:
         return False
-    others = [one for one in case.checks if one.cause != case.current and one.cause not in case.tried]
+    others = [one for one in case.checks if one.cause not in case.tried]
     return any(one.result is not Result.CLEAR for one in others)
 
 
@@ -58,7 +58,7 @@ def to_people(case: Case) -> Case:
 def after_look(case: Case) -> Case:
     """Where a case goes once it was looked at a cause again."""
     cause = case.current
-    if not cause or result_of(case, cause) is Result.MASKED:
+    if not cause:
         return go_on(case)
     finding = finding_of(case, cause)
     if finding is None:
@@ -98,7 +98,7 @@ def _hand_over(case: Case, *, something_left: bool) -> Case:
     """Where Deskside has nothing to offer that is worth more than a person."""
     waiting = [one for one in case.findings if one.state is FixState.NEEDS_RESTART and one.cause not in case.tried]
     if waiting:
-        return replace(go(case, Stand.RESTART, waiting[0].cause), back=())
+        return go(case, Stand.RESTART, waiting[0].cause)
     only_people = open_findings(case, FixKind.PEOPLE)
     if only_people:
         return go(case, Stand.FINDING, only_people[0].cause)

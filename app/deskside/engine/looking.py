@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from deskside.engine.masking import explains, masked
+from deskside.engine.masking import masked
 from deskside.engine.record import (
     cause_of,
     finding_of,
@@ -25,6 +25,7 @@ from deskside.model.case import Case, Check, Finding, FixState, Result, Stand, U
 from deskside.model.troubleshooter import FixKind
 
 _NO_ANSWER = "no answer"
+_NOTHING_DONE = (FixState.OFFERED, FixState.DECLINED, FixState.NEEDS_ADMIN)
 
 
 def look_at(case: Case, causes: Iterable[str], *, again: str = "") -> Case:
@@ -51,7 +52,7 @@ def looked(case: Case, detected: Iterable[Detected]) -> Case:
         case = with_check(case, Check(cause, result, why=one.problem, seconds=one.seconds))
         case = _with_unnamed(case, one)
         case = _with_outcome(case, one, result)
-    return replace(_with_masks(case), checking=())
+    return _with_masks(case)
 
 
 def _with_outcome(case: Case, one: Detected, result: Result) -> Case:
@@ -61,12 +62,11 @@ def _with_outcome(case: Case, one: Detected, result: Result) -> Case:
         return with_finding(case, _found(case, one, old, again=again))
     if old is None:
         return case
+    if not again and old.state in _NOTHING_DONE:
+        return _without(case, old)
     if result is Result.CLEAR:
-        state = _state_when_clear(old.state, again=again)
-        return _without(case, old) if state is None else with_finding(case, replace(old, state=state, verified=True))
-    if again:
-        return with_finding(case, replace(old, state=FixState.UNVERIFIED, verified=None))
-    return _without(case, old) if old.state is FixState.OFFERED else case
+        return with_finding(case, replace(old, state=FixState.FIXED, verified=True))
+    return with_finding(case, replace(old, state=FixState.UNVERIFIED, verified=None)) if again else case
 
 
 def _found(case: Case, one: Detected, old: Finding | None, *, again: bool) -> Finding:
@@ -79,22 +79,12 @@ def _found(case: Case, one: Detected, old: Finding | None, *, again: bool) -> Fi
         fix=cause.fix.kind,
         undo=cause.fix.undo and cause.fix.kind is FixKind.AUTOMATIC,
     )
-    tried = cause.id in case.tried
     if old is None:
         return replace(fresh, state=FixState.FAILED, verified=False) if again else fresh
     fresh = replace(fresh, change=old.change, seconds=old.seconds, why=old.why)
-    if again and tried:
+    if again and cause.id in case.tried:
         return replace(fresh, state=FixState.FAILED, verified=False)
-    if tried or old.state is FixState.NEEDS_RESTART:
-        return replace(fresh, state=old.state, verified=old.verified)
-    return fresh
-
-
-def _state_when_clear(state: FixState, *, again: bool) -> FixState | None:
-    """What a finding becomes when its cause is gone; None: there is nothing left to tell."""
-    if again or state in (FixState.UNVERIFIED, FixState.NEEDS_RESTART, FixState.FIXED):
-        return FixState.FIXED
-    return None if state in (FixState.OFFERED, FixState.DECLINED, FixState.NEEDS_ADMIN) else state
+    return replace(fresh, state=FixState.NEEDS_RESTART) if old.state is FixState.NEEDS_RESTART else fresh
 
 
 def _without(case: Case, finding: Finding) -> Case:
@@ -111,11 +101,7 @@ def _with_unnamed(case: Case, one: Detected) -> Case:
 
 def _with_masks(case: Case) -> Case:
     """The case with each cause masked that another explains, whether it was found or could not be looked at."""
-    present = {one.cause for one in case.checks if one.result is Result.MASKED}.union(live_causes(case))
-    explained = masked(case.causes, present)
-    for one in case.checks:  # what could not be looked at because of another cause waits for that one
-        if one.result is Result.COULD_NOT_CHECK and explains(case.causes, present, one.cause):
-            explained[one.cause] = masked(case.causes, {*present, one.cause})[one.cause]
+    explained = _explained(case)
     places = {cause.id: place for place, cause in enumerate(case.causes)}
     checks = sorted((_masked_check(one, explained) for one in case.checks), key=lambda one: places[one.cause])
     findings = tuple(
@@ -124,6 +110,18 @@ def _with_masks(case: Case) -> Case:
         if one.cause not in explained or one.state not in (FixState.OFFERED, FixState.DECLINED)
     )
     return replace(case, checks=tuple(checks), findings=findings)
+
+
+def _explained(case: Case) -> dict[str, str]:
+    """For each cause that another explains: that one. What could not be looked at explains nothing itself."""
+    hidden = {one.cause: one.why for one in case.checks if one.result is Result.MASKED}
+    unseen = {one.cause for one in case.checks if one.result is Result.COULD_NOT_CHECK}
+    unseen.update(cause for cause, why in hidden.items() if why)
+    there = {*hidden, *live_causes(case)} - unseen
+    explained = masked(case.causes, there)
+    for cause in unseen:
+        explained.update((one, by) for one, by in masked(case.causes, {*there, cause}).items() if one == cause)
+    return explained
 
 
 def _masked_check(check: Check, explained: dict[str, str]) -> Check:

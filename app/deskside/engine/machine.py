@@ -105,6 +105,4 @@ def _with_choices(case: Case, event: ChoicesKnown) -> Case:
         replace(one, choices=event.choices) if one.id == event.question else one for one in case.questions
     )
     case = replace(case, questions=questions)
-    if case.stand is Stand.QUESTION and case.current == event.question and len(event.choices) == 1:
-        return go_on(case)
-    return case
+    return go_on(case) if case.stand is Stand.QUESTION else case

@@ -61,7 +61,6 @@ def _verified(case: Case, finding: Finding, event: FixApplied) -> Case:
 
 def undone(case: Case, said: Undone) -> Case:
     """A fix was taken back, or it could not be, or the person has to be asked first."""
-    case = replace(case, all_looked_at=False)
     finding = in_question(case)
     finding = replace(finding, seconds=finding.seconds + said.seconds)
     by_itself = finding.verified is False and case.ending is None
@@ -143,8 +142,7 @@ def in_question(case: Case) -> Finding:
 
 
 def _look_again(case: Case, cause: str) -> Case:
-    checks = tuple(one for one in case.checks if one.cause != cause)
-    return look_at(replace(case, checks=checks), (cause,), again=cause)
+    return look_at(case, (cause,), again=cause)
 
 
 def _timed(finding: Finding, event: FixApplied) -> Finding:

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from deskside.engine.masking import explains
-from deskside.engine.record import finding_of, live_causes, open_findings, result_of
+from deskside.engine.record import live_causes, open_findings, result_of
 from deskside.model.case import Case, Counted, Result, Stand
 from deskside.model.troubleshooter import Cause, FixKind
 
@@ -84,15 +84,12 @@ def _found(case: Case, prior: dict[str, float]) -> list[Step]:
 
 def _unseen(case: Case, prior: dict[str, float]) -> list[Step]:
     """Hands-on steps for what could not be checked: the person can look where the computer cannot."""
-    live = live_causes(case)
     return [
         Step(Stand.HANDS_ON, cause.id, prior[cause.id], _cost(cause))
         for cause in case.causes
         if cause.fix.kind is FixKind.HANDS_ON
         and cause.id not in case.tried
-        and finding_of(case, cause.id) is None
         and result_of(case, cause.id) is Result.COULD_NOT_CHECK
-        and not explains(case.causes, live, cause.id)
     ]
 
 

@@ -53,7 +53,7 @@ def _applying(case: Case) -> Iterator[Outcome]:
 
 
 def _of(finding: Finding) -> Outcome:
-    if finding.fix is FixKind.PEOPLE and finding.state is not FixState.FIXED:
+    if finding.fix is FixKind.PEOPLE:
         return Outcome.NEEDS_PEOPLE
     return _OF_STATE[finding.state]
 
@@ -87,7 +87,7 @@ def _looked(case: Case) -> Iterator[str]:
             "{count} other things were looked at and showed no trouble.",
             clear,
         ).format(count=clear)
-    titles = {cause.id: cause.title or cause.explain or cause.id for cause in case.causes}
+    titles = {cause.id: cause.title or cause.id for cause in case.causes}
     for one in case.checks:
         if one.result is Result.COULD_NOT_CHECK and one.cause not in named:
             yield _("Could not be looked at: {title}").format(title=titles[one.cause])

@@ -105,3 +105,14 @@ def test_a_break_is_not_counted_as_being_at_it() -> None:
 def test_a_clock_that_was_set_back_does_no_harm() -> None:
     case = advance(CASES["finding"], Did(Verb.NOT_NOW), -5000.0)
     assert case.active == CASES["finding"].active
+
+
+def test_a_case_that_was_left_overnight_has_not_taken_all_night() -> None:
+    finding = CASES["finding"]
+    assert advance(finding, Restarted("first"), 8 * 3600.0).active == finding.active
+    assert advance(at_restart(), Did(Verb.GO_ON), 8 * 3600.0).active == at_restart().active
+
+
+def test_who_asked_for_people_during_a_fix_that_worked_is_told_so() -> None:
+    case = after(CASES["fixing"], Verb.PEOPLE, Verb.GO_ON, computer=Computer())
+    assert (case.stand, case.findings[0].state) == (Stand.FIXED, FixState.FIXED)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from deskside.engine import page, work
 from deskside.engine.events import ApplyFix, CheckAll, Checked, FixApplied
+from deskside.engine.looking import looked
 from deskside.model.call import Applied, Detected, Undone, Verified
 from deskside.model.case import Case, Ending, Finding, FixState, Result, Stand
 from deskside.model.page import Verb
 
-from .cases import Computer, after, automatic, hands_on, opened
+from .cases import Computer, after, automatic, hands_on, only_people, opened
 from .stands import CASES
 
 
@@ -130,32 +133,6 @@ def test_going_on_without_a_word_leaves_a_finding_open_so_that_it_can_be_fixed_b
     ]
 
 
-def test_after_i_did_it_the_computer_looks_and_says_what_it_sees() -> None:
-    case = CASES["hands-on"]
-    assert _looked_at(after(case, Verb.DID_IT)) == ["p.off"]
-    right = after(case, Verb.DID_IT, computer=Computer())
-    assert (right.stand, _found(right).state, _found(right).verified) == (Stand.FIXED, FixState.FIXED, True)
-    still = after(case, Verb.DID_IT, computer=Computer("off"))
-    assert (still.stand, _found(still).state) == (Stand.NOT_FIXED, FixState.FAILED)
-    again = after(still, Verb.DID_IT, computer=Computer())
-    assert (again.stand, _found(again).state) == (Stand.FIXED, FixState.FIXED)
-    unseen = after(case, Verb.DID_IT, computer=Computer(hidden=("off",)))
-    assert (unseen.stand, _found(unseen).state) == (Stand.FIXED, FixState.UNVERIFIED)
-
-
-def test_a_step_the_person_cannot_do_leads_on() -> None:
-    case = after(CASES["hands-on"], Verb.CANNOT)
-    assert (case.stand, _found(case).state) == (Stand.PEOPLE, FixState.DECLINED)
-
-
-def test_a_step_tried_in_the_dark_is_found_out_when_the_computer_can_look() -> None:
-    case = CASES["hands-on, unseen"]
-    assert after(case, Verb.DID_IT, computer=Computer(hidden=("off",))).stand is Stand.FIXED
-    found = after(case, Verb.DID_IT, computer=Computer("off"))
-    assert (found.stand, _found(found).state) == (Stand.NOT_FIXED, FixState.FAILED)
-    assert after(case, Verb.CANNOT).stand is Stand.PEOPLE
-
-
 def test_trouble_without_a_name_is_told_and_gone_once_it_is_not_seen_any_more() -> None:
     case = CASES["unnamed"]
     assert "The printer blinks." in page(case).lines
@@ -169,3 +146,46 @@ def test_a_cause_without_an_answer_could_not_be_checked() -> None:
         "p.off": Result.CLEAR,
         "p.odd": Result.COULD_NOT_CHECK,
     }
+
+
+def test_only_what_the_computer_changed_can_be_undone() -> None:
+    kinds = {"p.a": True, "p.b": False, "p.c": False}
+    case = opened(automatic("a"), hands_on("b"), only_people("c"))
+    case = after(case, Verb.BEGIN, computer=Computer("a", "b", "c"))
+    assert {one.cause: one.undo for one in case.findings} == kinds
+
+
+def test_a_check_without_words_of_its_own_uses_those_of_the_cause() -> None:
+    case = opened(automatic("off"), replace(automatic("odd"), explain=""))
+    case = after(case, Verb.BEGIN, computer=Computer("off", "odd"))
+    assert [one.says for one in case.findings] == ["It is off.", "Is odd right?"]
+
+
+def test_why_a_fix_could_not_be_verified_is_kept_for_the_agent() -> None:
+    assert _found(after(FIXING, FixApplied(APPLIED, Verified("p.off", None, "no answer")))).why == "no answer"
+    because = Applied("p.off", CHANGE, why="slow")
+    assert _found(after(FIXING, FixApplied(because, Verified("p.off", True)))).why == "slow"
+
+
+def test_all_clear_elsewhere_there_is_no_rest_to_look_at() -> None:
+    assert not page(CASES["fixed"]).takes(Verb.GO_ON)
+    unseen = Computer("off", hidden=("odd",))
+    case = after(opened(automatic("off"), automatic("odd")), Verb.BEGIN, Verb.FIX, computer=unseen)
+    assert page(case).takes(Verb.GO_ON)
+    case = after(case, Verb.GO_ON, computer=unseen)
+    assert (case.stand, page(case).takes(Verb.GO_ON)) == (Stand.FIXED, False)
+
+
+def test_who_asked_for_people_can_still_have_the_rest_looked_at() -> None:
+    computer = Computer("router", "names")
+    case = opened(automatic("router", masks=("names",)), automatic("names"))
+    case = after(case, Verb.BEGIN, Verb.FIX, Verb.PEOPLE, computer=computer)
+    assert page(case).takes(Verb.GO_ON)
+    assert after(case, Verb.GO_ON, computer=computer).current == "p.names"
+
+
+def test_a_fix_that_was_not_wanted_and_went_away_by_itself_is_not_called_fixed() -> None:
+    case = after(CASES["finding"], Verb.NOT_NOW)
+    for result in (Detected("p.off"), Detected("p.off", problem="no")):
+        seen_again = looked(replace(case, checking=("p.off",)), (result,))
+        assert seen_again.findings == ()

@@ -11,7 +11,7 @@ from deskside.engine.masking import masked
 from deskside.model.case import Case, FixState, Result, Stand
 from deskside.model.page import Verb
 
-from .cases import Computer, after, automatic, opened
+from .cases import WHICH, Computer, after, automatic, hands_on, opened
 
 
 def _results(case: Case) -> dict[str, tuple[Result, str]]:
@@ -98,3 +98,62 @@ def test_something_always_stays_visible_and_explains_all_that_is_hidden(
     for name in found:
         explained = any(name in masks.get(other, ()) or "*" in masks.get(other, ()) for other in found - {name})
         assert explained or f"p.{name}" in visible
+
+
+def test_a_mask_of_another_troubleshooter_hides_nothing_of_this_one() -> None:
+    case = opened(automatic("cable", masks=("internet.*",)), automatic("odd"))
+    case = after(case, Verb.BEGIN, computer=Computer("cable", "odd"))
+    assert len(case.findings) == 2
+
+
+def test_what_is_hidden_itself_is_not_named_as_what_hides_others() -> None:
+    case = opened(
+        automatic("root", masks=("likely",)), automatic("likely", masks=("c",), likelihood=0.9), automatic("c")
+    )
+    case = after(case, Verb.BEGIN, computer=Computer("root", "likely", "c"))
+    assert {one.cause: one.by for one in case.checks} == {"p.root": "", "p.likely": "p.root", "p.c": "p.root"}
+
+
+def test_what_could_not_be_looked_at_because_of_a_found_cause_waits_for_it() -> None:
+    computer = Computer("service", "off", hidden=("off",))
+    case = opened(automatic("service", masks=("off",)), hands_on("off", likelihood=0.5))
+    case = after(case, Verb.BEGIN, Verb.FIX, computer=computer)
+    assert _results(case)["p.off"] == (Result.MASKED, "p.service")
+    computer.hidden.clear()
+    assert after(case, Verb.GO_ON, computer=computer).current == "p.off"
+
+
+def test_what_could_not_be_looked_at_hides_nothing() -> None:
+    computer = Computer("service", "odd", "late", hidden=("off", "late"))
+    off = automatic("off", masks=("odd",), questions=("which",))
+    case = opened(
+        automatic("service", masks=("off",)), off, automatic("odd"), automatic("late"), answers={"which": "x"}
+    )
+    case = after(case, Verb.BEGIN, Verb.NOT_NOW, computer=computer)
+    assert (case.stand, case.current) == (Stand.FINDING, "p.odd")
+    computer.hidden.discard("p.late")
+    case = after(case, Verb.FIX, Verb.GO_ON, computer=computer)
+    assert _results(case)["p.late"] == (Result.FOUND, "")
+    assert _results(case)["p.odd"] == (Result.FOUND, "")
+
+
+def test_other_answers_bring_out_again_what_a_cause_had_hidden() -> None:
+    computer = Computer("service", "odd")
+    service = automatic("service", masks=("odd",), questions=("which",))
+    case = opened(service, automatic("odd", likelihood=0.01, cost=590.0), questions=(WHICH,))
+    case = after(case, Verb.BEGIN, (Verb.ANSWER, "Hall"), computer=computer)
+    assert case.current == "p.service"
+    computer.broken.discard("p.service")
+    case = after(case, Verb.BACK, (Verb.ANSWER, "Office"), computer=computer)
+    assert _results(case) == {"p.service": (Result.CLEAR, ""), "p.odd": (Result.FOUND, "")}
+
+
+def test_what_was_tried_stays_on_record_when_something_that_explains_it_turns_up() -> None:
+    computer = Computer("locked", "odd", "root", hidden=("root",))
+    computer.refuses["p.locked"] = "not-permitted"
+    causes = (automatic("locked", likelihood=0.5), automatic("odd"), automatic("root", masks=("locked",)))
+    case = after(opened(*causes), Verb.BEGIN, Verb.FIX, Verb.GO_ON, Verb.FIX, computer=computer)
+    computer.hidden.clear()
+    case = after(case, Verb.GO_ON, computer=computer)
+    assert _results(case)["p.locked"] == (Result.MASKED, "p.root")
+    assert case.findings[0].state is FixState.NEEDS_ADMIN

@@ -125,3 +125,14 @@ def test_what_only_it_can_do_comes_after_what_can_be_done_here() -> None:
     case = after(case, Verb.BEGIN, computer=both)
     assert case.current == "p.here"
     assert after(case, Verb.NOT_NOW, computer=both).current == "p.it"
+
+
+def test_a_step_is_not_asked_for_when_the_computer_sees_that_all_is_right() -> None:
+    case = after(opened(hands_on("fine", likelihood=0.5)), Verb.BEGIN, computer=Computer())
+    assert case.stand is Stand.NOTHING_FOUND
+
+
+def test_a_step_that_could_not_be_judged_is_offered_once_more_when_the_person_starts_again() -> None:
+    unseen = Computer(hidden=("step",))
+    case = after(opened(hands_on("step", likelihood=0.5)), Verb.BEGIN, Verb.DID_IT, Verb.AGAIN, computer=unseen)
+    assert case.stand is Stand.HANDS_ON

@@ -137,3 +137,28 @@ def test_every_result_has_its_sentence(kind: FixKind, state: FixState, verified:
     (line, *_rest) = tried_lines(replace(_case((kind, state)), findings=(finding,)))
     assert line.startswith("Found: It is off. ")
     assert ("was fixed" in line) <= (state in (FixState.FIXED, FixState.UNDONE))
+
+
+def test_i_am_not_sure_is_not_told_as_an_answer() -> None:
+    which = Question("which", "Which printer do you mean?")
+    assert tried_lines(opened(automatic("off"), questions=(which,), answers={"which": ""})) == ()
+
+
+def test_a_step_the_person_did_is_told_once_and_as_theirs() -> None:
+    helped, no_help = CASES["hands-on, helped"], CASES["hands-on, no help"]
+    assert tried_lines(helped) == ("Found: It is off. The person put it right.",)
+    assert tried_lines(no_help) == ("Found: It is off. The person did the step. It did not help.",)
+    unseen = after(CASES["hands-on"], Verb.DID_IT, Verb.CANCEL)
+    assert tried_lines(unseen) == (
+        "Found: It is off. The person did the step. It could not be checked whether it helped.",
+    )
+    says_so = after(unseen, Verb.YES)
+    assert tried_lines(says_so) == ("Found: It is off. The person did the step and says it helped.",)
+
+
+def test_whether_a_fix_could_be_taken_back_is_told() -> None:
+    stuck = replace(_finding("p.c0", FixKind.AUTOMATIC, FixState.FAILED), change={"was": 1})
+    refused = replace(stuck, change=None)
+    case = _case((FixKind.AUTOMATIC, FixState.FAILED))
+    assert "It could not be taken back." in tried_lines(replace(case, findings=(stuck,)))[0]
+    assert "did not work." in tried_lines(replace(case, findings=(refused,)))[0]

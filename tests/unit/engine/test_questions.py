@@ -6,6 +6,7 @@ import pytest
 
 from deskside.engine import page, work
 from deskside.engine.events import CheckAll, ChoicesKnown
+from deskside.errors import NotNow
 from deskside.model.case import Case, Stand
 from deskside.model.page import Verb
 from deskside.model.troubleshooter import Choice, Question
@@ -112,3 +113,22 @@ def test_a_cause_that_waits_for_two_answers_is_looked_at_after_both() -> None:
 def test_a_question_that_is_not_there_holds_nothing_up(known: tuple[Question, ...]) -> None:
     case = after(opened(automatic("asks", questions=("nowhere",)), questions=known), Verb.BEGIN)
     assert _looked_at(case) == ["p.asks"]
+
+
+def test_choices_for_a_closed_case_are_not_taken() -> None:
+    closed = after(opened(ASKS, questions=(PRINTERS,)), Verb.BEGIN, Verb.STOP)
+    with pytest.raises(NotNow):
+        after(closed, ChoicesKnown("p.which", ()))
+
+
+def test_a_question_with_one_written_choice_is_asked() -> None:
+    one = Question("which", "Is it this one?", (Choice("Office", "Office"),))
+    case = after(opened(ASKS, questions=(one,)), Verb.BEGIN)
+    assert case.stand is Stand.QUESTION
+
+
+def test_a_secret_that_was_used_is_not_asked_for_again_for_the_help_desk() -> None:
+    secret = Question("name", "What does it say?", secret=True)
+    case = after(opened(automatic("asks", questions=("name",)), questions=(secret,)), Verb.BEGIN)
+    case = after(case, (Verb.ANSWER, "hunter2"), Verb.STOP, Verb.PEOPLE, computer=Computer())
+    assert not page(case).takes(Verb.GO_ON)

@@ -106,3 +106,37 @@ def test_a_restart_is_a_step_by_hand_too() -> None:
     assert after(case, Verb.DID_IT).stand is Stand.RESTART
     still = after(came_back, Verb.NO, computer=Computer("off"))
     assert (still.stand, _state(still)) == (Stand.NOT_FIXED, FixState.FAILED)
+
+
+def test_a_fix_that_cannot_be_undone_stays_when_the_restart_did_not_help() -> None:
+    once = automatic("off", restart=Restart.RESTART, undo=False)
+    case = after(opened(once), Verb.BEGIN, Verb.FIX, Verb.GO_ON, Verb.NO, computer=Computer("off"))
+    assert (case.stand, _state(case)) == (Stand.NOT_FIXED, FixState.FAILED)
+
+
+def test_starting_again_before_the_restart_reminds_of_it() -> None:
+    case = after(at_restart(), Verb.AGAIN, computer=Computer("off"))
+    assert (case.stand, _state(case)) == (Stand.RESTART, FixState.NEEDS_RESTART)
+    gone = after(at_restart(), Verb.AGAIN, computer=Computer())
+    assert (gone.stand, _state(gone)) == (Stand.FIXED, FixState.FIXED)
+
+
+def test_the_computers_work_is_not_broken_off_by_a_welcome() -> None:
+    both = opened(automatic("off", restart=Restart.RESTART, likelihood=0.5), automatic("odd"))
+    case = after(both, Verb.BEGIN, Verb.FIX, Verb.NOT_NOW, computer=Computer("off", "odd"))
+    undoing = after(case, Verb.FIX, computer=Computer("off"))
+    undoing = after(undoing, Verb.UNDO)
+    assert after(undoing, Restarted("second")).stand is Stand.UNDOING
+
+
+def test_each_start_of_the_computer_is_noted_and_counts_once() -> None:
+    case = after(CASES["finding"], Restarted("second"))
+    assert (case.stand, case.boot) == (Stand.FINDING, "second")
+    again = after(at_restart(), Restarted("second"), Verb.YES, Restarted("third"))
+    assert again.stand is Stand.DONE
+
+
+def test_after_a_welcome_there_is_no_way_back_before_the_restart() -> None:
+    case = after(opened(hands_on("off", restart=Restart.RESTART)), Verb.BEGIN, computer=Computer("off"))
+    assert page(case).can_go_back
+    assert not page(after(case, Restarted("second"))).can_go_back

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from deskside.engine import page, work
 from deskside.engine.events import FixUndone, TicketMade, UndoFix
+from deskside.errors import NotNow
 from deskside.model.call import Undone
 from deskside.model.case import Case, Ending, FixState, Stand, Undoing
 from deskside.model.page import Verb
@@ -103,3 +106,14 @@ def test_an_undo_that_is_stopped_half_way_claims_nothing() -> None:
         closed = after(at_fixed(), Verb.YES, Verb.UNDO, verb)
         assert (closed.stand, closed.ending) == (Stand.DONE, Ending.FIXED)
         assert _states(closed) == {"p.off": FixState.UNVERIFIED}
+
+
+def test_the_undo_of_something_else_than_was_asked_for_does_not_count() -> None:
+    with pytest.raises(NotNow):
+        after(CASES["undoing"], FixUndone(Undone("p.odd", True)))
+
+
+def test_how_long_an_undo_took_and_why_it_was_not_made_is_kept() -> None:
+    before = at_fixed().findings[0]
+    failed = after(at_fixed(), Verb.UNDO, FixUndone(Undone("p.off", False, why="gone", seconds=2.0))).findings[0]
+    assert (failed.why, failed.seconds) == ("gone", before.seconds + 2.0)

@@ -1,0 +1,53 @@
+"""What a person would notice: what is said after "I did it" and "I can't do this", and what the computer then sees."""
+
+from __future__ import annotations
+
+from deskside.engine import page, work
+from deskside.engine.events import CheckAll
+from deskside.model.case import Case, Finding, FixState, Stand
+from deskside.model.page import Verb
+
+from .cases import Computer, after
+from .stands import CASES
+
+
+def _found(case: Case) -> Finding:
+    (finding,) = case.findings
+    return finding
+
+
+def _looked_at(case: Case) -> list[str]:
+    due = work(case)
+    assert isinstance(due, CheckAll)
+    return [one.id for one in due.causes]
+
+
+def test_after_i_did_it_the_computer_looks_and_says_what_it_sees() -> None:
+    case = CASES["hands-on"]
+    assert _looked_at(after(case, Verb.DID_IT)) == ["p.off"]
+    right = after(case, Verb.DID_IT, computer=Computer())
+    assert (right.stand, _found(right).state, _found(right).verified) == (Stand.FIXED, FixState.FIXED, True)
+    still = after(case, Verb.DID_IT, computer=Computer("off"))
+    assert (still.stand, _found(still).state) == (Stand.NOT_FIXED, FixState.FAILED)
+    again = after(still, Verb.DID_IT, computer=Computer())
+    assert (again.stand, _found(again).state) == (Stand.FIXED, FixState.FIXED)
+    unseen = after(case, Verb.DID_IT, computer=Computer(hidden=("off",)))
+    assert (unseen.stand, _found(unseen).state) == (Stand.FIXED, FixState.UNVERIFIED)
+
+
+def test_a_step_the_person_cannot_do_leads_on() -> None:
+    case = after(CASES["hands-on"], Verb.CANNOT)
+    assert (case.stand, _found(case).state) == (Stand.PEOPLE, FixState.DECLINED)
+
+
+def test_a_step_tried_in_the_dark_is_found_out_when_the_computer_can_look() -> None:
+    case = CASES["hands-on, unseen"]
+    assert after(case, Verb.DID_IT, computer=Computer(hidden=("off",))).stand is Stand.FIXED
+    found = after(case, Verb.DID_IT, computer=Computer("off"))
+    assert (found.stand, _found(found).state) == (Stand.NOT_FIXED, FixState.FAILED)
+    assert after(case, Verb.CANNOT).stand is Stand.PEOPLE
+
+
+def test_a_step_that_helped_is_not_gone_back_over() -> None:
+    assert not page(CASES["hands-on, helped"]).can_go_back
+    assert not page(after(CASES["hands-on, unseen"], Verb.DID_IT, computer=Computer(hidden=("off",)))).can_go_back
