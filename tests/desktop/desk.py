@@ -95,8 +95,10 @@ class Desk:
     def close(self) -> None:
         """Ends the desktop and its world, and with them everything in it."""
         assert self._process.stdin is not None
+        assert self._process.stdout is not None
         with contextlib.suppress(BrokenPipeError):
             self._process.stdin.close()
+        self._process.stdout.close()
         try:
             self._process.wait(END_SECONDS)
         except subprocess.TimeoutExpired:

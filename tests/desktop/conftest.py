@@ -1,0 +1,59 @@
+"""The desks of this tier, and which trays and ways a run goes through."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop.desk import Desk
+from desktop.ways import WAYS, Way
+from servers.rt.server import NoRequestTracker, RequestTrackerServer
+
+FULL = bool(os.environ.get("DESKSIDE_FULL"))
+TRAYS = ("xfce4-panel", "tint2")
+SAMPLE = (("xfce4-panel", "mouse"), ("tint2", "keyboard"), ("xfce4-panel", "accessibility bus"))
+"""Both trays, all three ways."""
+EVERY = tuple((tray, way) for tray in TRAYS for way in WAYS) if FULL else SAMPLE
+every_way = pytest.mark.parametrize(("tray", "way"), EVERY, ids=[f"{way} on {tray}" for tray, way in EVERY])
+
+NewDesk = Callable[..., Desk]
+
+
+@pytest.fixture
+def new_desk(request: pytest.FixtureRequest) -> Iterator[NewDesk]:
+    """Makes desks (see ``Desk``) that are cleared away afterwards. A world with something broken needs root to make."""
+    with ExitStack() as stack:
+
+        def make(**options: Any) -> Desk:
+            if os.geteuid() != 0 and options.get("fault", "none") != "none":
+                pytest.skip("only root can break something for an ordinary person to find")
+            return stack.enter_context(Desk(**options))
+
+        yield make
+
+
+@pytest.fixture(scope="session")
+def rt_server() -> Iterator[RequestTrackerServer]:
+    """A real Request Tracker on loopback."""
+    if os.geteuid() != 0:
+        pytest.skip("only root can set up Request Tracker")
+    with tempfile.TemporaryDirectory(prefix="rt") as folder:
+        try:
+            with RequestTrackerServer(Path(folder)) as server:
+                yield server
+        except NoRequestTracker as problem:
+            pytest.fail(f"Request Tracker does not start: {problem}")
+
+
+def using(way: str, desk: Desk) -> Way:
+    """The person of this desk, who uses it this way. Deskside runs from sign-in on, so only its icon is there yet."""
+    desk.start()
+    if desk.tray != "none":
+        desk.until(desk.tray_icon, "the icon in the panel")
+    return WAYS[way](desk)
