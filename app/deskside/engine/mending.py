@@ -33,7 +33,7 @@ def applied(case: Case, event: FixApplied) -> Case:
     said = event.applied
     finding = _timed(in_question(case), event)
     finding = replace(finding, change=said.change, why=said.why, verified=None)
-    case = replace(with_tried(case, said.cause), all_looked_at=False)
+    case = with_tried(case, said.cause)
     if said.refused in _PERHAPS_MADE:
         unsure = replace(finding, state=FixState.UNVERIFIED)
         return _look_again(with_finding(case, unsure), said.cause)

@@ -69,7 +69,7 @@ def _fix(case: Case, value: str) -> Case:
         or checked is not Result.FOUND
     ):
         raise NotNow(Verb.FIX, case.stand)
-    return replace(go(case, Stand.FIXING, cause), back=(), working=None)
+    return replace(go(case, Stand.FIXING, cause), back=(), working=None, all_looked_at=False)
 
 
 def _not_now(case: Case, _value: str) -> Case:
@@ -105,7 +105,7 @@ def _cannot(case: Case, _value: str) -> Case:
 def _works(case: Case, _value: str) -> Case:
     """The person says it works; that counts for more than what could not be verified."""
     finding = finding_of(case, case.current)
-    if finding is not None and finding.state in (FixState.UNVERIFIED, FixState.NEEDS_RESTART):
+    if finding is not None:
         case = with_finding(case, replace(finding, state=FixState.FIXED))
     return replace(go(case, Stand.DONE, case.current), ending=Ending.FIXED, working=True, back=())
 
@@ -122,9 +122,8 @@ def _look_at_the_rest(case: Case, _value: str) -> Case:
 
 def _undo(case: Case, value: str) -> Case:
     """Takes back the fix on this page, the one named, or the newest."""
-    named = value or case.current if case.stand is Stand.FIXED else value
-    if case.undo is Undoing.CHANGED_SINCE:
-        named = value or case.current
+    here = case.stand is Stand.FIXED or case.undo is Undoing.CHANGED_SINCE
+    named = value or (case.current if here else "")
     finding = finding_of(case, named) if named else next(iter(undoable(case)), None)
     if finding is None or not can_be_undone(finding):
         raise NotNow(Verb.UNDO, case.stand)

@@ -7,7 +7,7 @@ from deskside.engine.events import CheckAll
 from deskside.model.case import Case, Finding, FixState, Stand
 from deskside.model.page import Verb
 
-from .cases import Computer, after
+from .cases import Computer, after, automatic, hands_on, opened
 from .stands import CASES
 
 
@@ -51,3 +51,21 @@ def test_a_step_tried_in_the_dark_is_found_out_when_the_computer_can_look() -> N
 def test_a_step_that_helped_is_not_gone_back_over() -> None:
     assert not page(CASES["hands-on, helped"]).can_go_back
     assert not page(after(CASES["hands-on, unseen"], Verb.DID_IT, computer=Computer(hidden=("off",)))).can_go_back
+
+
+def test_a_step_that_helped_after_a_fix_that_did_not_is_asked_about() -> None:
+    computer = Computer("off", "step")
+    case = opened(automatic("off", likelihood=0.5), hands_on("step"))
+    case = after(case, Verb.BEGIN, Verb.FIX, Verb.NO, computer=computer)
+    assert (case.current, case.working) == ("p.step", False)
+    computer.broken.clear()
+    case = after(case, Verb.DID_IT, computer=computer)
+    assert (case.stand, case.current, case.working) == (Stand.FIXED, "p.step", None)
+
+
+def test_after_a_step_that_helped_the_rest_can_be_looked_at() -> None:
+    computer = Computer("step", "odd", hidden=("odd",))
+    case = after(opened(hands_on("step"), automatic("odd")), Verb.BEGIN, computer=computer)
+    computer.broken, computer.hidden = {"p.odd"}, set()
+    case = after(case, Verb.DID_IT, Verb.GO_ON, computer=computer)
+    assert (case.stand, case.current) == (Stand.FINDING, "p.odd")

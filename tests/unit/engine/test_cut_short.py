@@ -116,3 +116,15 @@ def test_a_case_that_was_left_overnight_has_not_taken_all_night() -> None:
 def test_who_asked_for_people_during_a_fix_that_worked_is_told_so() -> None:
     case = after(CASES["fixing"], Verb.PEOPLE, Verb.GO_ON, computer=Computer())
     assert (case.stand, case.findings[0].state) == (Stand.FIXED, FixState.FIXED)
+
+
+def test_after_a_fix_that_was_cut_short_the_rest_can_be_looked_at_and_that_fix_is_not_offered_again() -> None:
+    computer = Computer("odd", hidden=("odd",))
+    both = opened(automatic("off", likelihood=0.5), automatic("odd"))
+    case = after(both, Verb.BEGIN, computer=Computer("off", "odd", hidden=("odd",)))
+    case = after(after(case, Verb.FIX), Verb.CANCEL, computer=computer)
+    assert (case.stand, case.current) == (Stand.FIXED, "p.off")
+    for verb in (Verb.NO, Verb.GO_ON):
+        due = work(after(case, verb))
+        assert isinstance(due, CheckAll)
+        assert [one.id for one in due.causes] == ["p.odd"]

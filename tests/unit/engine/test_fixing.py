@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from msgspec.structs import replace
 
 from deskside.engine import page, work
 from deskside.engine.events import ApplyFix, CheckAll, Checked, FixApplied
 from deskside.engine.looking import looked
+from deskside.errors import NotNow
 from deskside.model.call import Applied, Detected, Undone, Verified
-from deskside.model.case import Case, Ending, Finding, FixState, Result, Stand
+from deskside.model.case import Case, Check, Ending, Finding, FixState, Result, Stand
 from deskside.model.page import Verb
 
 from .cases import Computer, after, automatic, hands_on, only_people, opened
@@ -189,3 +191,9 @@ def test_a_fix_that_was_not_wanted_and_went_away_by_itself_is_not_called_fixed()
     for result in (Detected("p.off"), Detected("p.off", problem="no")):
         seen_again = looked(replace(case, checking=("p.off",)), (result,))
         assert seen_again.findings == ()
+
+
+def test_what_is_hidden_by_another_cause_is_not_fixed_even_by_name() -> None:
+    hidden = replace(CASES["finding"], checks=(Check("p.off", Result.MASKED, by="p.odd"),))
+    with pytest.raises(NotNow):
+        after(hidden, (Verb.FIX, "p.off"))

@@ -140,3 +140,12 @@ def test_after_a_welcome_there_is_no_way_back_before_the_restart() -> None:
     case = after(opened(hands_on("off", restart=Restart.RESTART)), Verb.BEGIN, computer=Computer("off"))
     assert page(case).can_go_back
     assert not page(after(case, Restarted("second"))).can_go_back
+
+
+def test_a_step_that_needs_a_restart_is_asked_for_once_and_then_looked_at() -> None:
+    step = opened(hands_on("off", restart=Restart.RESTART))
+    case = after(step, Verb.BEGIN, Verb.DID_IT, computer=Computer("off"))
+    assert (_state(case), outcome(case)) == (FixState.NEEDS_RESTART, Outcome.NEEDS_RESTART)
+    case = after(case, Restarted("second"), Verb.NO, computer=Computer("off"))
+    assert case.stand is Stand.NOT_FIXED
+    assert after(case, Verb.DID_IT).stand is Stand.CHECKING

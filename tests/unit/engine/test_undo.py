@@ -117,3 +117,13 @@ def test_how_long_an_undo_took_and_why_it_was_not_made_is_kept() -> None:
     before = at_fixed().findings[0]
     failed = after(at_fixed(), Verb.UNDO, FixUndone(Undone("p.off", False, why="gone", seconds=2.0))).findings[0]
     assert (failed.why, failed.seconds) == ("gone", before.seconds + 2.0)
+
+
+def test_on_a_page_undo_means_the_fix_of_that_page_and_another_can_be_named() -> None:
+    computer = Computer("off", "odd")
+    causes = (automatic("off", likelihood=0.5), automatic("odd"))
+    case = after(opened(*causes), Verb.BEGIN, Verb.FIX, Verb.GO_ON, Verb.FIX, computer=computer)
+    assert _undo(after(case, Verb.UNDO)).cause.id == "p.odd"
+    assert _undo(after(case, (Verb.UNDO, "p.off"))).cause.id == "p.off"
+    named = after(case, Verb.YES, (Verb.UNDO, "p.off"), FixUndone(Undone("p.off", False, changed_since=True)))
+    assert _undo(after(named, Verb.UNDO)).cause.id == "p.off"
