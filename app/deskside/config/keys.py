@@ -43,7 +43,7 @@ class Key(Struct, frozen=True):
     def needs(self) -> str:
         """What a value has to be, in plain words."""
         if self.choices:
-            return translated("It needs one of these words: {words}.").format(words=", ".join(self.choices))
+            return translated(_("It needs one of these words: {words}.")).format(words=", ".join(self.choices))
         return translated(self.type.needs)
 
 
