@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from enum import Enum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QCryptographicHash, QLockFile, QObject, QStandardPaths, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from deskside.errors import NotWritable
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 WAIT_MS = 2_000
 LONGEST_WISH = 200
@@ -61,6 +64,8 @@ class OneInstance(QObject):
 
     def listen(self) -> None:
         """Takes wishes from now on; only the first may call this."""
+        from PySide6.QtNetwork import QLocalServer  # here: the icon appears before it is loaded
+
         QLocalServer.removeServer(self._point)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
@@ -74,6 +79,8 @@ class OneInstance(QObject):
         self._lock.unlock()
 
     def _pass_on(self, wish: str) -> bool:
+        from PySide6.QtNetwork import QLocalSocket
+
         socket = QLocalSocket()
         socket.connectToServer(self._point)
         if not socket.waitForConnected(WAIT_MS):

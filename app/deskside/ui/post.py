@@ -7,10 +7,9 @@ the board's to say; ``Post`` has the process and the one coarse timer.
 from __future__ import annotations
 
 import logging
-import random
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QJsonDocument, QObject, QProcess, Qt, QTimer, Signal
+from PySide6.QtCore import QJsonDocument, QObject, QProcess, QRandomGenerator, Qt, QTimer, Signal
 
 MINUTE = 60.0
 FIRST_PAUSE = 20.0
@@ -39,11 +38,12 @@ class Post(QObject):
         command: Sequence[str],
         pause: Callable[[], float],
         *,
-        chance: Callable[[], float] = random.random,
+        chance: Callable[[], float] | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._command, self._pause, self._chance = tuple(command), pause, chance
+        self._command, self._pause = tuple(command), pause
+        self._chance = chance or QRandomGenerator.global_().generateDouble
         self._failures = 0
         self._again = False
         self._process: QProcess | None = None

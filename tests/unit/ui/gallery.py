@@ -12,93 +12,43 @@ from collections.abc import Callable
 from pathlib import Path
 
 from msgspec.structs import replace
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, QSettings, QSize, Qt
+from PySide6.QtCore import QDeadlineTimer, QSize, Qt
 from PySide6.QtWidgets import QApplication
 
 from deskside import language
-from deskside.model.page import Page, Row, RowState, Verb
-from deskside.ui.board import Board
-from deskside.ui.guide import Guide
-from deskside.ui.lane import Lane
-from deskside.ui.office import Office
+from deskside.model.page import Row, RowState, Verb
+from deskside.ui.pages.home import Home
 from deskside.ui.pages.story import Story
 from deskside.ui.pages.wizard import Wizard
-from ui.prepared import SETTINGS, Prepared, with_tickets
 
-PATIENCE_MS = 20_000
+from .prepared import SETTINGS, with_tickets
+from .walk import Walk
+
+FADED_MS = 250
 
 
-class Walk:
-    """One window on one recorded computer, and a camera."""
+class Camera(Walk):
+    """A walk with pictures."""
 
-    def __init__(self, app: QApplication, folder: Path, out: Path, size: QSize | None, **prepared: str) -> None:
-        self.app, self.out = app, out
-        self.prepared = Prepared(folder, **prepared)
-        self.lane = Lane(app)
-        office = Office(lambda: self.prepared.casework)
-        self.board = Board(office, self.lane, app)
-        memory = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
-        if size is not None:
-            memory.setValue("window/size", size)
-        here = self.prepared
-        self.guide = Guide(app, office, self.board, self.lane, here.settings, here.paths.resources, memory)
-        self.board.read_again()
-        self.until(lambda: self.board.known.read)
-        self.guide.show()
-
-    def until(self, there: Callable[[], bool]) -> None:
-        end = QDeadlineTimer(PATIENCE_MS)
-        while not there():
-            if end.hasExpired():
-                raise TimeoutError
-            self.app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-        for _ in range(20):
-            self.app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
-
-    @property
-    def window(self):  # type: ignore[no-untyped-def]
-        return self.guide.window
+    out = Path()
 
     def shoot(self, name: str) -> None:
-        quiet = QDeadlineTimer(250)  # the page change fades
-        self.until(quiet.hasExpired)
+        faded = QDeadlineTimer(FADED_MS)  # the page change fades
+        self.until(faded.hasExpired)
         self.window.grab().save(str(self.out / f"{name}.png"))
 
-    def act(self, verb: Verb, value: str = "") -> Page:
-        wizard = self.window.sheet
-        assert isinstance(wizard, Wizard)
-        wizard.act(verb, value)
-        self.until(lambda: not wizard.busy)
-        return wizard.run.page
 
-    def open(self) -> None:
-        self.guide.open_troubleshooter("printer")
-        self.until(lambda: isinstance(self.window.sheet, Wizard))
-
-    def to_finding(self) -> None:
-        self.open()
-        page = self.act(Verb.BEGIN)
-        if page.choices:
-            self.act(Verb.ANSWER, "Office")
-
-    def end(self) -> None:
-        self.guide.end()
-        self.lane.end()
-        self.window.deleteLater()
-        self.app.processEvents()
-
-
-def _fixed(walk: Walk) -> None:
+def _fixed(walk: Camera) -> None:
     walk.shoot("01-home")
-    walk.window.sheet.words.edit.setText("my printer wont print")
-    walk.until(lambda: walk.window.sheet.found is not None)
+    home = walk.at(Home)
+    home.field.edit.setText("my printer wont print")
+    walk.until(lambda: home.found is not None)
     walk.shoot("02-found")
-    walk.window.sheet.words.edit.setText("the moon is too bright")
-    walk.until(lambda: walk.window.sheet.found is not None and "moon" in walk.window.sheet.found.query)
+    home.field.edit.setText("the moon is too bright")
+    walk.until(lambda: home.found is not None and "moon" in home.found.query)
     walk.shoot("03-not-sure")
-    walk.open()
+    wizard = walk.open()
     walk.shoot("04-intro")
-    wizard = walk.window.sheet
     page = walk.act(Verb.BEGIN)
     walk.shoot("05-question")
     walk.act(Verb.ANSWER, "Office")
@@ -131,7 +81,7 @@ _CHECKING = {
 }
 
 
-def _tickets(walk: Walk) -> None:
+def _tickets(walk: Camera) -> None:
     with_tickets(walk.prepared)
     walk.guide.home()
     walk.board.read_again()
@@ -146,7 +96,7 @@ def _tickets(walk: Walk) -> None:
     walk.shoot("23-settings")
 
 
-def _off(walk: Walk) -> None:
+def _off(walk: Camera) -> None:
     walk.to_finding()
     walk.shoot("30-hands-on")
     page = walk.act(Verb.DID_IT)
@@ -179,13 +129,13 @@ def _off(walk: Walk) -> None:
     walk.shoot("38-sent")
 
 
-def _denied(walk: Walk) -> None:
+def _denied(walk: Camera) -> None:
     walk.to_finding()
     walk.act(Verb.FIX)
     walk.shoot("40-it-has-to")
 
 
-def _empty(walk: Walk) -> None:
+def _empty(walk: Camera) -> None:
     walk.guide.requests()
     walk.shoot("50-requests-empty")
     walk.guide.history()
@@ -210,6 +160,7 @@ def main() -> int:
     parser.add_argument("--language", default="en")
     said = parser.parse_args()
     said.out.mkdir(parents=True, exist_ok=True)
+    Camera.out = said.out
     app = QApplication([])
     app.setQuitOnLastWindowClosed(False)
     font = app.font()
@@ -221,7 +172,7 @@ def main() -> int:
         app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     size = QSize(*(int(side) for side in said.size.split("x"))) if said.size else None
     settings = SETTINGS.replace("phone", f'accent = "{said.accent}"\nphone') if said.accent else SETTINGS
-    walks: tuple[tuple[Callable[[Walk], None], dict[str, str]], ...] = (
+    walks: tuple[tuple[Callable[[Camera], None], dict[str, str]], ...] = (
         (_fixed, {"kind": "paused"}),
         (_tickets, {"kind": "paused"}),
         (_off, {"kind": "off"}),
@@ -230,7 +181,7 @@ def main() -> int:
     )
     for walk, how in walks:
         with tempfile.TemporaryDirectory() as folder:
-            one = Walk(app, Path(folder), said.out, size, **{"settings": settings, **how})
+            one = Camera(app, Path(folder), size, **{"settings": settings, **how})
             language.use(said.language, one.prepared.paths.resources / "locale")
             walk(one)
             one.end()

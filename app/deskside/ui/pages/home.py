@@ -42,13 +42,13 @@ class Home(Sheet):
     def __init__(self, around: Around) -> None:
         super().__init__(around.look, greeting(QTime.currentTime().hour()))
         self._around = around
-        self.words = Line(
+        self.field = Line(
             around.look,
             _("What's wrong? Say it in your own words."),
             hint=_("For example: the printer does nothing"),
             icon="search",
         )
-        self.add(self.words)
+        self.add(self.field)
         self.title = around.name
         self._results, self._rest, below = QVBoxLayout(), QVBoxLayout(), QWidget()
         self._results.setSpacing(LINE)
@@ -64,56 +64,56 @@ class Home(Sheet):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._search)
-        self.words.changed.connect(self._on_typed)
-        self.words.entered.connect(self._on_entered)
-        self.words.down.connect(self._to_first_result)
+        self.field.changed.connect(self._on_typed)
+        self.field.entered.connect(self._on_entered)
+        self.field.down.connect(self._to_first_result)
         around.board.changed.connect(self._on_board)
         self._on_board()
 
     @property
     def lead(self) -> QWidget:
-        return self.words.edit
+        return self.field.edit
 
     def arrive(self) -> None:
         self.heading.setText(greeting(QTime.currentTime().hour()))
-        self.words.say("")
+        self.field.say("")
         self._around.board.read_again()
 
     def forget_words(self) -> None:
         """The words led somewhere; the next problem starts empty."""
-        self.words.edit.clear()
+        self.field.edit.clear()
 
     def talk_to_people(self) -> None:
-        self._around.ways.write(words=self.words.text())
+        self._around.ways.write(words=self.field.text())
 
     def say(self, problem: str) -> None:
         """Something did not work; what was typed is still there."""
-        self.words.say("")
+        self.field.say("")
         self._show_found(None)
         self._results.addWidget(Banner(self.look, problem))
         announce(self, problem)
 
     def look_busy(self) -> None:
         """A problem is being opened; that can take a moment."""
-        self.words.say(_("One moment, please."))
+        self.field.say(_("One moment, please."))
 
     # typing
 
     def _on_typed(self) -> None:
-        if len(self.words.text()) < LEAST_LETTERS:
+        if len(self.field.text()) < LEAST_LETTERS:
             self._pause.stop()
             self._show_found(None)
         else:
             self._pause.start()
 
     def _search(self) -> None:
-        words = self.words.text()
+        words = self.field.text()
         self._around.quick.ask(
             self, lambda: self._around.casework.find(words, RESULTS), self._on_found, self._on_trouble
         )
 
     def _on_found(self, found: Found) -> None:
-        if found.query.strip() == self.words.text():
+        if found.query.strip() == self.field.text():
             self._show_found(found)
 
     def _on_trouble(self, problem: DesksideError) -> None:
@@ -163,7 +163,7 @@ class Home(Sheet):
             )
 
     def _open(self, troubleshooter: str) -> None:
-        self._around.ways.open_troubleshooter(troubleshooter, self.words.text())
+        self._around.ways.open_troubleshooter(troubleshooter, self.field.text())
 
     # the rest
 
@@ -194,7 +194,7 @@ class Home(Sheet):
         for case in known.unfinished[:1]:
             block.addWidget(Words(self.look, _("Welcome back"), Role.STRONG))
             card = Card(self.look, case.title, _("You have not finished with this yet. Go on."), "clock", "notice")
-            card.clicked.connect(lambda case=case: self._resume(case))
+            card.clicked.connect(lambda _checked=False, case=case: self._resume(case))
             block.addWidget(card)
         return block
 
@@ -222,7 +222,9 @@ class Home(Sheet):
         newest = sorted(known.open_tickets, key=lambda ticket: (-ticket.unread, -ticket.opened))
         for ticket in newest[:REQUESTS]:
             card = Card(self.look, ticket.title, stage_in_words(ticket, unsent=known.unsent(ticket)), "letter")
-            card.clicked.connect(lambda reference=ticket.reference: self._around.ways.request(reference))
+            card.clicked.connect(
+                lambda _checked=False, reference=ticket.reference: self._around.ways.request(reference)
+            )
             block.addWidget(card)
         if not newest:
             says = _("Nothing is open with the help desk.")

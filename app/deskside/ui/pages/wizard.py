@@ -44,6 +44,8 @@ class _Bridge(QObject):
 class Wizard(Sheet):
     """Draws one run. Whatever the person does goes to the run; what comes back is drawn."""
 
+    page_shown = Signal(object)
+
     def __init__(self, around: Around, run: CaseRun, *, go_on: bool = False) -> None:
         super().__init__(around.look, "")
         self._around, self.run = around, run
@@ -162,6 +164,7 @@ class Wizard(Sheet):
         self.title = "" if page.heading == self.run.case.title else self.run.case.title
         self._draw(page)
         self._show_actions(page)
+        self.page_shown.emit(page)
         if before is not None:
             self.body_changed.emit()
 

@@ -34,7 +34,8 @@ class Contact(QWidget):
             chat = Button(look, plain(_("Chat on {host}").format(host=host)), Weight.QUIET, "messages")
             chat.clicked.connect(lambda: open_link(link))
             column.addWidget(chat, 0, Qt.AlignmentFlag.AlignLeading)
-        self.setVisible(column.count() > 0)
+        if column.count() == 0:
+            self.hide()
 
 
 def _phone(look: Look, organisation: Organisation) -> QHBoxLayout:
