@@ -94,7 +94,12 @@ def _span(lower: str, at: int, word: str, value: str, kind: str) -> Span | None:
 def _tells(kind: str, value: str) -> bool:
     """Whether a value can be looked for elsewhere without hiding everyday words."""
     if kind in ("person", "host"):
-        return not value.isdigit() and is_name_word(value)
+        plain = value.isalpha() and value.islower()
+        return (
+            not value.isdigit()
+            and is_name_word(value)
+            and len(value) >= (0 if not plain else 4 if kind == "person" else 7)
+        )
     if kind in ("password", "wifi"):
         return any(not char.isalpha() for char in value) or not (value.islower() or value.istitle())
     return any(char.isdigit() for char in value)

@@ -14,6 +14,8 @@ _VERSION_BEFORE = re.compile(
     r"installed|agent|treiber|treiberversion|pilote|controlador)|[\w\-]{1,40}\.(?:exe|dll|sys))[\"']?[\s:=>(v,\"']{0,6}"
     r"(?:[\d.]{1,30}[\s,;/]{1,3}){0,6}$"
 )
+_EPOCH = re.compile(r"(?<!\d)\d:$")
+"""Before versions of packages: "8:6.9.11.60"."""
 _PRODUCT_BEFORE = re.compile(r"[A-Za-z]{3,}[ /]v?$")
 
 
@@ -24,6 +26,10 @@ def own_ipv4(text: str, start: int, address: str) -> bool:
         return False
     octets = tuple(int(part) for part in parts)
     if max(octets) > 255 or is_public_ipv4(octets, address):
+        return False
+    if text[start + len(address) : start + len(address) + 1] in ("+", "~") or _EPOCH.search(
+        text, max(0, start - 3), start
+    ):
         return False
     before = text[max(0, start - 60) : start].rpartition("\n")[2]
     if _VERSION_BEFORE.search(before):

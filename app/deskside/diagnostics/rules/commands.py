@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from deskside.diagnostics.rules.rule import Finder, Rule
 
+_PAIR = r"\"(?:name|key)\"[ \t]{0,4}:[ \t]{0,4}\"[^\"\n]{0,40}"
+_VALUE = r"[^\"\n]{0,20}\"[ \t]{0,4},[ \t]{0,4}\"value\"[ \t]{0,4}:[ \t]{0,4}\""
+"""Forms and headers as JSON: ``"name": "password", "value": "…"``."""
+
 _FILES: tuple[Finder, ...] = (
+    Rule(
+        rf"(?i){_PAIR}(?:password|passwd|pwd|secret|token|authorization|api-?key|cookie){_VALUE}(?P<password>[^\"\n]{{1,4000}})",
+        ('"value"',),
+    ),
+    Rule(rf"(?i){_PAIR}(?:user|username|login|email){_VALUE}(?P<person>[^\"\n@]{{1,200}})\"", ('"value"',)),
     Rule(r"\blogin\s{1,20}(?P<person>\S{1,80})\s{1,20}password\s{1,20}(?P<password>\S{1,200})", ("login",), whole=True),
     Rule(
         r"^(?P<host>[\w.\-*]{1,100}):(?:\d{1,5}|\*):[^:\s]{0,80}:(?P<person>[^:\s]{1,80}):(?P<password>[^\s:]{1,200})$",
@@ -30,6 +39,12 @@ _FILES: tuple[Finder, ...] = (
 )
 
 _COMMANDS: tuple[Finder, ...] = (
+    Rule(
+        r"[ \t](?:-[uU]|--user(?:name)?)[ =]['\"]?(?P<person>[^\s'\"]{1,80})['\"]?[ \t]{1,4}(?:-[pP]|-pw|--password)"
+        r"[ =]['\"]?"
+        r"(?P<password>[^\s'\"]{1,200})",
+        (" -p ", " -p=", " -pw ", " --password"),
+    ),
     Rule(
         r"(?i)\bidentified[ \t]{1,5}(?:with \S{1,40} )?by[ \t]{1,5}['\"](?P<password>[^'\"\n]{1,200})['\"]",
         ("identified",),

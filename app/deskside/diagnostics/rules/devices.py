@@ -21,26 +21,31 @@ FINDERS: tuple[Finder, ...] = (
         """
         serial, serial number, serial-number, serial_number, serialnumber, serial no, serial nr, serial num,
         serial number (system), serial number (device), id_serial, id_serial_short, serialno, seriennummer,
-        seriennr, serien-nr, serien-nr., numéro de série, numero de serie, n° de série, número de serie,
-        nº de serie, s/n, sn, service tag, servicetag, service-tag, asset tag, assettag, asset-tag,
-        inventarnummer, numéro d'inventaire, hardware uuid, provisioning udid, udid, system uuid, systemuuid,
-        product uuid, product_uuid, platform uuid, ioplatformuuid, ioplatformserialnumber, machine id, machine-id,
-        machine_id, machineid, machineguid, boot id, boot_id, imei, imeisv, imei 1, imei 2, imei1, imei2, meid,
-        iccid, imsi, eid, esn, device serial, device_serial, deviceserial, chassis serial, product serial,
-        product_serial, board serial, hostid, host id, installation id, installationid, hardware id, hardwareid,
-        hwid, unique id, uniqueid, android id, androidid, android_id, advertising id, wwn, disk serial,
-        serial_short, device id, deviceid, device_id, geräte-id, geräteid, id de dispositivo, id de l'appareil,
-        mlb, mlb_serial_number, cpu serial, battery serial, identifyingnumber, geräteseriennummer
+        seriennr, serien-nr, serien-nr., numéro de série, num. de série, num. de série, numero de serie,
+        n° de série, número de serie, nº de serie, s/n, sn, service tag, servicetag, service-tag, asset tag,
+        assettag, asset-tag, inventarnummer, numéro d'inventaire, hardware uuid, provisioning udid, udid,
+        system uuid, systemuuid, product uuid, product_uuid, platform uuid, ioplatformuuid,
+        ioplatformserialnumber, machine id, machine-id, machine_id, machineid, machineguid, boot id, boot_id,
+        imei, imeisv, imei 1, imei 2, imei1, imei2, meid, iccid, imsi, eid, esn, device serial, device_serial,
+        deviceserial, chassis serial, product serial, product_serial, board serial, hostid, host id,
+        installation id, installationid, hardware id, hardwareid, hwid, unique id, uniqueid, android id,
+        androidid, android_id, advertising id, wwn, disk serial, serial_short, device id, deviceid, device_id,
+        geräte-id, geräteid, id de dispositivo, id de l'appareil, mlb, mlb_serial_number, cpu serial,
+        battery serial, identifyingnumber, geräteseriennummer
         """,
         _SERIAL,
         _is_serial,
-        separator=r"[\"'\])]{0,3}(?:[ \t]?\.){0,40}[ \t]{0,60}(?:=>|[:=]|is |ist |est |es |>)[ \t]{0,60}[\"'\[({]{0,2}",
+        separator=r"(?: (?:of|for|vom|von|der|des|du|de|del|für|pour|para) [^\s:=]{1,30}(?: [^\s:=]{1,30})?"
+        r"(?=[ \t]?[:=]))?"
+        r"[\"'\])]{0,3}(?:[ \t]?\.){0,40}[ \t]{0,60}(?:=>|[:=]|is |ist |est |es |>)[ \t]{0,60}[\"'\[({]{0,2}",
     ),
     Rule(
-        r"(?i)(?:serial ?(?:number|no\.?)?|seriennummer|s/n|service ?tag|numéro de série|número de serie|imei|"
+        r"(?i)(?:serial ?(?:number|no\.?)?|seriennummer|s/n|(?:service|laptop|device|inventory|computer) ?tag|"
+        r"num(?:éro|\.)? de série|número de serie|imei|"
         r"asset ?tag)[ \t]{1,4}"
         r"(?P<serial>(?=[A-Z\-]{0,20}\d)[A-Z0-9\-]{5,24})(?!\w)",
-        begins="serial serialnumber seriennummer s service servicetag numéro número imei asset",
+        begins="serial serialnumber seriennummer s service laptop device inventory computer servicetag numéro num número "
+        "imei asset",
         check=_is_serial,
     ),
     Rule(
@@ -50,7 +55,8 @@ FINDERS: tuple[Finder, ...] = (
     Rule(r"(?i)^[ \t]{1,8}UUID: (?P<serial>[0-9a-f\-]{36})", words="uuid"),
     Rule(r"/(?:etc|var/lib/dbus)/machine-id[: \t]{1,4}(?P<serial>[0-9a-f]{32})", words="machine"),
     Behind(
-        "extended pid, product id, productid, produkt-id, produkt id, id de produit, id. de producto, id de producto",
+        "extended pid, product id, productid, produkt-id, produkt id, id de produit, id. de producto, id de producto,"
+        "identificateur de produit, id. del producto, identificador de producto, identificador del producto",
         r"(?P<key>[0-9A-Z]{5}-[0-9A-Z]{3,7}-[0-9A-Z.\-]{5,60})",
     ),
     Behind(

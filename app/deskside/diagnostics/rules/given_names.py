@@ -11,69 +11,69 @@ _NAMES = """
         alison allison alma alvaro amanda amandine amelia amelie amina amir amira amit amy ana anastasia anders
         andre andrea andreas andrei andres andrew andrzej andy angel angela angelika angelina anita anja anjali
         anke ann anna anne anneliese annette annika antje anthony antoine antoinette anton antonia antonio anya
-        april arjun arman armin arnaud arne arno arthur arturo asha ashley astrid audrey august aurelie axel ayse
-        aziz barbara bart bastian beate beatrice beatriz belen ben benedikt benjamin benoit bernadette bernard
-        bernd bernhard bert bettina bianca bilal birgit birgitta bjorn blanca bob bodo boris brad brandon brenda
-        brian brigitte britta bruce bruno burak camila camille carina carl carla carlo carlos carmen carol
-        carolina caroline carsten caterina catherine cecile cecilia celia celine cem cesar chantal charles
-        charlotte chen chiara chloe chris christa christel christian christiane christina christine christoph
-        christophe christopher cindy claire clara claude claudia claudio claus clemens colette colin concepcion
-        connor conor corinna corinne cornelia cristian cristina cynthia dagmar daisuke damien dan dana daniel
-        daniela daniele danielle danuta daria dario david deborah denis denise dennis derek detlef devi diana
-        diane didier diego dieter dietmar dilip dimitri dimitris dirk dmitri dolores dominik dominique donald
-        donna dora doris dorothea dorothee douglas duncan dylan eberhard eckhard edgar edith edoardo eduard
-        eduardo edward edwin eileen elena eleni elias elif elisa elisabeth elise elizabeth elke ella ellen elodie
-        elsa emil emile emilia emilie emily emine emma emmanuel emre enrico enrique eric erica erich erik erika
-        ernesto ernst erwin esra esteban estelle esther eugen eugenia eva evelyn ewa fabian fabien fabienne fabio
-        fabrice faisal farid fatih fatima fatma federica federico felicia felipe felix fernanda fernando filip
-        filippo finn fiona florence florian frances francesca francesco francis francisca francisco franck
-        francois francoise frank franz franziska fred frederic frederik friedrich fritz gabriel gabriela gabriele
-        gabriella gareth gary gemma geoffrey george georg georges gerald gerard gerda gerhard gerhild gianluca
-        giles gilles gina giorgio giovanna giovanni gisela gloria goran gordon grace graham greg gregor gregory
-        greta grzegorz guido guillaume guillermo gunter gunther gustav guy hakan hamid hana hanna hannah hannelore
-        hannes hans harald harold haruto harry hasan hassan heather hector heide heidi heike heiko heiner heinrich
-        heinz helen helena helene helga helmut hendrik henri henrik henry herbert hermann hilda hilde hiroshi
-        holger horst hubert hugo huseyin ian ibrahim ida ignacio igor ilse imran ines ingeborg ingo ingrid irena
-        irene iris irina isaac isabel isabella isabelle ismail ivan ivana jack jacob jacqueline jacques jaime
-        jakob jakub james jamal jan jana jane janet janina janine jarek jason javier jay jean jeanette jeanne jeff
-        jeffrey jelena jennifer jenny jens jeremy jerome jerzy jesper jessica jesus jill jim jimena jing joachim
-        joan joana joanna joao joaquin jochen joe joel johan johann johanna johannes john jon jonas jonathan jorg
-        jorge jose josef josefa josefina joseph josephine joshua joyce juan juana judith jules julia julian
-        juliane julie julien julio jun jurgen justin justyna jutta kai kaja kamal kamil karel karen karin karina
-        karl karla karolina karsten katarina katarzyna kate katharina katherine kathleen kathrin kathryn kathy
-        katia katja katrin kazuki keith keiko kelly ken kenji kenneth kerstin kevin khalid kim kimberly kirsten
-        klaus klara konrad konstantin kristian kristin kristina kumar kurt lara larissa larry lars laszlo laura
-        laure laurence laurent lea leah leila lena leo leon leonard leonardo leonie leonor leticia leyla li liam
-        lidia lin lina linda ling lisa liselotte lothar louis louise luc luca lucas lucia lucie lucien lucy
-        ludovic ludwig luigi luis luisa luka lukas luke lydia lynn maciej magda magdalena maia maike mahmoud
-        malgorzata malik manfred manon manuel manuela marc marcel marcello marcin marco marcos marcus mareike
-        margaret margarita margit margot margarethe maria mariam marian mariana marianne marie marina mario marion
-        marisol marius marjan mark marko markus marlene marlies marta martha martin martina martine mary maryam
-        massimo mateo mateusz mathias mathieu mathilde matteo matthew matthias maureen maurice maurizio mauro max
-        maxime maximilian mayumi mehdi mehmet mei melanie melissa mercedes meryem mia michael michaela michal
-        michel michele michelle miguel mika mikael mike mila milan milena mina ming miranda mireille miriam mirko
-        miroslav mohamed mohammad mohammed mona monica monika monique montserrat muhammad murat mustafa myriam
-        nabil nadia nadine naomi natalia natalie natascha nathalie nathan neil nicholas nicola nicolas nicole
-        niels niklas niko nikola nikolai nikolaus nikos nils nina noah noel noemi nora norbert nuria nuno olaf
-        oleg olga oliver olivia olivier omar orhan oscar oskar otto ottilie pablo padraig paloma pamela paola
-        paolo pascal patrice patricia patrick patrik paul paula paulina pauline paulo pavel pedro peggy peter
-        petra philip philipp philippe philippa phillip pia pierre pilar piotr pooja priya quentin rachel rafael
-        rahul rainer raj rajesh ralf ralph ramon raphael raquel rashid raul ravi ray raymond rebecca regina regine
-        reiner reinhard reinhold remi renata renate rene ricardo riccardo richard rita robert roberta roberto
-        robin rodrigo roger roland rolf romain roman romy ronald rosa rosalie rosario rosemarie ross roswitha
-        ruben rudiger rudolf rui russell ruth ryan sabine sabrina sakura salim sally salma salvador salvatore sam
-        samantha samira samir samuel sandra sandrine sandro sanjay santiago sara sarah sascha scott sean sebastian
-        sebastien selim selma serena serge sergei sergio severin shannon sharon sheila shirin shota siegfried
-        sigrid silke silvia simon simona simone slavko sofia solange sonia sonja sophia sophie soren stefan
-        stefania stefanie steffen stella stephan stephane stephanie stephen steve steven stuart sue sunita sunil
-        susan susana susanne suzanne svein sven svenja svetlana sylvia sylvie sylvain tadeusz takashi tamara tanja
-        tarek tatiana tatjana ted teresa terry thea theo theodor theresa therese thibault thierry thomas thorsten
-        tiago tim timo timothy tina tobias tom tomas tomasz tommaso toni tony torsten tracy trevor tristan tobi
-        udo ulf ulrich ulrike ursula uta ute uwe valentin valentina valeria valerie vanessa vera veronica veronika
-        veronique vicente victor victoria viktor vincent vincenzo viola virginia virginie vivian vladimir volker
-        walter waltraud wanda wei wendy werner wilfried wilhelm wilhelmina will willem william wolfgang wojciech
-        xavier xiao yael yan yann yannick yara yasmin yasmine yolanda youssef yuki yuko yuri yusuf yves yvette
-        yvonne zainab zeynep zofia zoe zoltan zuzana
+        arjun arman armin arnaud arne arno arthur arturo asha ashley astrid audrey aurelie axel ayse aziz barbara
+        bart bastian beate beatrice beatriz belen ben benedikt benjamin benoit bernadette bernard bernd bernhard
+        bert bettina bianca bilal birgit birgitta bjorn blanca bob bodo boris brad brandon brenda brian brigitte
+        britta bruce bruno burak camila camille carina carl carla carlo carlos carmen carol carolina caroline
+        carsten caterina catherine cecile cecilia celia celine cem cesar chantal charles charlotte chen chiara
+        chloe chris christa christel christian christiane christina christine christoph christophe christopher
+        cindy claire clara claude claudia claudio claus clemens colette colin concepcion connor conor corinna
+        corinne cornelia cristian cristina cynthia dagmar daisuke damien dan dana daniel daniela daniele danielle
+        danuta daria dario david deborah denis denise dennis derek detlef devi diana diane didier diego dieter
+        dietmar dilip dimitri dimitris dirk dmitri dolores dominik dominique donald donna dora doris dorothea
+        dorothee douglas duncan dylan eberhard eckhard edgar edith edoardo eduard eduardo edward edwin eileen
+        elena eleni elias elif elisa elisabeth elise elizabeth elke ella ellen elodie elsa emil emile emilia
+        emilie emily emine emma emmanuel emre enrico enrique eric erica erich erik erika ernesto ernst erwin esra
+        esteban estelle esther eugen eugenia eva evelyn ewa fabian fabien fabienne fabio fabrice faisal farid
+        fatih fatima fatma federica federico felicia felipe felix fernanda fernando filip filippo finn fiona
+        florence florian frances francesca francesco francis francisca francisco franck francois francoise frank
+        franz franziska fred frederic frederik friedrich fritz gabriel gabriela gabriele gabriella gareth gary
+        gemma geoffrey george georg georges gerald gerard gerda gerhard gerhild gianluca giles gilles gina giorgio
+        giovanna giovanni gisela gloria goran gordon grace graham greg gregor gregory greta grzegorz guido
+        guillaume guillermo gunter gunther gustav hakan hamid hana hanna hannah hannelore hannes hans harald
+        harold haruto harry hasan hassan heather hector heide heidi heike heiko heiner heinrich heinz helen helena
+        helene helga helmut hendrik henri henrik henry herbert hermann hilda hilde hiroshi holger horst hubert
+        hugo huseyin ian ibrahim ida ignacio igor ilse imran ines ingeborg ingo ingrid irena irene iris irina
+        isaac isabel isabella isabelle ismail ivan ivana jack jacob jacqueline jacques jaime jakob jakub james
+        jamal jan jana jane janet janina janine jarek jason javier jay jean jeanette jeanne jeff jeffrey jelena
+        jennifer jenny jens jeremy jerome jerzy jesper jessica jesus jill jim jimena jing joachim joan joana
+        joanna joao joaquin jochen joe joel johan johann johanna johannes john jon jonas jonathan jorg jorge jose
+        josef josefa josefina joseph josephine joshua joyce juan juana judith jules julia julian juliane julie
+        julien julio jun jurgen justin justyna jutta kai kaja kamal kamil karel karen karin karina karl karla
+        karolina karsten katarina katarzyna kate katharina katherine kathleen kathrin kathryn kathy katia katja
+        katrin kazuki keith keiko kelly ken kenji kenneth kerstin kevin khalid kim kimberly kirsten klaus klara
+        konrad konstantin kristian kristin kristina kumar kurt lara larissa larry lars laszlo laura laure laurence
+        laurent lea leah leila lena leo leon leonard leonardo leonie leonor leticia leyla li liam lidia lin lina
+        linda ling lisa liselotte lothar louis louise luc luca lucas lucia lucie lucien lucy ludovic ludwig luigi
+        luis luisa luka lukas luke lydia lynn maciej magda magdalena maia maike mahmoud malgorzata malik manfred
+        manon manuel manuela marc marcel marcello marcin marco marcos marcus mareike margaret margarita margit
+        margot margarethe maria mariam marian mariana marianne marie marina mario marion marisol marius marjan
+        mark marko markus marlene marlies marta martha martin martina martine mary maryam massimo mateo mateusz
+        mathias mathieu mathilde matteo matthew matthias maureen maurice maurizio mauro max maxime maximilian
+        mayumi mehdi mehmet mei melanie melissa mercedes meryem mia michael michaela michal michel michele
+        michelle miguel mika mikael mike mila milan milena mina ming miranda mireille miriam mirko miroslav
+        mohamed mohammad mohammed mona monica monika monique montserrat muhammad murat mustafa myriam nabil nadia
+        nadine naomi natalia natalie natascha nathalie nathan neil nicholas nicola nicolas nicole niels niklas
+        niko nikola nikolai nikolaus nikos nils nina noah noel noemi nora norbert nuria nuno olaf oleg olga oliver
+        olivia olivier omar orhan oscar oskar otto ottilie pablo padraig paloma pamela paola paolo pascal patrice
+        patricia patrick patrik paul paula paulina pauline paulo pavel pedro peggy peter petra philip philipp
+        philippe philippa phillip pia pierre pilar piotr pooja priya quentin rachel rafael rahul rainer raj rajesh
+        ralf ralph ramon raphael raquel rashid raul ravi raymond rebecca regina regine reiner reinhard reinhold
+        remi renata renate rene ricardo riccardo richard rita robert roberta roberto robin rodrigo roger roland
+        rolf romain roman romy ronald rosa rosalie rosario rosemarie ross roswitha ruben rudiger rudolf rui
+        russell ruth ryan sabine sabrina sakura salim sally salma salvador salvatore sam samantha samira samir
+        samuel sandra sandrine sandro sanjay santiago sara sarah sascha scott sean sebastian sebastien selim selma
+        serena serge sergei sergio severin shannon sharon sheila shirin shota siegfried sigrid silke silvia simon
+        simona simone slavko sofia solange sonia sonja sophia sophie soren stefan stefania stefanie steffen stella
+        stephan stephane stephanie stephen steve steven stuart sunita sunil susan susana susanne suzanne svein
+        sven svenja svetlana sylvia sylvie sylvain tadeusz takashi tamara tanja tarek tatiana tatjana ted teresa
+        terry thea theo theodor theresa therese thibault thierry thomas thorsten tiago tim timo timothy tina
+        tobias tom tomas tomasz tommaso toni tony torsten tracy trevor tristan tobi udo ulf ulrich ulrike ursula
+        uta ute uwe valentin valentina valeria valerie vanessa vera veronica veronika veronique vicente victor
+        victoria viktor vincent vincenzo viola virginia virginie vivian vladimir volker walter waltraud wanda wei
+        wendy werner wilfried wilhelm wilhelmina willem william wolfgang wojciech xavier xiao yael yan yann
+        yannick yara yasmin yasmine yolanda youssef yuki yuko yuri yusuf yves yvette yvonne zainab zeynep zofia
+        zoe zoltan zuzana
         """
 GIVEN_NAMES = words(_NAMES)
 
@@ -99,7 +99,20 @@ _NOT_NAMES = """
         mittwoch donnerstag freitag samstag sonntag januar februar marz mai juni juli oktober dezember windows
         linux microsoft google apple chrome firefox outlook teams word excel cisco lenovo dell canon epson brother
         helvetica times segoe logged current domain controller getting unable going trying having using working
-        looking waiting writing sorry very really sure
+        looking waiting writing sorry very really sure str int bool bytes float dict tuple optional object string
+        boolean char void const let var func def class return amd64 i386 i686 arm64 armhf aarch64 x86 noarch retry
+        retries do does did make made run runs running start started stop stopped add added remove removed first
+        last next if so only also ask asks asked open opened close closed read write written send sent sender
+        recipient caller author reporter assignee requester owner principal identity keep kept safe same other
+        both each every some few many more most less least such than too yet again once ever never always often
+        must should would could might shall lets see seen compat dns winbind sss nis mdns4 myhostname ldap
+        kerberos basic digest bearer negotiate password secret token wrong right empty missing present absent
+        allowed denied locked unlocked expired valid invalid required given found lost changed manual automatic
+        auto enabled disabled active inactive online offline ready busy idle up down left connected disconnected
+        interactive batch remote-interactive unlock cached logon2 nothing something anything everything nobody
+        somebody windows10 windows11 macos ios ipados chromeos freebsd android14 docker podman kubernetes nginx
+        apache mysql redis mongodb rabbitmq product products either original dir url link links index title
+        content contents header headers body
         """
 NOT_NAMES = words(_NOT_NAMES)
 
@@ -110,6 +123,8 @@ _NOT_SURNAMES = """
         reader viewer editor browser explorer assistant store cloud drive teams word excel outlook windows linux
         monday tuesday wednesday thursday friday saturday sunday january february march april june july august
         september october november december neue sans serif mono roman bold italic regular hilton stanley motors
-        power here there and or the is was has will can not my please speaking laserjet officejet
+        power here there and or the is was has will can not my please speaking laserjet officejet protocol
+        services system systems network team desk support help speed size length value values retries connections
+        level resolution rate memory age count audio tracing be any all as complete done read unread only
         """
 NOT_SURNAMES = words(_NOT_SURNAMES)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from deskside.diagnostics.rules.addresses import own_ipv4
+from deskside.diagnostics.rules.given_names import NOT_NAMES
 from deskside.diagnostics.rules.public import TLDS, is_public_host
 from deskside.diagnostics.rules.rule import Behind, Finder, Rule, Span, Text
 from deskside.diagnostics.rules.words import words
@@ -17,7 +18,7 @@ _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9_\-]*[a-z0-9])?")
 _REVERSED = frozenset(("com", "org", "net", "io", "java", "javax", "de", "fr", "uk", "ca"))
 """First parts of names of programs, which are written the other way round: "com.example.app"."""
 _NOT_OWN = words("asp ado vb system self this os sys console window document e i request response args")
-_ENDINGS = words("in is it at no app test prod site home domain post info co ad cat si group name me")
+_ENDINGS = words("in is it at no app test prod site home domain post info co ad cat si group name me pl private")
 """Last parts that are more often an ending, an attribute or a word run together than a domain of two parts."""
 
 
@@ -57,20 +58,28 @@ _WORDS = words(
 
 def _is_host(match: re.Match[str]) -> bool:
     name = match["host"].strip()
-    if len(name) < 2 or name.lower() in _WORDS or re.fullmatch(r"[\d.:,]+", name) or is_public_host(name):
+    if (
+        len(name) < 2
+        or name.lower() in _WORDS
+        or name.lower() in NOT_NAMES
+        or re.fullmatch(r"[\d.:,]+", name)
+        or is_public_host(name)
+    ):
         return False
     return not re.match(r"[\w.]+\(|<|%|\$", name)
 
 
 _SCHEME = re.compile(
-    r"(?i)(?:usb|dnssd|file|app|resource|chrome|chrome-extension|moz-extension|about|ms-appx|urn|hp|beh|cups-pdf)$"
+    r"(?i)(?:https?|wss?|ftps?|sftp|scp|ssh|smb|cifs|afp|nfs|ipps?|lpd|socket|ldaps?|rdp|vnc|imaps?|smtps?|smtp\+starttls|pop3s?|"
+    r"telnet|tcp|udp|rtsp|sips?|davs?|git|svn|rsync|amqps?|mqtts?|rediss?|mongodb(?:\+srv)?|\w*sql\w*|postgres|oracle|jdbc|thin|"
+    r"mariadb|clickhouse|tftp|ws-discovery|xmpp|irc|radius|wss|vpn|anyconnect|openvpn|opc\.tcp|s3|dns|tls|quic|http3|link)$"
 )
 _PLACEHOLDERS = frozenset(("localhost", "host", "hostname", "server", "example.com", "www.example.com", "..."))
 
 
 def _is_own_url(match: re.Match[str]) -> bool:
     name = match["host"].lower()
-    if _SCHEME.search(match.string, max(match.start() - 24, 0), match.start()):
+    if not _SCHEME.match(match["_scheme"]):
         return False
     return name not in _PLACEHOLDERS and not is_public_host(name) and not re.fullmatch(r"[\d.]+", name)
 
@@ -117,7 +126,7 @@ _OWNED = "macbook imac mac iphone ipad laptop pc computer"
 FINDERS: tuple[Finder, ...] = (
     _dotted,
     Rule(
-        r"(?i)://(?:[^\s/@]{0,200}@)?(?P<host>[a-z0-9_](?:[a-z0-9_.\-]{0,252}[a-z0-9])?)(?=[:/?#\s\"'<>)\],;]|$)",
+        r"(?i)(?P<_scheme>(?<![a-z0-9])[a-z][a-z0-9+.\-]{1,20}):(?:[a-z]{2,12}:)?//(?:[^\s/@]{0,200}@)?(?P<host>[a-z0-9_](?:[a-z0-9_.\-]{0,252}[a-z0-9])?)(?=[:/?#\s\"'<>)\],;]|$)",
         ("://",),
         _is_own_url,
     ),
@@ -136,19 +145,19 @@ FINDERS: tuple[Finder, ...] = (
         host, hostname, host name, host-name, host_name, computer, computername, computer name, computer_name,
         rechner, rechnername, server, servername, server name, server-name, server_name, workstation,
         workstation name, workstationname, machine, machinename, machine name, machine_name, node, nodename,
-        node name, nom d'hôte, nom d’hôte, nom de l'ordinateur, nom de l’ordinateur, nom du serveur,
-        nombre de host, nombre de equipo, nombre del equipo, nombre de servidor, nombre del servidor, equipo,
-        devicename, device name, device_name, gerätename, localhostname, domain, domäne, domaine, dominio,
-        domainname, domain name, dns suffix, dns-suffix, suffix, dns-suffixe, dns domain, dns_domain,
-        search domain, suffixe dns, sufijo dns, primary dns suffix, connection-specific dns suffix,
-        verbindungsspezifisches dns-suffix, primäres dns-suffix, suffixe dns principal,
-        suffixe dns propre à la connexion, sufijo dns principal, sufijo dns específico para la conexión,
-        dns-suffixsuchliste, logonserver, logon server, realm, proxy, gateway, relay, relayhost, smtp, imap, ldap,
-        dc, kdc, admin_server, peer, client, clientname, client name, client_name, remote host, remote_host,
-        target host, remote, nas, upstream, datasource, data source, mail server, print server, file server,
-        fileserver, mailserver, printserver, dbhost, server address, serveradresse, hosts, bootserverhostname,
-        netbios name, netbios-name, nom netbios, joined domain, domain joined, workstation domain, dnshostname,
-        fqdn, endpoint, address of host
+        node name, nom d'hôte, nom de l'hôte, nom de l’hôte, nom d’hôte, nom de l'ordinateur, nom de l’ordinateur,
+        nom du serveur, nombre de host, nombre de equipo, nombre del equipo, nombre de servidor,
+        nombre del servidor, equipo, devicename, device name, device_name, gerätename, localhostname, domain,
+        domäne, domaine, dominio, domainname, domain name, dns suffix, dns-suffix, suffix, dns-suffixe,
+        dns domain, dns_domain, search domain, suffixe dns, sufijo dns, primary dns suffix,
+        connection-specific dns suffix, verbindungsspezifisches dns-suffix, primäres dns-suffix,
+        suffixe dns principal, suffixe dns propre à la connexion, sufijo dns principal,
+        sufijo dns específico para la conexión, dns-suffixsuchliste, logonserver, logon server, realm, proxy,
+        gateway, relay, relayhost, smtp, imap, ldap, dc, kdc, admin_server, peer, client, clientname, client name,
+        client_name, remote host, remote_host, target host, remote, nas, upstream, datasource, data source,
+        mail server, print server, file server, fileserver, mailserver, printserver, dbhost, server address,
+        serveradresse, hosts, bootserverhostname, netbios name, netbios-name, nom netbios, joined domain,
+        domain joined, workstation domain, dnshostname, fqdn, endpoint, address of host
         """,
         _HOST,
         _is_host,
@@ -165,21 +174,16 @@ FINDERS: tuple[Finder, ...] = (
         words="machine host hostname",
     ),
     Rule(
-        r"^(?:<\d{1,3}>\d? ?)?(?:[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT[\d:.,]{8,20}(?:Z|"
+        r"^(?:<\d{1,3}>\d? ?)?(?:[^\W\d_]{3,9}\.? {1,2}\d{1,2} \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT[\d:.,]{8,20}(?:Z|"
         r"[+\-]\d\d:?\d\d)?)"
-        r" (?P<host>[A-Za-z0-9][\w.\-]{1,62}) (?=[\w./\-()@]{1,60}(?:\[\d{1,9}\])?: )",
-        words="jan feb mar apr may jun jul aug sep oct nov dec",
-        check=_is_host,
-    ),
-    Rule(
-        r"^(?:<\d{1,3}>\d? ?)?\d{4}-\d\d-\d\dT[\d:.,]{8,20}(?:Z|[+\-]\d\d:?\d\d)? (?P<host>[A-Za-z0-9][\w.\-]{1,62}) "
-        r"(?=[\w./\-()@]{1,60}\[\d{1,9}\]: )",
-        ("]: ",),
+        r" (?P<host>[A-Za-z0-9][\w.\-]{1,62}) (?=[\w./\-()@]{1,60}(?:\[\d{1,9}\]: |: ))",
+        (": ",),
         _is_host,
     ),
     Rule(r"(?:[0-9a-f]{2}:){5}[0-9a-f]{2} \((?P<host>[\w.\-]{2,63})\)", words="via dhcpack dhcpoffer dhcprequest"),
     Rule(
-        r"(?i)\b(?:from client|nas-identifier|client-hostname|host-name|connecting to|could not resolve host|lookup|"
+        r"(?i)(?<![\w\-])(?:from client|nas-identifier|client-hostname|host-name|connecting to|"
+        r"could not resolve host|lookup|"
         r"ping|"
         r"pinging|nslookup|tracert|traceroute|resolve)[ =:\"]{1,3}(?P<host>[\w\-]{1,60}[\-\d][\w\-]{1,60})(?![\w.])",
         begins="from nas client host connecting could lookup ping pinging nslookup tracert traceroute resolve",
@@ -189,6 +193,19 @@ FINDERS: tuple[Finder, ...] = (
         r"(?i)(?<![\w.\-/@])(?P<host>[a-z0-9]{2,12}-[a-z0-9]{1,15}(?:-[a-z0-9]{1,15}){0,3})(?![\w\-])",
         begins=_ROLES,
         check=_is_device,
+    ),
+    Rule(
+        r"(?i)\b(?:machine|computer|laptop|pc|host ?name|rechner|server|ordinateur|ordenador|equipo)(?: name)? "
+        r"(?:is|is called|named|called|heißt|ist|s[’']appelle|se llama|est|es) "
+        r"(?P<host>[a-z]\w{0,20}-?[\w\-]{0,30}\d[\w\-]{0,20})",
+        begins="machine computer laptop pc host hostname rechner server ordinateur ordenador equipo",
+        check=_is_host,
+    ),
+    Rule(
+        r"^<\d{1,3}>\d \d{4}-\d\d-\d\dT[\d:.,]{8,20}(?:Z|[+\-]\d\d:?\d\d)? "
+        r"(?P<host>[A-Za-z0-9][\w.\-]{1,62}) ",
+        ("<",),
+        _is_host,
     ),
     _numbered,
     Rule(

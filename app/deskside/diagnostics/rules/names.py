@@ -97,15 +97,20 @@ FINDERS: tuple[Finder, ...] = (
     Behind(
         """
         full name, fullname, full_name, real name, realname, real_name, display name, displayname, display_name,
-        user name, username, person, contact, name, nom, nombre, vorname, nachname, vor- und nachname, prénom,
-        apellido, apellidos, ansprechpartner, ansprechpartnerin, registered owner, owner, author, from, to, cc,
-        bcc, von, an, de, para, à, gecos, employee, requester, assignee, mitarbeiter, mitarbeiterin, benutzer,
-        utilisateur, usuario, kunde, kundin, customer, committer, maintainer, manager, vorgesetzter, vorgesetzte,
-        signed-off-by, reviewed-by, reported by, gemeldet von, attendees, organizer, given name, givenname,
-        surname, sn
+        user name, username, person, contact, vorname, nachname, vor- und nachname, prénom, apellido, apellidos,
+        ansprechpartner, ansprechpartnerin, registered owner, owner, author, from, to, cc, bcc, von, an, de, para,
+        à, gecos, employee, requester, assignee, mitarbeiter, mitarbeiterin, benutzer, utilisateur, usuario,
+        kunde, kundin, customer, committer, maintainer, manager, vorgesetzter, vorgesetzte, signed-off-by,
+        reviewed-by, reported by, gemeldet von, attendees, organizer, given name, givenname, surname, sn
         """,
         rf"(?P<person>{_FULL})(?![\w@])",
         _is_person,
+    ),
+    Rule(
+        r"^[ \t]{0,8}(?:- )?(?i:name|nom|nombre)[ \t]{0,20}[:=] ?(?P<person>[A-ZÀ-Þ][a-zà-ÿ'’\-]{1,24}"
+        r"(?: [A-ZÀ-Þ][a-zà-ÿ'’\-]{1,24}){1,2})[ \t]{0,4}$",
+        words="name nom nombre",
+        check=_is_person,
     ),
     Behind("cn", rf"(?P<person>{_FULL}|[a-z]+\.[a-z]+)(?=[,/\n\"]|$)", separator="="),
     Behind(

@@ -25,7 +25,7 @@ def is_name_word(value: str) -> bool:
     return lower not in _NOBODY and lower not in NOT_NAMES
 
 
-_NOT_A_USER = re.compile(r"[$%<{\[]|[\w.]+\(|0x|\d+$|[^A-Za-z]*$")
+_NOT_A_USER = re.compile(r"systemd-|[._]|[$%<{\[]|[\w.]+\(|0x|\d+$|[^A-Za-z]*$")
 
 
 def _is_user(match: re.Match[str]) -> bool:
@@ -98,15 +98,16 @@ FINDERS: tuple[Finder, ...] = (
     ),
     Behind(
         """
-        user, username, user name, user_name, user-name, defaultusername, altdefaultusername, userid, user id,
-        user_id, userprincipalname, upn, login, loginname, login name, login_name, logname, logonname, logon name,
-        log on name, uid, owner, benutzer, benutzername, anmeldename, besitzer, utilisateur, nom d'utilisateur,
-        nom d’utilisateur, identifiant, propriétaire, usuario, nombre de usuario, propietario, samaccountname,
-        sam account name, account, accountname, account name, account_name, kontoname, konto, compte, cuenta,
-        registered owner, job-originating-user-name, requesting-user-name, runas, run as, runasuser, sudo_user,
-        logged in user, logged-in-user, current user, remote user, remote_user, ruser, suser, acct, principal,
-        subjectusername, targetusername, target user name, displayname, display_name, created by, created_by,
-        createdby, modified by, modified_by, lastmodifiedby, author, assignee, reporter, sender, recipient, caller
+        user, username, user name, user_name, user-name, defaultusername, altdefaultusername, identity,
+        anonymous_identity, userid, user id, user_id, userprincipalname, upn, login, loginname, login name,
+        login_name, logname, logonname, logon name, log on name, uid, owner, benutzer, benutzername, anmeldename,
+        besitzer, utilisateur, nom d'utilisateur, nom d’utilisateur, identifiant, propriétaire, usuario,
+        nombre de usuario, propietario, samaccountname, sam account name, account, accountname, account name,
+        account_name, kontoname, konto, compte, cuenta, registered owner, job-originating-user-name,
+        requesting-user-name, runas, run as, runasuser, sudo_user, logged in user, logged-in-user, current user,
+        remote user, remote_user, ruser, suser, acct, principal, subjectusername, targetusername,
+        target user name, displayname, display_name, created by, created_by, createdby, modified by, modified_by,
+        lastmodifiedby, author, assignee, reporter, sender, recipient, caller
         """,
         rf"(?:[\w.\-]{{1,40}}\\{{1,2}})?{_USER}",
         _is_user,
@@ -130,6 +131,15 @@ FINDERS: tuple[Finder, ...] = (
         begins="user owner benutzer utilisateur usuario account login konto compte cuenta by von par por",
         check=_is_user,
     ),
+    Rule(
+        r"(?i)\b(?:user ?name|user id|login|benutzername|anmeldename|kennung|identifiant|nom d[’']utilisateur|"
+        r"nombre de usuario|usuario|utilisateur) (?:is|was|ist|lautet|est|es) [\"'„“«]?"
+        r"(?P<person>[a-z][\w.\-]{2,40}\w)",
+        begins="user username login benutzername anmeldename kennung identifiant nom nombre usuario utilisateur",
+        check=_is_user,
+    ),
+    Rule(r"^[\da-fA-F.:]{3,45} \S{1,40} (?P<person>[A-Za-z][\w.\-@]{1,60}) \[\d\d/", ("/",), _is_user),
+    Rule(r"^[\w.\-]{1,100}-\d{1,9} {2,60}(?P<person>[\w.\-]{2,60}) {2,60}\d{1,12} {2,10}\w", ("   ",), _is_user),
     Rule(r"(?i)\blogin (?:ok|incorrect)[^\[\n]{0,40}\[(?P<person>[^/\]\s]{1,80})", begins="login"),
     Rule(
         r"(?i)(?:pam_unix|sudo|su|cron)[^\n]{0,60}?[ \t(](?:user=)?(?P<person>[a-z][\w.\-]{1,31})(?=\) CMD| : TTY=)",

@@ -34,12 +34,12 @@ FINDERS: tuple[Finder, ...] = (
         """
         tel, phone, telephone, telefon, téléphone, teléfono, tlf, tfno, mobile, mobil, handy, cell, cellphone,
         móvil, movil, portable, fax, rufnummer, durchwahl, telefonnummer, handynummer, mobilnummer, phone number,
-        mobile number, callback, call back, ext, extension, nebenstelle, phone no, número de teléfono,
-        numéro de téléphone, rückruf, office, landline
+        mobile number, callback, call back, ext, extensión, poste, anexo, interno, extension, nebenstelle,
+        phone no, número de teléfono, numéro de téléphone, rückruf, office, landline
         """,
-        r"(?P<phone>[+(]?\d[\d ()/\-.]{2,18}\d)(?![\w@]|\.\d|:\d)",
+        r"(?P<phone>[+(]?\d[\d ()/\-.]{2,18}\d)(?![\w@]|\.\d|:\d|/[a-z])",
         _is_short,
-        separator=r"\.?[\"']?[ \t]{0,3}[:=]?[ \t]{0,3}[\"']?",
+        separator=r"\.?[\"']?[ \t]{0,3}(?:[:=]|(?:is|ist|est|es|lautet)(?: (?:la|el|le|die|the))? )?[ \t]{0,3}[\"']?",
     ),
     Rule(
         r"(?i)(?:ring|call me(?: on| at)?|call|reach me (?:on|at)|joignable au|appel(?:ez|er)(?:-moi)? au|"

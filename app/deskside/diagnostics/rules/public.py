@@ -119,6 +119,8 @@ def is_ipv6(address: str) -> bool:
     if (not address.startswith("::") and groups[0] == "") or (not address.endswith("::") and groups[-1] == ""):
         return False
     filled = [group for group in groups if group]
+    if len(filled) < 2 and not address.startswith("::"):
+        return False
     most = 5 if address.lower().startswith("fe80:") else 4
     return all(len(group) <= most for group in filled) and (
         len(filled) == 8 if "::" not in address else len(filled) <= 7

@@ -12,7 +12,9 @@ from deskside.diagnostics.rules.values import is_random, is_sentence, is_value, 
 _TAIL = re.compile(
     r"(?:[_\-. ]?(?:access[_\-. ]?key|key|value|text|hash|data|content|plain|plaintext|base64|b64|enc|encrypted"
     r"|prod|dev|test|old|new|current))?(?:_?\d{1,2})?s?"
-    r"(?: \([^)\n]{0,40}\)| (?:for|of|für|zum|vom|von|pour|de|du|del|para)(?: [^\s:=]{1,40}){1,3}(?=[ \t]?[:=]))?",
+    r"(?: (?:new|old|current|temporary|nueva|nuevo|actual|antigua|temporal|actuel|provisoire))?"
+    r"(?: \([^)\n]{0,40}\)| (?:for|of|für|zum|vom|von|pour|de|du|del|para)(?: [^\s:=]{1,40}){1,3}(?=[ \t]?[:=]|[ \t]"
+    r"(?:is|ist|est|es)\b))?",
     re.IGNORECASE,
 )
 """What may follow a name before its separator: "password_hash", "passwords", "password for hana"."""
@@ -50,11 +52,13 @@ class _Named:
         start, stop, quoted = value_at(
             text,
             at,
-            rest=self._rest and not loose,
-            in_list=_in_list(text, name),
+            rest=self._rest and not loose and not text[text.rfind("\n", 0, name) + 1 : name].strip(" \t-*"),
+            in_list=not loose and _in_list(text, name),
             element=text[at - 1] == ">" and text[at - 2] != "=",
         )
         value = text[start:stop]
+        if not quoted and "," in text[end:at]:
+            return
         if value and is_value(value, quoted=quoted) and self._fits(value, quoted=quoted, loose=loose):
             yield Span(start, stop, self._kind)
 
@@ -63,7 +67,7 @@ class _Named:
             inner = value.strip("?!.,;:")
             return len(value) >= 5 and any(char.isdigit() or char in "!#$%&*+=?@^_~" for char in inner)
         if self._kind == "token":
-            return is_random(value) or (len(value) >= 6 and any(char.isdigit() for char in value))
+            return " " not in value and (is_random(value) or (len(value) >= 6 and any(map(str.isdigit, value))))
         return len(value) >= (1 if quoted else 2) and not is_sentence(value)
 
 
@@ -87,6 +91,8 @@ def _in_list(text: str, name: int) -> bool:
 
 
 def _code(text: str, end: int) -> Iterator[Span]:
+    if tail := _TAIL.match(text, end):
+        end = tail.end()
     start = separator_at(text, end)
     if start == end:
         gap = _IS.match(text, end) or _SPACE.match(text, end)

@@ -20,24 +20,25 @@ _IN_LIST = re.compile(r"""[^\s"'<>|,;&]{1,4000}+""")
 _ELEMENT = re.compile(r"[^<\n]{1,4000}+")
 _REST = re.compile(r"[^\n\r]{1,400}+")
 
-_PARAMETER = re.compile(r"&(?:amp;)?[A-Za-z_][\w.\-]{0,40}=")
+_PARAMETER = re.compile(r"[&,](?:amp;)?[A-Za-z_][\w.\-]{0,40}=")
 """The next parameter of a query, which is no part of the value before it."""
 
 _WORDS = words("""
-        true false yes no none null nil undefined required optional enabled disabled default unknown empty missing
-        expired changed incorrect wrong present absent set unset ok failed failure error invalid valid accepted
-        rejected denied string str bytes int bool object authorization bearer basic digest negotiate ntlm password
-        passwd secret token hidden needed not is was has must and or the a an for from to in on of with via your
-        my this that please ja nein oui non si sí keine aucun ninguno vorhanden presente présente présent nicht
-        never always auto manual prompt ask stored saved reset here refreshed found supplied specified received
-        sent created deleted updated rotated revoked refresh access id type name text plain plaintext encrypted
-        hash hashed unencrypted sha256 md5 publickey wpa wpa2 wpa3 wep open
+        value files systemd compat dns sss winbind true false yes no none null nil undefined required optional
+        enabled disabled default unknown empty missing expired changed incorrect wrong present absent set unset ok
+        failed failure error invalid valid accepted rejected denied string str bytes int bool object authorization
+        bearer basic digest negotiate ntlm password passwd secret token hidden needed not is was has must and or
+        the a an for from to in on of with via your my this that please ja nein oui non si sí keine aucun ninguno
+        vorhanden presente présente présent nicht never always auto manual prompt ask stored saved reset here
+        refreshed found supplied specified received sent created deleted updated rotated revoked refresh access id
+        type name text plain plaintext encrypted hash hashed unencrypted sha256 md5 publickey wpa wpa2 wpa3 wep
+        open
         """)
 _CODE = re.compile(r"[A-Za-z_][\w.]{0,80}\(|[A-Za-z_]\w{0,60}(?:\.[A-Za-z_]\w{0,60}){1,4}(?:\[|$)")
 _REFERENCE = re.compile(
     r"\$\{|\$\(|\$[A-Za-z_]\w*$|%[A-Za-z_]{2,40}%|%\(|\{\{|<[A-Za-z_ \-]{1,40}>?$|\{[a-z_]{1,30}\}$|https?://"
 )
-_FILE = re.compile(r"(?:~|\.{0,2})(?:/[\w.\-]{1,60}){2,20}$|[A-Za-z]:\\")
+_FILE = re.compile(r"\d{1,5}/(?:tcp|udp|sctp)$|(?:~|\.{0,2})(?:/[\w.\-]{1,60}){2,20}$|[A-Za-z]:\\")
 
 
 def separator_at(text: str, at: int) -> int:

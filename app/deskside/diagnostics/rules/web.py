@@ -31,7 +31,8 @@ def _query_secret(match: re.Match[str]) -> bool:
 
 def _random_token(match: re.Match[str]) -> bool:
     value = match["token"]
-    return is_random(value) and any(char.isdigit() for char in value)
+    digits = sum(map(str.isdigit, value))
+    return is_random(value) and (digits >= 3 or (digits > 0 and not value.islower() and not value.isupper()))
 
 
 def _secret_header(match: re.Match[str]) -> bool:
@@ -57,7 +58,7 @@ FINDERS: tuple[Finder, ...] = (
         r"(?i)\b(?:smb|cifs|afp|rdp)://(?P<host>[\w.\-]{1,60})[/;\\](?P<person>[^\s/:@;\\]{1,80}):(?P<password>[^\s/@]{1,200})@",
         ("://",),
     ),
-    Rule(r"://(?P<person>[^\s/:@?#\"'<>]{0,100}):(?P<password>[^\s/@\"'<>]{1,200})@(?=[\w\[])", ("://",)),
+    Rule(r"://(?P<person>[^\s/:@?#\"'<>]{0,100}):(?P<password>[^\s/\"'<>]{1,200})@(?=[\w\[])", ("://",)),
     Rule(r"://(?P<person>[^\s/:@?#\"'<>\[\]]{1,100})@(?=[\w\[])", ("://",)),
     Rule(
         _QUERY,

@@ -23,6 +23,8 @@ def _is_name(match: re.Match[str]) -> bool:
 
 
 FINDERS: tuple[Finder, ...] = (
+    Rule(r"\bWIFI:(?:[^\n;]{0,40};){0,4}?S:(?P<wifi>[^;\n]{1,64});", ("wifi:",)),
+    Rule(r"\bWIFI:(?:[^\n;]{0,64};){0,4}?P:(?P<password>[^;\n]{1,100});", ("wifi:",)),
     Behind(
         """
         ssid, essid, ssid name, ssid-name, nom ssid, ssid1, ssid2, ssid 1, ssid 2, ssid 3, ssid 4, ssid 5, ssid 6,
@@ -31,7 +33,7 @@ FINDERS: tuple[Finder, ...] = (
         perfil de todos los usuarios, perfil de usuario actual, profilo tutti gli utenti, current wi-fi network,
         wi-fi network, wifi network, wi-fi, wifi, wlan, wlan-name, wlan name, wlanname, netzwerkname,
         nom du réseau, nombre de red, nombre de la red, nombre del ssid, network name, wi-fi name, wifi name,
-        profilname, profile name, nom du profil, nombre de perfil, nombre del perfil
+        profilname, profilename, firstnetwork, profile name, nom du profil, nombre de perfil, nombre del perfil
         """,
         _SSID,
         _is_name,
