@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from desktop.desk import Desk
-from desktop.ways import WAYS, Way
+from desktop.ways import WAYS
 from servers.rt.server import NoRequestTracker, RequestTrackerServer
 
 FULL = bool(os.environ.get("DESKSIDE_FULL"))
@@ -49,11 +49,3 @@ def rt_server() -> Iterator[RequestTrackerServer]:
                 yield server
         except NoRequestTracker as problem:
             pytest.fail(f"Request Tracker does not start: {problem}")
-
-
-def using(way: str, desk: Desk) -> Way:
-    """The person of this desk, who uses it this way. Deskside runs from sign-in on, so only its icon is there yet."""
-    desk.start()
-    if desk.tray != "none":
-        desk.until(desk.tray_icon, "the icon in the panel")
-    return WAYS[way](desk)

@@ -1,4 +1,4 @@
-"""A person's desk: a world with something broken, a private desktop in it, and the hands and eyes of the person there."""
+"""A person's desk: a world with something broken, a private desktop in it, and the person's hands and eyes."""
 
 from __future__ import annotations
 
@@ -57,10 +57,16 @@ class Thing(NamedTuple):
 
 
 class Desk:
-    """``tray``: xfce4-panel, tint2 or none. ``fault`` and ``policy``: tests/faults/lab/world.py. More: options of ./session."""
+    """``fault``, ``policy`` and ``near`` (the machine's own loopback): of the world; ``more``: options of ./session."""
 
     def __init__(
-        self, *, tray: str = "xfce4-panel", fault: str = "none", policy: str = "cups", near: bool = False, more: str = ""
+        self,
+        *,
+        tray: str = "xfce4-panel",
+        fault: str = "none",
+        policy: str = "cups",
+        near: bool = False,
+        more: str = "",
     ) -> None:
         self.tray = tray
         inside = [sys.executable, "-B", str(HERE / "session"), "--tray", tray, *more.split()]
@@ -144,9 +150,9 @@ class Desk:
         self.app = int(self.ask("start", list(words)))
         return self.app
 
-    def kill(self, process: int = 0) -> None:
-        """Ends it as a power cut would."""
-        self.ask("kill", process or self.app, int(signal.SIGKILL))
+    def kill(self, after: float = 0.0) -> None:
+        """Ends Deskside as a power cut would, so many seconds from now."""
+        self.ask("kill", self.app, int(signal.SIGKILL), after)
 
     def run(self, *words: str, stdin: str = "", fine: tuple[int, ...] = (0,)) -> str:
         """Runs a command as this person; "deskside" is the one under test."""

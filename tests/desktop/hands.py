@@ -25,6 +25,7 @@ import gi  # noqa: E402
 
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, Gio, GLib  # noqa: E402
+
 TOP = Path(__file__).resolve().parents[2]
 APPLICATION = "Deskside"
 STATES = ("FOCUSABLE", "FOCUSED", "SHOWING", "ENABLED", "CHECKED", "EDITABLE", "ACTIVE", "MODAL")
@@ -62,7 +63,9 @@ class Hands:
         """The exit code of one that was started, None while it runs."""
         return self._started[process].poll()
 
-    def kill(self, process: int, sign: int) -> None:
+    def kill(self, process: int, sign: int, after: float) -> None:
+        """Sends a signal after so many seconds."""
+        time.sleep(after)
         self._started[process].send_signal(sign)
         self._started[process].wait(RUN_SECONDS)
 
@@ -198,7 +201,7 @@ class Hands:
             None,
         )
 
-    def _on_message(self, _bus: Any, message: Gio.DBusMessage, _incoming: bool) -> Gio.DBusMessage | None:  # noqa: FBT001
+    def _on_message(self, _bus: Any, message: Gio.DBusMessage, _incoming: bool) -> Gio.DBusMessage | None:
         """Takes what is for the notification service out of the connection: one who only watches must not answer."""
         if message.get_member() != "Notify":
             return message
@@ -222,6 +225,9 @@ class Hands:
     def click(self, x: int, y: int, button: int = 1) -> None:
         """1 is the left button; 4 and 5 turn the wheel up and down."""
         self._xdotool("mousemove", str(x), str(y), "click", str(button))
+
+    def point(self, x: int, y: int) -> None:
+        self._xdotool("mousemove", str(x), str(y))
 
     def type(self, text: str) -> None:
         self._xdotool("type", "--delay", "12", text)

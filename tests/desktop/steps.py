@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from desktop.ways import Way
+from desktop.desk import Desk
+from desktop.ways import WAYS, Way
 
 FIELD = "What's wrong? Say it in your own words."
 PROBLEM = "Printing does not work"
 STORY = "What is wrong, in your own words?"
 EMAIL = "Your e-mail address, for the answer"
 SOLVED, SEND_ANSWER = "It is solved", "Send answer"
+
+
+def using(way: str, desk: Desk) -> Way:
+    """The person of this desk, who uses it this way. Deskside runs from sign-in on, so only its icon is there yet."""
+    desk.start()
+    if desk.tray != "none":
+        desk.until(desk.tray_icon, "the icon in the panel")
+    return WAYS[way](desk)
 
 
 def say_what_is_wrong(person: Way, words: str = "my printer wont print") -> None:
@@ -33,9 +42,9 @@ def ask_people(person: Way, button: str) -> None:
     person.desk.wait_for_heading("Tell the help desk")
 
 
-def write_ticket(person: Way, email: str) -> None:
+def write_ticket(person: Way, email: str, *, typed: str = "my printer wont print") -> None:
     """From there to the preview; what was typed at first stands there already."""
-    assert person.desk.wait_for("my printer wont print").name == STORY
+    assert person.desk.wait_for(typed).name == STORY
     person.press("I can work, but it is hard.")
     person.write(EMAIL, email)
     person.press("See what is sent")

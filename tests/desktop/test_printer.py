@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from desktop.conftest import NewDesk, every_way, using
-from desktop.steps import ask_people, have_it_looked_at, say_what_is_wrong, send, write_ticket
+from desktop.conftest import NewDesk, every_way
+from desktop.steps import ask_people, have_it_looked_at, say_what_is_wrong, send, using, write_ticket
 
 
 @every_way

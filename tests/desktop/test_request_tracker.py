@@ -1,4 +1,4 @@
-"""A printer that is switched off: from the tray icon to an agent in a real Request Tracker and back, until it is solved."""
+"""A printer that is switched off: from the icon to an agent in a real Request Tracker and back, until it is solved."""
 
 from __future__ import annotations
 
@@ -6,9 +6,18 @@ import json
 import urllib.request
 from typing import Any
 
-from desktop.conftest import NewDesk, every_way, using
+from desktop.conftest import NewDesk, every_way
 from desktop.desk import Desk
-from desktop.steps import SEND_ANSWER, SOLVED, ask_people, have_it_looked_at, say_what_is_wrong, send, write_ticket
+from desktop.steps import (
+    SEND_ANSWER,
+    SOLVED,
+    ask_people,
+    have_it_looked_at,
+    say_what_is_wrong,
+    send,
+    using,
+    write_ticket,
+)
 from servers.rt.server import RequestTrackerServer
 
 SETTINGS = """\
@@ -66,7 +75,9 @@ def sign_in(desk: Desk, server: RequestTrackerServer) -> None:
     desk.ask("write", ".config/deskside/settings.toml", SETTINGS.format(url=server.url))
     token = server.tokens["employee"]
     desk.run("deskside", "settings", "secret", "set", "tickets.rt.token", stdin=f"{token}\n")
-    assert token not in desk.run("sh", "-c", "cat ~/.config/deskside/* ~/.local/share/deskside/* 2>/dev/null", fine=(0, 1))
+    assert token not in desk.run(
+        "sh", "-c", "cat ~/.config/deskside/* ~/.local/share/deskside/* 2>/dev/null", fine=(0, 1)
+    )
 
 
 def switches(desk: Desk) -> list[str]:

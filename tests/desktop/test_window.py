@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.conftest import NewDesk, using
-from desktop.steps import PROBLEM
+from desktop.conftest import NewDesk
+from desktop.steps import PROBLEM, using
 from desktop.ways import Keyboard, Mouse
 
 INTRO = "Nothing is changed unless you agree."

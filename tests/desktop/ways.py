@@ -1,4 +1,4 @@
-"""Three ways to use the same window: the mouse, the keyboard alone, and what assistive tools do over the accessibility bus.
+"""Three ways to use the same window: the mouse, the keyboard alone, and the accessibility bus of assistive tools.
 
 All three read the screen through that bus. Only ``Mouse`` knows places, only
 ``Keyboard`` presses keys, only ``Reader`` calls actions.

@@ -1,4 +1,4 @@
-"""The processes of a private desktop: started with a mark, awaited by what they then do, and ended by their mark alone."""
+"""The processes of a private desktop: started with a mark, awaited by what they do, ended by their mark alone."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class Parts:
         self.until(lambda: "true" in self.asked(*ask), part)
 
     def end(self, last: subprocess.Popen[bytes] | None) -> None:
-        """Ends what carries our mark: first everybody politely, ``last`` (the X server) after the rest, then by force."""
+        """Ends what carries our mark: politely, ``last`` (the X server) after the rest, then by force."""
         spared = {last.pid} if last is not None else set()
         for sign, wait_for_all in ((signal.SIGTERM, False), (signal.SIGTERM, True), (signal.SIGKILL, True)):
             spare = set() if wait_for_all else spared

@@ -1,4 +1,4 @@
-"""From root to an ordinary person: no right of root is left, and what they need of a folder only root may enter is there."""
+"""From root to an ordinary person: no right of root is left, and what they need in root's folders lies open."""
 
 from __future__ import annotations
 

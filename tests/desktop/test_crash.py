@@ -1,0 +1,83 @@
+"""Deskside ended by force at any moment of a case: the case is there again, and nothing was changed without consent."""
+
+from __future__ import annotations
+
+import os
+import random
+
+from desktop.conftest import FULL, NewDesk
+from desktop.desk import Desk
+from desktop.steps import PROBLEM, using
+from desktop.ways import Way
+
+MOMENTS = 50 if FULL else 6
+SEED = int(os.environ.get("DESKSIDE_SEED") or 1)
+LONGEST = 1.2
+"""Seconds after a step in which the power may go; checks and the fix take less."""
+HEADINGS = {0: PROBLEM, 1: "The printer Office is paused.", 2: "That is fixed."}
+PRESSED = {0: PROBLEM, 1: "Start", 2: "Fix it"}
+CONSENT = 2
+
+
+def paused(desk: Desk) -> bool:
+    return "disabled" in desk.run("lpstat", "-p", "Office")
+
+
+def go(person: Way, steps: int) -> None:
+    """So many steps of the case, each to the page it leads to."""
+    for step in range(steps):
+        person.press(PRESSED[step])
+        person.desk.wait_for_heading(HEADINGS[step])
+        if step == 0:
+            person.desk.wait_for("Nothing is changed unless you agree.")
+
+
+def test_a_case_outlives_any_moment_of_it(new_desk: NewDesk) -> None:
+    chance = random.Random(SEED)
+    desk = new_desk(fault="queue_paused", policy="user-may")
+    person = using("accessibility bus", desk)
+    for moment in range(MOMENTS):
+        last, after = chance.randrange(3), chance.uniform(0, LONGEST)
+        at = f"moment {moment}: {after:.3f} s after {PRESSED[last]!r}"
+        person.bring_up()
+        go(person, last)
+        person.press(PRESSED[last])
+        desk.kill(after)
+        consented = last == CONSENT
+        assert paused(desk) or consented, f"{at}: the printer goes on although nobody has agreed"
+        desk.start()
+        desk.until(desk.tray_icon, "the icon in the panel")
+        person.bring_up()
+        if last > 0:
+            desk.wait_for("Welcome back")
+        assert paused(desk) or consented, f"{at}: starting again has changed something"
+        finish(person, consented=consented)
+        desk.run("cupsdisable", "Office")
+        assert not desk.complaints(), at
+
+
+def finish(person: Way, *, consented: bool) -> None:
+    """From the first page after the crash to the end of the case, so that the next one starts afresh."""
+    desk = person.desk
+    waits = desk.shows("Welcome back")
+    person.press(PROBLEM)
+    if not waits:
+        desk.wait_for("Nothing is changed unless you agree.")
+        person.press("Start")
+    desk.wait_for_heading(*HEADINGS.values())
+    if desk.shows("Nothing is changed unless you agree."):
+        person.press("Start")
+    heading = desk.wait_for_heading(HEADINGS[1], HEADINGS[2])
+    if heading == HEADINGS[1]:
+        assert paused(desk) or consented
+        person.press("Fix it")
+        desk.wait_for_heading(HEADINGS[2])
+    assert not paused(desk)
+    person.press("Yes, it works")
+    desk.until(lambda: desk.all_called("Done"), "the last page")
+    person.press("Done")
+    desk.until(
+        lambda: not desk.shows("Welcome back") and desk.shows("Common problems"), "home, with nothing unfinished"
+    )
+    desk.ask("key", "Escape")
+    desk.until(lambda: not desk.heading(), "the window to close")

@@ -1,0 +1,109 @@
+"""Three walks that together come to every page of the window, for those who look at each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from desktop.desk import Desk
+from desktop.steps import FIELD, PROBLEM, SEND_ANSWER, ask_people, send, write_ticket
+from desktop.ways import Way
+
+SETTINGS = """\
+[organisation]
+name = "Example Works"
+phone = "0800 123 456"
+hours = { days = "Mon-Fri", from = "08:00", to = "17:00", zone = "Europe/Berlin", holidays = [] }
+"""
+AGENT_SAYS = "Thanks for writing. I have started your printer again. Does it print now?"
+
+
+def settle(desk: Desk) -> None:
+    """What IT would have set on this computer."""
+    desk.ask("write", ".config/deskside/settings.toml", SETTINGS)
+
+
+def fixed_by_the_person(person: Way) -> Iterator[str]:
+    """fault queue_paused, policy user-may. Stops at each page with its name."""
+    desk = person.desk
+    person.bring_up()
+    yield "home"
+    person.write(FIELD, "my printer wont print")
+    desk.wait_for("This may help:")
+    yield "home-typed"
+    person.press(PROBLEM)
+    desk.wait_for("Nothing is changed unless you agree.")
+    yield "intro"
+    person.press("Start")
+    desk.wait_for_heading("The printer Office is paused.")
+    yield "finding"
+    person.press("Fix it")
+    desk.wait_for_heading("That is fixed.")
+    yield "fixed"
+    person.press("Yes, it works")
+    desk.until(lambda: desk.all_called("Done"), "the last page")
+    yield "done"
+    person.press("Done")
+    person.press("What was fixed")
+    desk.wait_for_heading("What was found and fixed")
+    yield "history"
+    person.press("Back")
+    person.press("Settings")
+    desk.wait_for_heading("Settings")
+    yield "settings"
+
+
+def handed_to_people(person: Way) -> Iterator[str]:
+    """fault queue_paused, policy cups."""
+    desk = person.desk
+    person.bring_up()
+    person.press(PROBLEM)
+    desk.wait_for("Nothing is changed unless you agree.")
+    person.press("Start")
+    desk.wait_for_heading("The printer Office is paused.")
+    person.press("Fix it")
+    desk.wait_for_heading("IT has to do this one.")
+    yield "needs-admin"
+    ask_people(person, "Talk to a person")
+    person.write("What is wrong, in your own words?", "my printer wont print, and I need the tickets for the trip")
+    yield "ticket"
+    write_ticket(person, "ann@example.org", typed="my printer wont print")
+    yield "preview"
+    send(person)
+    yield "sent"
+    person.press("See this request")
+    desk.wait_for("Your answer")
+    yield "request"
+    desk.run("deskside", "desk", "reply", "1", AGENT_SAYS)
+    desk.wait_for(AGENT_SAYS, limit=90)
+    yield "request-reply"
+    person.write("Your answer", "Yes, it prints. Thank you.")
+    person.press(SEND_ANSWER)
+    desk.until(
+        lambda: "Thank you" in desk.run("deskside", "desk", "show", "1"), "the answer at the help desk", limit=90
+    )
+    yield "request-answered"
+    person.press("Back")
+    person.press("Done")
+    person.press("All requests")
+    desk.wait_for_heading("Your requests")
+    yield "requests"
+
+
+def done_by_hand(person: Way) -> Iterator[str]:
+    """fault printer_hangs."""
+    desk = person.desk
+    person.bring_up()
+    person.press(PROBLEM)
+    desk.wait_for("Nothing is changed unless you agree.")
+    person.press("Start")
+    desk.wait_for_heading("I am looking for the cause.")
+    yield "checking"
+    desk.until(lambda: desk.heading() != "I am looking for the cause.", "the end of the checks", limit=60)
+    yield "hands-on"
+
+
+WALKS = (
+    (fixed_by_the_person, "queue_paused", "user-may"),
+    (handed_to_people, "queue_paused", "cups"),
+    (done_by_hand, "printer_hangs", "cups"),
+)
