@@ -11,6 +11,7 @@ from __future__ import annotations
 import base64
 import json
 import re
+import socket
 import ssl
 import threading
 from collections.abc import Callable
@@ -107,6 +108,11 @@ class FaultDesk:
     def plan(self, wanted: str, act: Act, times: int = 1) -> None:
         """The next ``times`` requests that match the pattern ``wanted`` ("POST /ticket$") meet ``act``."""
         self.faults += [(wanted, act)] * times
+
+    def go_away(self) -> None:
+        """From now on nobody listens; the port stays ours."""
+        self._server.shutdown()
+        self._server.socket.shutdown(socket.SHUT_RDWR)
 
     def heal(self) -> None:
         self.faults.clear()

@@ -98,10 +98,18 @@ def test_n12_the_sign_in_goes_to_no_other_host(world: World) -> None:
         assert elsewhere.requests == []
 
 
+def posted(world: World) -> SendState:
+    """What becomes of a ticket at its first POST; on a busy computer the look before it may be too slow as well."""
+    world.send()
+    while world.row().state is QUEUED:
+        world.drain(urgent=True)
+    return world.row().state
+
+
 def test_n08_a_server_slower_than_we_wait_makes_one_ticket(world: World) -> None:
     world.backend = world.connect(world.desk.url, read=0.2)
     world.desk.plan(POST, faults.made_later)
-    assert world.send().state is UNKNOWN
+    assert posted(world) is UNKNOWN
     world.desk.released.set()
     assert world.desk.made.wait(10)
     world.finish()
@@ -111,7 +119,7 @@ def test_n08_a_server_slower_than_we_wait_makes_one_ticket(world: World) -> None
 def test_n09_an_answer_dripped_byte_by_byte_is_ended(world: World) -> None:
     world.backend = world.connect(world.desk.url, total=0.5)
     world.desk.plan(POST, faults.made_and_dripped)
-    assert world.send().state is UNKNOWN
+    assert posted(world) is UNKNOWN
     assert "the time was over" in world.row().why
     world.backend = world.connect(world.desk.url)
     world.finish()

@@ -44,15 +44,16 @@ def test_n01_without_a_network_the_ticket_waits_and_no_try_is_counted(
 
 
 def test_n02_a_refused_connection_waits_longer_each_time_up_to_a_quarter_of_an_hour(world: World) -> None:
-    world.backend = world.connect(f"http://127.0.0.1:{ports.closed()}")
-    assert world.send().state is QUEUED
     waits = []
-    for _ in range(12):
-        wake = world.outbox.next_wake("rt", world.now)
-        assert wake is not None
-        waits.append(wake - world.now)
-        world.now = wake
-        world.drain()
+    with ports.closed() as port:
+        world.backend = world.connect(f"http://127.0.0.1:{port}")
+        assert world.send().state is QUEUED
+        for _ in range(12):
+            wake = world.outbox.next_wake("rt", world.now)
+            assert wake is not None
+            waits.append(wake - world.now)
+            world.now = wake
+            world.drain()
     assert waits == sorted(waits)
     assert waits[-1] == 15 * 60
     then_it_works(world)
@@ -86,7 +87,8 @@ def test_n04_a_help_desk_that_goes_away_before_the_request_leaves_it_queued(worl
     with FaultDesk() as short:
         world.backend = world.connect(short.url)
         assert all(row.ok for row in world.backend.try_out())
-    row = world.send()
+        short.go_away()
+        row = world.send()
     assert (row.state, row.tries) == (QUEUED, 0)
     then_it_works(world)
 

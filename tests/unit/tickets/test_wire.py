@@ -28,8 +28,8 @@ def wire_to(url: str, *, connect: float = 5.0, total: float = 20.0) -> Wire:
 
 
 def test_a_change_that_reached_no_one_is_known_not_to_be_made() -> None:
-    with ports.deaf() as deaf, ports.resetting() as resetting:
-        for url in (f"http://127.0.0.1:{ports.closed()}", f"http://127.0.0.1:{deaf}", f"https://127.0.0.1:{resetting}"):
+    with ports.closed() as closed, ports.deaf() as deaf, ports.resetting() as resetting:
+        for url in (f"http://127.0.0.1:{closed}", f"http://127.0.0.1:{deaf}", f"https://127.0.0.1:{resetting}"):
             with pytest.raises(errors.NotReached):
                 wire_to(url, connect=0.5).post("/ticket", dict, CHANGE)
 
@@ -98,6 +98,7 @@ def test_a_proxy_that_breaks_off_before_the_help_desk_was_reached_got_no_ticket(
 def test_a_help_desk_on_this_computer_is_not_looked_for_behind_a_proxy(
     desk: FaultDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("HTTP_PROXY", f"http://127.0.0.1:{ports.closed()}")
-    monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{ports.closed()}")
-    assert wire_to(desk.url).get("/user/33", dict)
+    with ports.closed() as port:
+        monkeypatch.setenv("HTTP_PROXY", f"http://127.0.0.1:{port}")
+        monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{port}")
+        assert wire_to(desk.url).get("/user/33", dict)
