@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from deskside.diagnostics.learned import Learned
-from deskside.diagnostics.rules import everything
+from deskside.diagnostics.rules import everything, tables
 from deskside.diagnostics.rules.rule import Span, Text, line_of
 from deskside.diagnostics.standins import StandIns, is_hidden, stand_ins
 
@@ -62,11 +62,13 @@ class Redactor:
     def redact(self, text: str) -> Redacted:
         """The text with stand-ins, and what was hidden where (but not what it was)."""
         self._stand_ins.avoid(text)
-        spans = self._spans(Text(text))
+        whole = Text(text)
+        spans = self._spans(whole)
+        headings = tables.headings(whole) if spans else []
         for _round in range(_ROUNDS):
             text, begins = self._replaced(text, spans)
             # only a line that was changed can have something new to find; mostly none has
-            spans = self._spans(Text(text)) if self._spans(Text(_lines_at(text, begins))) else []
+            spans = self._spans(Text(text)) if self._spans(Text(_lines_at(text, begins, headings))) else []
             if not spans:
                 break
         places = tuple(
@@ -116,16 +118,17 @@ def _is_inside(span: Span, places: list[tuple[int, int]]) -> bool:
     return any(start <= span.start and span.end <= end for start, end in places[max(at, 0) : at + 2])
 
 
-def _lines_at(text: str, places: list[int]) -> str:
-    """The lines around some places, which are in order."""
-    lines: list[str] = []
+def _lines_at(text: str, places: list[int], headings: list[str]) -> str:
+    """The lines around some places, which are in order, and those that head tables and so decide about others."""
+    lines: set[tuple[int, int]] = set()
     done = -1
     for place in places:
         if place > done:
-            start, end = line_of(text, place)
-            lines.append(text[start:end])
-            done = end
-    return "\n".join(lines)
+            line = line_of(text, place)
+            lines.add(line)
+            done = line[1]
+    lines |= {line_of(text, at) for heading in headings if (at := text.find(heading)) >= 0}
+    return "\n".join(text[start:end] for start, end in sorted(lines))
 
 
 def merged(found: list[Span]) -> list[Span]:

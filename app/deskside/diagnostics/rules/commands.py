@@ -40,6 +40,25 @@ _FILES: tuple[Finder, ...] = (
 
 _COMMANDS: tuple[Finder, ...] = (
     Rule(
+        r"(?<![\w/.])(?:psql|pg_dump|pg_restore|mysql|mysqldump|mariadb|smbclient|rpcclient|sqlcmd|bcp|mongo|mongosh|ftp|lftp|curl|"
+        r"wget)[^\n]{0,200}?[ \t](?:-[uUl]|--user(?:name)?)[ =]['\"]?(?P<person>(?!root\b)[A-Za-z][\w.\-]{2,40})"
+        r"(?![\w%:\\/@])",
+        begins="psql pg mysql mysqldump mariadb smbclient rpcclient sqlcmd bcp mongo mongosh ftp lftp curl wget",
+    ),
+    Rule(
+        r"(?i)\b(?:user|login|account|benutzer|usuario|utilisateur)[ :]{1,2}(?P<person>[^\s,/;:]{2,60})[ ,/;]{1,3}"
+        r"(?:pw|pwd|pass|password|passwort|kennwort|mdp|clave|contraseña)\b",
+        begins="user login account benutzer usuario utilisateur",
+    ),
+    Rule(
+        r"(?i)\b(?:logins?|zugang|zugangsdaten|anmeldung|credentials?|acceso|accès|identifiants?|sign-?in)"
+        r"[ \t]{0,3}:[ \t]{0,3}"
+        r"(?P<person>[^\s/,;|]{2,60})[ \t]{0,3}[/|,;][ \t]{0,3}(?P<password>(?=[^\s]{0,100}[\d!#$%&*+=?@^_~])"
+        r"[^\s]{4,100}?)(?=[.,;]?(?:\s|$))",
+        begins="login logins zugang zugangsdaten anmeldung credential credentials acceso accès identifiant "
+        "identifiants sign signin",
+    ),
+    Rule(
         r"[ \t](?:-[uU]|--user(?:name)?)[ =]['\"]?(?P<person>[^\s'\"]{1,80})['\"]?[ \t]{1,4}(?:-[pP]|-pw|--password)"
         r"[ =]['\"]?"
         r"(?P<password>[^\s'\"]{1,200})",

@@ -44,7 +44,8 @@ FINDERS: tuple[Finder, ...] = (
         r"num(?:éro|\.)? de série|número de serie|imei|"
         r"asset ?tag)[ \t]{1,4}"
         r"(?P<serial>(?=[A-Z\-]{0,20}\d)[A-Z0-9\-]{5,24})(?!\w)",
-        begins="serial serialnumber seriennummer s service laptop device inventory computer servicetag numéro num número "
+        begins="serial serialnumber seriennummer s service laptop device inventory computer servicetag numéro num "
+        "número "
         "imei asset",
         check=_is_serial,
     ),

@@ -196,7 +196,7 @@ FINDERS: tuple[Finder, ...] = (
     ),
     Rule(
         r"(?i)\b(?:machine|computer|laptop|pc|host ?name|rechner|server|ordinateur|ordenador|equipo)(?: name)? "
-        r"(?:is|is called|named|called|heißt|ist|s[’']appelle|se llama|est|es) "
+        r"(?:is|is called|named|called|heißt|ist|s[’']appelle|se llama|est|es) [\"'„“]?"
         r"(?P<host>[a-z]\w{0,20}-?[\w\-]{0,30}\d[\w\-]{0,20})",
         begins="machine computer laptop pc host hostname rechner server ordinateur ordenador equipo",
         check=_is_host,
@@ -206,6 +206,14 @@ FINDERS: tuple[Finder, ...] = (
         r"(?P<host>[A-Za-z0-9][\w.\-]{1,62}) ",
         ("<",),
         _is_host,
+    ),
+    Rule(
+        r"\b(?i:poste|rechner|pc|laptop|notebook|computer|machine|host|server|gerät|equipo|ordenador|workstation|arbeitsplatz|"
+        r"serveur|servidor|ordinateur) (?P<host>(?=[A-Z\-]{0,30}\d)[A-Z][A-Z0-9]{0,14}(?:-[A-Z0-9]{1,14}){1,3})"
+        r"(?![\w\-])",
+        begins="poste rechner pc laptop notebook computer machine host server gerät equipo ordenador workstation "
+        "arbeitsplatz "
+        "serveur servidor ordinateur",
     ),
     _numbered,
     Rule(

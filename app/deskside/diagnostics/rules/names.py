@@ -112,7 +112,9 @@ FINDERS: tuple[Finder, ...] = (
         words="name nom nombre",
         check=_is_person,
     ),
-    Behind("cn", rf"(?P<person>{_FULL}|[a-z]+\.[a-z]+)(?=[,/\n\"]|$)", separator="="),
+    Behind("cn", rf"(?P<person>{_FULL}|[a-z]+\.[a-z]+)(?=[,/\n\":;]|$)", separator="="),
+    Rule(rf"^FN(?:;[^:\n]{{0,60}})?:(?P<person>{_FULL}|{_NAME})", begins="fn"),
+    Rule(r"^N(?:;[^:\n]{0,60})?:(?P<person>[^\W\d_][^;\n]{0,40};[^;\n]{1,40})", begins="n"),
     Behind(
         "givenname, given name, vorname, nachname, prénom, apellido, first name, firstname, last name, lastname, "
         "surname",

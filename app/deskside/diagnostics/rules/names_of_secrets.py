@@ -38,10 +38,15 @@ WIFI_KEYS = phrases("""
         chiave wi-fi, netwerksleutel
         """)
 
+STRICT = phrases(
+    "session, sid, jwt, ticket, bearer, csrf, xsrf, invite, access_code, authcode, magic_link, nonce_secret"
+)
+"""Names that mostly stand before something harmless: their value must look made by a machine."""
+
 CODES = phrases("""
-        pin, pin code, pin-code, puk, otp, tan, cvv, cvc, one-time code, one time code, one-time password,
-        verification code, security code, confirmation code, authentication code, einmalcode, bestätigungscode,
-        sicherheitscode, prüfcode, code de vérification, code de sécurité, code de confirmation,
+        pin, pin1, pin2, puk1, puk2, pin code, pin-code, puk, otp, tan, one-time code, one time code,
+        one-time password, verification code, security code, confirmation code, authentication code, einmalcode,
+        bestätigungscode, sicherheitscode, prüfcode, code de vérification, code de sécurité, code de confirmation,
         code à usage unique, código de verificación, código de seguridad, access code, door code, voicemail code,
         conference code, unlock code, entsperrcode
         """)

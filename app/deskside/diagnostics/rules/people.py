@@ -25,7 +25,7 @@ def is_name_word(value: str) -> bool:
     return lower not in _NOBODY and lower not in NOT_NAMES
 
 
-_NOT_A_USER = re.compile(r"systemd-|[._]|[$%<{\[]|[\w.]+\(|0x|\d+$|[^A-Za-z]*$")
+_NOT_A_USER = re.compile(r"[0-9A-Fa-f]{12,}$|systemd-|[._]|[$%<{\[]|[\w.]+\(|0x|\d+$|[^A-Za-z]*$")
 
 
 def _is_user(match: re.Match[str]) -> bool:
@@ -99,11 +99,11 @@ FINDERS: tuple[Finder, ...] = (
     Behind(
         """
         user, username, user name, user_name, user-name, defaultusername, altdefaultusername, identity,
-        anonymous_identity, userid, user id, user_id, userprincipalname, upn, login, loginname, login name,
-        login_name, logname, logonname, logon name, log on name, uid, owner, benutzer, benutzername, anmeldename,
-        besitzer, utilisateur, nom d'utilisateur, nom d’utilisateur, identifiant, propriétaire, usuario,
-        nombre de usuario, propietario, samaccountname, sam account name, account, accountname, account name,
-        account_name, kontoname, konto, compte, cuenta, registered owner, job-originating-user-name,
+        anonymous_identity, userid, user id, user-id, user_id, userprincipalname, upn, login, loginname,
+        login name, login_name, logname, logonname, logon name, log on name, uid, owner, benutzer, benutzername,
+        anmeldename, besitzer, utilisateur, nom d'utilisateur, nom d’utilisateur, identifiant, propriétaire,
+        usuario, nombre de usuario, propietario, samaccountname, sam account name, account, accountname,
+        account name, account_name, kontoname, konto, compte, cuenta, registered owner, job-originating-user-name,
         requesting-user-name, runas, run as, runasuser, sudo_user, logged in user, logged-in-user, current user,
         remote user, remote_user, ruser, suser, acct, principal, subjectusername, targetusername,
         target user name, displayname, display_name, created by, created_by, createdby, modified by, modified_by,
@@ -119,7 +119,7 @@ FINDERS: tuple[Finder, ...] = (
         r"job by|"
         r"queued by|printed by|submitted by|started by|opened by|locked by)[ \t]{1,2}[\"'‘“„]?(?P<person>"
         r"[a-z][\w\-]{0,30}[._\-\d][\w.\-]{0,30}\w|[a-z][a-z0-9_.\-]{1,31}"
-        r"(?=[\"'’”]? (?:from|by|title|on pts|on tty|on :|at tty|port|logged|\(uid|rhost|size)|\(uid))",
+        r"(?=[\"'’”]? (?:\d{1,3}\.\d|from|by|title|on pts|on tty|on :|at tty|port|logged|\(uid|rhost|size)|\(uid))",
         begins="invalid failed accepted for by of session user owner benutzer utilisateur usuario logged login su "
         "switch "
         "impersonating on job queued printed submitted started opened locked",
@@ -132,6 +132,17 @@ FINDERS: tuple[Finder, ...] = (
         check=_is_user,
     ),
     Rule(
+        r"(?i)\bfor (?:invalid user |user )?(?P<person>[a-z][\w.\-]{1,31}) from (?=[\da-f]{1,4}[.:])",
+        begins="for",
+        check=_is_user,
+    ),
+    Rule(
+        r"(?i)\((?:user|usuario|utilisateur|benutzer|login|account|alias|konto|compte):? "
+        r"(?P<person>[a-z][\w.\-]{2,40})\)",
+        ("(",),
+        _is_user,
+    ),
+    Rule(
         r"(?i)\b(?:user ?name|user id|login|benutzername|anmeldename|kennung|identifiant|nom d[’']utilisateur|"
         r"nombre de usuario|usuario|utilisateur) (?:is|was|ist|lautet|est|es) [\"'„“«]?"
         r"(?P<person>[a-z][\w.\-]{2,40}\w)",
@@ -139,7 +150,11 @@ FINDERS: tuple[Finder, ...] = (
         check=_is_user,
     ),
     Rule(r"^[\da-fA-F.:]{3,45} \S{1,40} (?P<person>[A-Za-z][\w.\-@]{1,60}) \[\d\d/", ("/",), _is_user),
-    Rule(r"^[\w.\-]{1,100}-\d{1,9} {2,60}(?P<person>[\w.\-]{2,60}) {2,60}\d{1,12} {2,10}\w", ("   ",), _is_user),
+    Rule(
+        r"^[\w.\-]{1,100}-\d{1,9} {1,60}(?P<person>[\w.\-]{2,60}) {1,60}\d{1,12} {1,10}[A-Z][a-z]{1,2}[.,]? ",
+        words="mon tue wed thu fri sat sun mo di mi do fr sa so lun mar mer jeu ven sam dim mié jue vie sáb dom",
+        check=_is_user,
+    ),
     Rule(r"(?i)\blogin (?:ok|incorrect)[^\[\n]{0,40}\[(?P<person>[^/\]\s]{1,80})", begins="login"),
     Rule(
         r"(?i)(?:pam_unix|sudo|su|cron)[^\n]{0,60}?[ \t(](?:user=)?(?P<person>[a-z][\w.\-]{1,31})(?=\) CMD| : TTY=)",

@@ -20,7 +20,7 @@ def _is_phone(match: re.Match[str]) -> bool:
 
 
 def _is_short(match: re.Match[str]) -> bool:
-    return 4 <= len(re.findall(r"\d", match["phone"])) <= 15
+    return 3 <= len(re.findall(r"\d", match["phone"])) <= 15
 
 
 FINDERS: tuple[Finder, ...] = (
@@ -37,7 +37,7 @@ FINDERS: tuple[Finder, ...] = (
         mobile number, callback, call back, ext, extensión, poste, anexo, interno, extension, nebenstelle,
         phone no, número de teléfono, numéro de téléphone, rückruf, office, landline
         """,
-        r"(?P<phone>[+(]?\d[\d ()/\-.]{2,18}\d)(?![\w@]|\.\d|:\d|/[a-z])",
+        r"(?P<phone>[+(\-]?\d[\d ()/\-.]{1,18}\d)(?![\w@]|\.\d|:\d|/[a-z])",
         _is_short,
         separator=r"\.?[\"']?[ \t]{0,3}(?:[:=]|(?:is|ist|est|es|lautet)(?: (?:la|el|le|die|the))? )?[ \t]{0,3}[\"']?",
     ),

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from deskside.diagnostics.rules.names_of_secrets import CODES, LISTS, PASSWORDS, SHORT, TOKENS, WIFI_KEYS
-from deskside.diagnostics.rules.rule import Finder, Span, Text
+from deskside.diagnostics.rules.names_of_secrets import CODES, LISTS, PASSWORDS, SHORT, STRICT, TOKENS, WIFI_KEYS
+from deskside.diagnostics.rules.rule import Finder, Rule, Span, Text
 from deskside.diagnostics.rules.values import is_random, is_sentence, is_value, separator_at, value_at
 
 _TAIL = re.compile(
     r"(?:[_\-. ]?(?:access[_\-. ]?key|key|value|text|hash|data|content|plain|plaintext|base64|b64|enc|encrypted"
     r"|prod|dev|test|old|new|current))?(?:_?\d{1,2})?s?"
-    r"(?: (?:new|old|current|temporary|nueva|nuevo|actual|antigua|temporal|actuel|provisoire))?"
+    r"(?: (?:new|old|current|temporary|nueva|nuevo|actual|antigua|temporal|actuel|provisoire"
+    r"|session|windows|wi-?fi|mail|email|messagerie|admin|root|login|vpn|pc|laptop|computer|domain|account|compte|konto|cuenta|correo"
+    r"|portal|router|server|db|database|outlook|citrix|sap|ad|ldap|smtp|imap|bios|disk)(?=[ \t]?[:=]| (?:is|ist|est|"
+    r"es)\b))?"
     r"(?: \([^)\n]{0,40}\)| (?:for|of|für|zum|vom|von|pour|de|du|del|para)(?: [^\s:=]{1,40}){1,3}(?=[ \t]?[:=]|[ \t]"
     r"(?:is|ist|est|es)\b))?",
     re.IGNORECASE,
@@ -118,6 +121,25 @@ def _codes(text: Text) -> Iterator[Span]:
                 yield from look(text.text, at + len(name))
 
 
+_GUID = re.compile(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
+
+
+def _strict(text: Text) -> Iterator[Span]:
+    for name in STRICT:
+        for at in text.names(name):
+            start = separator_at(text.text, at + len(name))
+            if start > at + len(name):
+                start, stop, _quoted = value_at(text.text, start, in_list=True)
+                value = text.text[start:stop]
+                if (
+                    len(value) >= 12
+                    and sum(map(str.isdigit, value)) >= 3
+                    and is_random(value)
+                    and not _GUID.fullmatch(value)
+                ):
+                    yield Span(start, stop, "token")
+
+
 def _camel(text: Text, name: str) -> Iterator[int]:
     """Short names as whole words, and at the end of "dbPass"."""
     yield from text.names(name)
@@ -131,5 +153,7 @@ FINDERS: tuple[Finder, ...] = (
     _Named("password", PASSWORDS, Text.places),
     _Named("password", SHORT, _camel),
     _Named("token", TOKENS, Text.places),
+    _strict,
     _codes,
+    Rule(r"(?i)\b(?:cvv|cvc)2?[ :=]{1,3}(?P<code>\d{3,4})(?!\d)", begins="cvv cvc cvv2 cvc2"),
 )

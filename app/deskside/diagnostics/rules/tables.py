@@ -94,21 +94,29 @@ def _telling(text: Text, cells: list[tuple[int, int]], kinds: dict[int, str]) ->
     for column, kind in kinds.items():
         if column < len(cells):
             span = Span(*cells[column], kind)
-            value = text[span]
-            if len(value) < 2 or is_hidden(value):
-                continue
-            if kind == "person" and (
-                not is_name_word(value) or not any(char.isalpha() for char in value) or _is_thing(value)
-            ):
-                continue
-            if kind in ("serial", "ip", "mac", "id") and not any(char.isdigit() for char in value):
-                continue
-            yield span
+            if _tells(kind, text[span]):
+                yield span
 
 
-def _is_thing(value: str) -> bool:
-    """A disk, a file or a program rather than a person: "sda", "nvme0n1", "setup.exe"."""
-    return bool(re.fullmatch(r"[a-z]{2,5}\d*(?:[a-z]\d+){0,2}|.*[/\\].*|.*\.(?:exe|dll|sys|so|txt|log)", value))
+def _tells(kind: str, value: str) -> bool:
+    if len(value) < 2 or is_hidden(value):
+        return False
+    if kind in ("person", "host"):
+        return is_name_word(value) and any(char.isalpha() for char in value) and not _THING.fullmatch(value)
+    return kind not in ("serial", "ip", "mac", "id") or any(char.isdigit() for char in value)
+
+
+_THING = re.compile(
+    r"(?:eth|en|wl|lo|br|tun|tap|veth|docker|virbr|sd|hd|vd|sr|nvme|mmcblk|tty|usb|loop|dm-)[a-z0-9]{0,8}|.*[/\\].*"
+    r"|.*\.(?:exe|dll|sys|so|txt|log)"
+)
+"""A disk, an interface, a file or a program rather than somebody or a computer: "sda", "wlp3s0", "setup.exe"."""
+
+
+def headings(text: Text) -> list[str]:
+    """The lines that head a table."""
+    lines = (text.text[start:end] for start, end in text.lines((), _KIND.keys() & text.words.keys()))
+    return [line for line in lines if _heading(line)]
 
 
 FINDERS: tuple[Finder, ...] = (_rows,)

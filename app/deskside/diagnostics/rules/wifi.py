@@ -23,6 +23,11 @@ def _is_name(match: re.Match[str]) -> bool:
 
 
 FINDERS: tuple[Finder, ...] = (
+    Rule(
+        r"^(?P<wifi>\S[^\n]{0,60}?) {2,60}[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12} {1,20}"
+        r"(?:wifi|802-11-wireless)\b",
+        words="wifi wireless",
+    ),
     Rule(r"\bWIFI:(?:[^\n;]{0,40};){0,4}?S:(?P<wifi>[^;\n]{1,64});", ("wifi:",)),
     Rule(r"\bWIFI:(?:[^\n;]{0,64};){0,4}?P:(?P<password>[^;\n]{1,100});", ("wifi:",)),
     Behind(
