@@ -68,6 +68,7 @@ def compose(paths: Paths, settings: Settings, source: Source | None = None) -> C
         secrets=secrets,
         change=change,
         autostart=_autostart,
+        open_data=db.open,
     )
     return Casework(settings, room, as_root=platform.current() != "windows" and is_administrator())
 
@@ -85,6 +86,7 @@ def _ticket_room(paths: Paths, settings: Settings, secrets: Secrets, db: Databas
         Tickets(db),
         Outbox(db, paths.data / "attachments"),
         FreshNews(db),
+        Cases(db),
         name=name,
         backend=lambda: make_backend(name, settings.value, secrets.get, paths, network),
         look=_look_apart,

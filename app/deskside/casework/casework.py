@@ -54,6 +54,8 @@ class Deskroom(Struct, frozen=True):
     secrets: Secrets
     change: Callable[[str, str], Settings]
     """Sets one value of the person's own and loads the settings anew."""
+    open_data: Callable[[], None]
+    """Opens the person's data; raises ``StorageProblem`` when it cannot be used."""
     autostart: Callable[[bool], None]
     """Whether Deskside starts when the person signs in."""
 
@@ -67,6 +69,14 @@ class Casework:
         self._room = room
         self._listings: dict[str, Listing] = {}
         self._indexes: dict[str, Index] = {}
+
+    def data_problem(self) -> StorageProblem | None:
+        """What is wrong with the person's data, to be said at a good moment. Most things work all the same."""
+        try:
+            self._room.open_data()
+        except StorageProblem as problem:
+            return problem
+        return None
 
     @property
     def mail(self) -> TicketRoom:

@@ -18,6 +18,7 @@ from deskside.model.report import CheckRow, Item
 from deskside.model.ticket import Draft, Ticket
 from deskside.storage import Keepsake
 from deskside.tickets.files import enclose
+from deskside.tickets.sending import tidy
 
 if TYPE_CHECKING:
     from deskside.casework.privacy import Privacy
@@ -41,7 +42,8 @@ class Handover:
     ) -> None:
         self._case, self.words, self.email = case, words or (case.words if case else ""), email
         self._tickets, self._privacy, self._remember_email = tickets, privacy, remember_email
-        self.reference = case.id if case else new_reference(random.SystemRandom())
+        self.reference = case.id if case else tickets.draft_reference() or new_reference(random.SystemRandom())
+        self.words = tickets.kept_words(self.reference) or self.words
         self._agent: str | None = None
         self._bundle: bytes | None = None
 
@@ -60,9 +62,10 @@ class Handover:
 
     def items(self, story: str, stops: str) -> tuple[Item, ...]:
         """Exactly what would be sent. Collects facts the first time, which takes up to a few seconds."""
+        draft = self._draft(self.title, story, stops, "", frozenset((STORY, AGENT)))
         return (
-            Item(STORY, _("Your words, and what was tried."), self._story(story, stops)),
-            Item(AGENT, _("What was found, for the help desk."), self._agent_part()),
+            Item(STORY, _("Your words, and what was tried."), draft.story),
+            Item(AGENT, _("What was found, for the help desk."), draft.agent_part),
             Item(BUNDLE, _("How this computer is doing. Private things are hidden."), self._readable(), BUNDLE_NAME),
         )
 
@@ -85,19 +88,29 @@ class Handover:
         files = tuple(_enclosed(path) for path in attachments)
         if BUNDLE in kept:
             files = (*files, enclose(BUNDLE_NAME, self._bundled()))
-        draft = Draft(
-            reference=self.reference,
-            title=title or self.title,
-            story=self._story(story, stops),
-            agent_part=self._agent_part() if AGENT in kept else "",
-            requester=email,
-            category=self._case.category if self._case else "",
-            contact=self._case.contact if self._case else "",
-        )
-        ticket = self._tickets.queue(draft, files)
+        ticket = self._tickets.queue(self._draft(title or self.title, story, stops, email, kept), files)
         if email and email != self.email:
             self._remember_email(email)
         return ticket
+
+    def keep(self, story: str) -> None:
+        """Saves words while they are written, so that they are still there after whatever happens to this process."""
+        self._tickets.keep_draft(Draft(self.reference, title="", story=story))
+
+    def _draft(self, title: str, story: str, stops: str, email: str, kept: frozenset[str]) -> Draft:
+        """The ticket as it will be sent, to the letter."""
+        case = self._case
+        return tidy(
+            Draft(
+                reference=self.reference,
+                title=title,
+                story=self._story(story, stops),
+                agent_part=self._agent_part() if AGENT in kept else "",
+                requester=email,
+                category=case.category if case else "",
+                contact=case.contact if case else "",
+            )
+        )
 
     def _story(self, story: str, stops: str) -> str:
         """The part for people: own words, what it stops, what was tried."""

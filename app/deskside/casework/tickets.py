@@ -12,11 +12,11 @@ from contextlib import closing
 
 from msgspec.structs import replace
 
-from deskside.errors import SecretProblem, SendProblem, WrongUsage
+from deskside.errors import SecretProblem, SendProblem, StorageProblem, WrongUsage
 from deskside.language import _
 from deskside.model.report import CheckRow
-from deskside.model.ticket import Deed, Draft, News, OutboxRow, Ticket
-from deskside.storage import FreshNews, Keepsake, Tickets
+from deskside.model.ticket import Deed, Draft, News, OutboxRow, SendState, Ticket
+from deskside.storage import Cases, FreshNews, Keepsake, Tickets
 from deskside.tickets.backend import Backend
 from deskside.tickets.desk import Desk
 from deskside.tickets.hours import Hours, promise
@@ -32,6 +32,7 @@ class TicketRoom:
         tickets: Tickets,
         outbox: Outbox,
         fresh: FreshNews,
+        cases: Cases,
         *,
         name: str,
         backend: Callable[[], Backend],
@@ -40,7 +41,7 @@ class TicketRoom:
         hours: Hours | None,
         can_rate: bool,
     ) -> None:
-        self._tickets, self._outbox, self._fresh = tickets, outbox, fresh
+        self._tickets, self._outbox, self._fresh, self._cases = tickets, outbox, fresh, cases
         self.backend_name, self._backend, self._look, self.desk, self._hours = name, backend, look, desk, hours
         self.can_rate = can_rate
 
@@ -72,6 +73,29 @@ class TicketRoom:
         """Consent: words and files are on the disk when this returns."""
         self._outbox.enqueue(draft, self.backend_name, time.time(), files)
         return self.ticket(draft.reference)
+
+    def keep_draft(self, draft: Draft) -> None:
+        """Saves words while they are written."""
+        self._outbox.keep_draft(draft, self.backend_name, time.time())
+
+    def kept_words(self, reference: str) -> str:
+        """Words that were written for this ticket and never sent; ""."""
+        try:
+            draft = self._outbox.rows.draft(reference)
+        except StorageProblem:
+            return ""
+        return draft.story if draft is not None and self._is_draft(reference) else ""
+
+    def draft_reference(self) -> str:
+        """The newest ticket of no case that was written and never sent; ""."""
+        try:
+            rows = self._outbox.rows.drafts()
+        except StorageProblem:
+            return ""
+        return next((row.reference for row in reversed(rows) if self._cases.load(row.reference) is None), "")
+
+    def _is_draft(self, reference: str) -> bool:
+        return any(row.state is SendState.DRAFT for row in self._outbox.rows.of_ticket(reference))
 
     def deed(self, reference: str, deed: Deed, text: str = "") -> None:
         """One more thing to do for a ticket: a reply, "it is solved". Done in the order they came."""

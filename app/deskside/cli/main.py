@@ -32,6 +32,8 @@ def run_cli(argv: Sequence[str], casework: Callable[[], Casework]) -> int:
         desk = casework()
         for problem in desk.settings.problems:
             tell(problem.words())
+        if arguments.command in _WITH_DATA and (trouble := desk.data_problem()) is not None:
+            tell(trouble.words())
         return _COMMANDS[arguments.command](desk, arguments)
     except WrongUsage as problem:
         tell(problem.words())
@@ -51,6 +53,9 @@ def run_cli(argv: Sequence[str], casework: Callable[[], Casework]) -> int:
         tell(f"({type(crash).__name__})")
         return OUR_CRASH
 
+
+_WITH_DATA = frozenset(("run", "undo", "history", "ticket", "outbox", "post", "desk"))
+"""Commands that read or keep the person's data."""
 
 _COMMANDS: dict[str, Command] = {
     "find": case_commands.find,

@@ -134,7 +134,7 @@ def _shape(row: OutboxRow) -> dict[str, object]:
 
 def post(casework: Casework, arguments: argparse.Namespace) -> int:
     """Sends what waits and fetches news, once. The tray runs this in a process of its own."""
-    news = casework.mail.post()
+    news = casework.mail.post(now=arguments.now)
     rows = casework.waiting()
     if arguments.json:
         print_json({"news": msgspec.to_builtins(news), "waiting": len(rows)})

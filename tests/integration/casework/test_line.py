@@ -133,3 +133,33 @@ def test_an_address_without_an_at_sign_is_asked_for_again(house: Make) -> None:
 def test_the_address_is_asked_once(house: Make) -> None:
     house(healthy()).handover(None, "x").send(story="x", stops="", email="ann@example.org", kept=frozenset())
     assert house(healthy()).handover(None, "y").email == "ann@example.org"
+
+
+def test_words_being_written_are_still_there_after_the_process_was_ended(house: Make) -> None:
+    first = house(switched_off())
+    run = first.open("printer", "it is dead")
+    run.act(Verb.BEGIN)
+    run.act(Verb.PEOPLE)
+    first.handover(run.case).keep("It has been dead since Mon")
+    again = house(switched_off())
+    assert again.handover(again.resume(run.case.id).case).words == "It has been dead since Mon"
+    assert again.waiting() == ()
+
+
+def test_words_of_no_case_are_still_there_until_they_are_sent(house: Make) -> None:
+    house(healthy()).handover(None).keep("Please cal")
+    again = house(healthy()).handover(None)
+    assert again.words == "Please cal"
+    again.send(story="Please call me", stops="", email="ann@example.org", kept=frozenset())
+    assert house(healthy()).handover(None).words == ""
+
+
+def test_what_could_deceive_an_agents_screen_is_gone_before_the_preview(house: Make) -> None:
+    casework = house(healthy())
+    handover = casework.handover(None)
+    story = "photo\u202egpj.exe\x00 and \x1b[2Jmore"
+    shown = handover.items(story, "")[0].text
+    ticket = handover.send(story=story, stops="", email="ann@example.org", kept=frozenset({"story"}))
+    casework.mail.post()
+    assert casework.mail.desk().show(ticket.reference).body == shown
+    assert not set(shown) & {"\u202e", "\x00", "\x1b"}
