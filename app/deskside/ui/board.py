@@ -93,7 +93,7 @@ class Board(QObject):
 
     def read_again(self) -> None:
         """Reads everything anew; what can't be read now is shown as it was."""
-        self._lane.ask(self, self._read, self._on_read)
+        self._lane.ask(self, self._read, self.show)
 
     def set_working(self, *, working: bool) -> None:
         if working is not self.working:
@@ -116,7 +116,8 @@ class Board(QObject):
             read=True,
         )
 
-    def _on_read(self, known: Known) -> None:
+    def show(self, known: Known) -> None:
+        """Shows this reading everywhere."""
         if known != self.known:
             self.known = known
             self.changed.emit()

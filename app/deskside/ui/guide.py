@@ -46,7 +46,7 @@ class Guide(QObject):
         super().__init__(app)
         self._office, self._board = office, board
         self.slow = Lane(self)
-        self._around = Around(
+        self.around = Around(
             look=Look(app, Icons(resources / "icons"), settings.text("organisation.accent")),
             office=office,
             board=board,
@@ -57,8 +57,8 @@ class Guide(QObject):
             name=settings.text("organisation.name"),
             problems=tuple(problem.words() for problem in settings.problems),
         )
-        self.window = Window(self._around.look, memory)
-        self._home = Home(self._around)
+        self.window = Window(self.around.look, memory)
+        self._home = Home(self.around)
         self._letters: dict[str, Letter] = {}
         """What was written and not sent, by case; "" is without one."""
         self.window.open_sheet(self._home)
@@ -100,7 +100,7 @@ class Guide(QObject):
         from deskside.ui.pages.wizard import Wizard
 
         self._home.forget_words()
-        self.window.replace_all(self._home, Wizard(self._around, run, go_on=go_on))
+        self.window.replace_all(self._home, Wizard(self.around, run, go_on=go_on))
 
     def _on_trouble(self, problem: DesksideError) -> None:
         if self.window.sheet is not self._home:
@@ -116,40 +116,40 @@ class Guide(QObject):
         if letter is None:
             letter = self._letters[case] = Letter(words or (run.case.words if run is not None else ""))
         letter.begin(run, words)
-        self.window.open_sheet(Story(self._around, letter))
+        self.window.open_sheet(Story(self.around, letter))
 
     def preview(self, letter: Letter) -> None:
         from deskside.ui.pages.preview import Preview
 
-        self.window.open_sheet(Preview(self._around, letter))
+        self.window.open_sheet(Preview(self.around, letter))
 
     def sent(self, ticket: Ticket) -> None:
         from deskside.ui.pages.sent import Sent
 
         self._letters.clear()
         self._home.forget_words()
-        self.window.replace_all(self._home, Sent(self._around, ticket))
+        self.window.replace_all(self._home, Sent(self.around, ticket))
         self.post()
 
     def requests(self) -> None:
         from deskside.ui.pages.requests import Requests
 
-        self.window.open_sheet(Requests(self._around))
+        self.window.open_sheet(Requests(self.around))
 
     def request(self, reference: str) -> None:
         from deskside.ui.pages.request import Request
 
-        self.window.open_sheet(Request(self._around, reference))
+        self.window.open_sheet(Request(self.around, reference))
 
     def history(self) -> None:
         from deskside.ui.pages.history import History
 
-        self.window.open_sheet(History(self._around))
+        self.window.open_sheet(History(self.around))
 
     def settings(self) -> None:
         from deskside.ui.pages.settings import Settings
 
-        self.window.open_sheet(Settings(self._around))
+        self.window.open_sheet(Settings(self.around))
 
     def post(self) -> None:
         self._board.read_again()

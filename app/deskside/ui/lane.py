@@ -15,6 +15,7 @@ import shiboken6
 from PySide6.QtCore import QMutex, QMutexLocker, QObject, QThread, QWaitCondition, Signal, Slot
 
 from deskside.errors import DesksideError
+from deskside.log import log_crash
 
 IDLE_MS = 5_000
 """How long a thread waits for more before it ends."""
@@ -51,7 +52,7 @@ class _Work(Generic[_T]):
         except DesksideError as problem:
             self._problem = problem
         except Exception as bug:  # noqa: BLE001 - translated here; a bug must not end the thread
-            _log.exception("unexpected, in a lane")
+            log_crash(bug)
             self._problem = DesksideError(str(bug))
 
     def deliver(self) -> None:

@@ -46,6 +46,8 @@ class Post(QObject):
         self._chance = chance or QRandomGenerator.global_().generateDouble
         self._failures = 0
         self._again = False
+        self._first = True
+        """After a start everything is tried again: what held it back may be gone."""
         self._process: QProcess | None = None
         self._timer, self._limit = QTimer(self), QTimer(self)
         for timer in (self._timer, self._limit):
@@ -79,7 +81,8 @@ class Post(QObject):
         process.errorOccurred.connect(self._on_error)
         self._process = process
         self._limit.start(END_MS)
-        process.start(self._command[0], [*self._command[1:], "post", "--json"])
+        first, self._first = self._first, False
+        process.start(self._command[0], [*self._command[1:], "post", "--json", *(["--now"] if first else [])])
 
     def end(self) -> None:
         """Ends the pass under way, if there is one."""

@@ -115,6 +115,7 @@ class Walk:
         button = self.button(label)
         assert button.isEnabled(), f"{label!r} can't be pressed"
         button.click()
+        self.until(lambda: True)
 
     def act(self, verb: Verb, value: str = "") -> Page:
         """Does this in the wizard and waits until it waits for the person again."""

@@ -16,7 +16,7 @@ from deskside.ui.parts.press import Button, Weight
 from deskside.ui.parts.row import Banner, Panel
 from deskside.ui.parts.text import Words
 from deskside.ui.sheet import Sheet, announce, empty, stacked
-from deskside.ui.tokens import INSIDE, LINE, Role
+from deskside.ui.tokens import BLOCK, INSIDE, Role
 
 if TYPE_CHECKING:
     from deskside.casework import TakenBack
@@ -52,7 +52,7 @@ class History(Sheet):
         super().__init__(around.look, _("What was found and fixed"))
         self._around = around
         self._notes, self._cases = stacked(()), stacked(())
-        self._cases.setSpacing(2 * LINE)
+        self._cases.setSpacing(BLOCK)
         self.add(self._notes)
         self.add(self._cases)
         self._shown: tuple[Case, ...] | None = None

@@ -29,7 +29,7 @@ class Preview(Sheet):
 
     def __init__(self, around: Around, letter: Letter) -> None:
         super().__init__(around.look, _("This is what will be sent"))
-        self._around, self._letter = around, letter
+        self._around, self.letter = around, letter
         self.add(Words(self.look, self._to_whom()))
         self._notes = stacked(())
         self.add(self._notes)
@@ -53,7 +53,7 @@ class Preview(Sheet):
         organisation = self._around.board.known.organisation
         name = organisation.name if organisation is not None else ""
         to = _("It goes to the help desk of {name}.").format(name=name) if name else _("It goes to your help desk.")
-        answer = _("The answer comes to {email}.").format(email=self._letter.email) if self._letter.email else ""
+        answer = _("The answer comes to {email}.").format(email=self.letter.email) if self.letter.email else ""
         return " ".join(part for part in (to, answer, _("Nothing else leaves this computer.")) if part)
 
     def _panel(self, item: Item) -> Panel:
@@ -64,7 +64,7 @@ class Preview(Sheet):
             panel.column.addWidget(Words(self.look, item.says, Role.STRONG))
             panel.column.addWidget(Words(self.look, item.text))
             return panel
-        switch = Switch(self.look, item.says, on=item.id not in self._letter.left_out)
+        switch = Switch(self.look, item.says, on=item.id not in self.letter.left_out)
         switch.toggled.connect(lambda on, item=item: self._on_switched(item, on=on))
         panel.column.addWidget(switch)
         show = Button(self.look, _("Show the exact text"), Weight.QUIET)
@@ -81,13 +81,13 @@ class Preview(Sheet):
 
     def _on_switched(self, item: Item, *, on: bool) -> None:
         if on:
-            self._letter.left_out.discard(item.id)
+            self.letter.left_out.discard(item.id)
         else:
-            self._letter.left_out.add(item.id)
+            self.letter.left_out.add(item.id)
 
     def _on_send(self) -> None:
         self.show_acts(Act(_("Sending…"), lambda: None, enabled=False))
-        self._around.slow.ask(self, self._letter.send, self._on_sent, self._on_trouble)
+        self._around.slow.ask(self, self.letter.send, self._on_sent, self._on_trouble)
 
     def _on_sent(self, ticket: Ticket) -> None:
         self._around.ways.sent(ticket)

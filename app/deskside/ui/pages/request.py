@@ -32,7 +32,7 @@ class Request(Sheet):
 
     def __init__(self, around: Around, reference: str) -> None:
         super().__init__(around.look, "", Role.HEADING)
-        self._around, self._reference = around, reference
+        self._around, self.reference = around, reference
         self.heading.from_outside()
         self._ticket: Ticket | None = None
         self._rows: tuple[OutboxRow, ...] = ()
@@ -48,7 +48,7 @@ class Request(Sheet):
         self._on_board()
 
     def arrive(self) -> None:
-        self._around.quick.ask(self, lambda: self._around.casework.mark_read(self._reference), self._read_again)
+        self._around.quick.ask(self, lambda: self._around.casework.mark_read(self.reference), self._read_again)
 
     def _read_again(self, _nothing: None) -> None:
         self._around.board.read_again()
@@ -63,8 +63,8 @@ class Request(Sheet):
 
     def _on_board(self) -> None:
         known = self._around.board.known
-        ticket = next((one for one in known.tickets if one.reference == self._reference), None)
-        rows = tuple(row for row in known.waiting if row.reference == self._reference)
+        ticket = next((one for one in known.tickets if one.reference == self.reference), None)
+        rows = tuple(row for row in known.waiting if row.reference == self.reference)
         if ticket is None:
             if known.read:
                 self.heading.setText(_("This request is not on this computer."))
@@ -195,7 +195,7 @@ class Request(Sheet):
 
     def _on_send(self) -> None:
         text = self.answer.text()
-        self._do(lambda: self._around.casework.reply(self._reference, text), self._on_replied)
+        self._do(lambda: self._around.casework.reply(self.reference, text), self._on_replied)
 
     def _on_replied(self, _nothing: None) -> None:
         self.answer.edit.clear()
@@ -203,13 +203,13 @@ class Request(Sheet):
         self._around.ways.post()
 
     def _on_solved(self) -> None:
-        self._do(lambda: self._around.casework.solved(self._reference), self._on_done)
+        self._do(lambda: self._around.casework.solved(self.reference), self._on_done)
 
     def _on_reopen(self) -> None:
-        self._do(lambda: self._around.casework.reopen(self._reference), self._on_done)
+        self._do(lambda: self._around.casework.reopen(self.reference), self._on_done)
 
     def _on_star(self, stars: int) -> None:
-        self._do(lambda: self._around.casework.rate(self._reference, stars), self._on_done)
+        self._do(lambda: self._around.casework.rate(self.reference, stars), self._on_done)
 
     def _on_done(self, _nothing: None) -> None:
         self._around.ways.post()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QVBoxLayout
 
 from deskside.errors import DesksideError
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from deskside.casework import Handover
 
 MOST_FILES = 5
+SAVED_AFTER_MS = 1_000
+"""How long after the last letter the words are saved."""
 
 
 class Story(Sheet):
@@ -34,6 +36,10 @@ class Story(Sheet):
     def __init__(self, around: Around, letter: Letter) -> None:
         super().__init__(around.look, _("Tell the help desk"))
         self._around, self.letter = around, letter
+        self._saving = QTimer(self)
+        self._saving.setSingleShot(True)
+        self._saving.setInterval(SAVED_AFTER_MS)
+        self._saving.timeout.connect(self._save)
         self._notes = stacked(())
         self.add(self._notes)
         self.story = Area(self.look, _("What is wrong, in your own words?"), letter.story)
@@ -72,6 +78,8 @@ class Story(Sheet):
 
     def _on_handover(self, handover: Handover) -> None:
         self.letter.handover = handover
+        if handover.words and not self.letter.story:
+            self.story.write(handover.words)
         self.email.setVisible(not handover.email)
         if handover.email:
             self.letter.email = handover.email
@@ -92,6 +100,13 @@ class Story(Sheet):
         letter.stops = chosen.value if isinstance(chosen, Choice) else ""
         if not self.email.isHidden():
             letter.email = self.email.text()
+        self._saving.start()
+
+    def _save(self) -> None:
+        """Keeps the words where they outlive this process; what cannot be kept is still on the page."""
+        handover, story = self.letter.handover, self.letter.story
+        if handover is not None and story:
+            self._around.slow.ask(self, lambda: handover.keep(story), None, lambda _problem: None)
 
     # files
 

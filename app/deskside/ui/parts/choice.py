@@ -13,7 +13,7 @@ from deskside.ui.tokens import CARD_RADIUS, GRID, HAIRLINE, INSIDE, PAD, RING, T
 
 
 def _prepare(button: QAbstractButton) -> None:
-    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
     policy.setHeightForWidth(True)
     button.setSizePolicy(policy)
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -153,5 +153,9 @@ class Area(QWidget):
         self.setFocusProxy(self.edit)
         self.edit.textChanged.connect(self.written)
 
+    def write(self, text: str) -> None:
+        """Puts ``text`` in place of what is there."""
+        self.edit.setPlainText(text)
+
     def text(self) -> str:
         return self.edit.toPlainText().strip()

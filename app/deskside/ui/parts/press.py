@@ -113,7 +113,7 @@ class Button(Pressable):
         self.weight, self.icon_name = weight, icon
         self.compact = False
         """Only the icon is drawn; the name stays for assistive tools and as a tooltip."""
-        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -219,7 +219,7 @@ class Card(Pressable):
         self._title, self._second, self._icon, self._token = title, second, icon, ink
         self.setAccessibleName(title)
         self.setAccessibleDescription(second)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

@@ -1,0 +1,182 @@
+"""Writing to the help desk: nothing is asked twice, nothing typed is lost, and what was shown is what is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QCheckBox, QPlainTextEdit
+
+from deskside.errors import DiskFull
+from deskside.model.page import Verb
+from deskside.ui.pages.home import Home
+from deskside.ui.pages.letter import Letter
+from deskside.ui.pages.preview import Preview
+from deskside.ui.pages.sent import Sent
+from deskside.ui.pages.story import Story
+
+from .prepared import SETTINGS
+from .walk import Walk
+
+KNOWN = f'{SETTINGS}\n[person]\nemail = "anna@example.org"\n'
+
+
+def begin(walk: Walk, words: str = "Nothing is printed.") -> Story:
+    walk.guide.write(words=words)
+    story = walk.at(Story)
+    walk.until(lambda: story.letter.handover is not None)
+    return story
+
+
+def to_preview(walk: Walk) -> Preview:
+    story = begin(walk)
+    if not story.email.isHidden():
+        story.email.edit.setText("anna@example.org")
+    walk.press("See what is sent")
+    return walk.at(Preview)
+
+
+def send(walk: Walk) -> str:
+    walk.press("Send")
+    walk.at(Sent)
+    walk.prepared.casework.mail.post(now=True)
+    walk.settle()
+    return walk.board.known.tickets[0].reference
+
+
+def test_words_typed_at_home_are_there_already(walk: Walk) -> None:
+    walk.at(Home).field.edit.setText("the moon is too bright")
+    walk.press("Talk to a person")
+    assert walk.at(Story).story.text() == "the moon is too bright"
+
+
+def test_the_address_is_asked_once(walk: Walk) -> None:
+    story = begin(walk)
+    assert not story.email.isHidden()
+    to_preview(walk)
+    send(walk)
+    assert begin(walk, "Another thing.").email.isHidden()
+
+
+def test_an_address_that_is_known_is_not_asked(walk_on: Callable[..., Walk]) -> None:
+    walk = walk_on(settings=KNOWN)
+    assert begin(walk).email.isHidden()
+    assert walk.at(Story).letter.email == "anna@example.org"
+
+
+def test_what_is_missing_is_said_where_it_is_missing(walk: Walk) -> None:
+    story = begin(walk, "")
+    walk.press("See what is sent")
+    assert walk.sheet is story
+    assert "Please write a few words about what is wrong." in walk.words()
+    story.story.edit.setPlainText("It is dark.")
+    walk.press("See what is sent")
+    assert walk.sheet is story
+    assert "Please type your e-mail address, so that they can answer." in walk.words()
+
+
+def test_going_back_and_away_loses_nothing_typed(walk: Walk) -> None:
+    story = begin(walk, "")
+    story.story.edit.setPlainText("It is very dark\nin here.")
+    walk.press("I can work, but it is hard.")
+    story.email.edit.setText("anna@example.org")
+    walk.press("See what is sent")
+    walk.at(Preview)
+    walk.press("Back")
+    assert walk.at(Story).story.text() == "It is very dark\nin here."
+    walk.guide.home()
+    walk.guide.write()
+    again = walk.at(Story)
+    assert again.story.text() == "It is very dark\nin here."
+    assert again.letter.stops == "I can work, but it is hard."
+
+
+def test_what_is_shown_is_what_is_sent(walk: Walk) -> None:
+    preview = to_preview(walk)
+    shown = [item.text for item in preview.letter.items if not item.name]
+    reference = send(walk)
+    body = walk.prepared.casework.mail.desk().show(reference).body
+    for text in shown:
+        assert text.strip() in body
+
+
+def test_what_is_switched_off_stays_here(walk: Walk) -> None:
+    preview = to_preview(walk)
+    for switch in walk.seen(QCheckBox):
+        switch.click()  # type: ignore[attr-defined]
+    agent = next(item for item in preview.letter.items if item.id == "agent")
+    ticket = walk.prepared.casework.mail.desk().show(send(walk))
+    assert agent.text.strip() not in ticket.body
+    assert not ticket.files
+    assert "Nothing is printed." in ticket.body
+
+
+def test_the_exact_text_can_be_read_and_selected_but_not_changed(walk: Walk) -> None:
+    preview = to_preview(walk)
+    walk.press("Show the exact text")
+    box = walk.seen(QPlainTextEdit)[0]
+    assert isinstance(box, QPlainTextEdit)
+    assert box.toPlainText() == next(item for item in preview.letter.items if item.id == "agent").text
+    assert box.isReadOnly()
+    assert "Hide the exact text" in walk.words()
+
+
+def test_a_file_goes_along_and_can_be_taken_out(walk: Walk, tmp_path: Path) -> None:
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
+    (tmp_path / "notes.txt").write_text("what I saw", "utf-8")
+    story = begin(walk)
+    story.add_file(tmp_path / "picture.png")
+    story.add_file(tmp_path / "notes.txt")
+    walk.until(lambda: "notes.txt" in walk.words())
+    walk.press("Take out picture.png")
+    story.email.edit.setText("anna@example.org")
+    walk.press("See what is sent")
+    assert [path.name for path in walk.at(Preview).letter.files] == ["notes.txt"]
+    assert any(name.endswith("notes.txt") for name in walk.prepared.casework.mail.desk().show(send(walk)).files)
+
+
+def test_trouble_with_sending_is_said_and_can_be_tried_again(walk: Walk) -> None:
+    preview = to_preview(walk)
+    letter, real = preview.letter, Letter.send
+
+    def full(_self: Letter) -> object:
+        raise DiskFull("/x")
+
+    letter.send = full.__get__(letter)  # type: ignore[method-assign]
+    walk.press("Send")
+    walk.until(lambda: "What you wrote is still here." in walk.words())
+    letter.send = real.__get__(letter)  # type: ignore[method-assign]
+    assert send(walk)
+
+
+def test_after_sending_there_is_a_number_and_what_comes_next(walk: Walk) -> None:
+    to_preview(walk)
+    walk.press("Send")
+    walk.at(Sent)
+    walk.settle()
+    reference = walk.board.known.tickets[0].reference
+    assert reference in walk.words()
+    assert "Your message is on its way." in walk.words()
+    assert walk.posts == 1
+    walk.prepared.casework.mail.post(now=True)
+    walk.settle()
+    assert "The help desk has your message." in walk.words()
+
+
+def test_a_case_goes_along_and_is_not_told_twice(walk: Walk) -> None:
+    wizard = walk.to_finding()
+    walk.act(Verb.PEOPLE)
+    walk.press("Write to the help desk")
+    story = walk.at(Story)
+    walk.until(lambda: story.letter.handover is not None)
+    story.story.edit.setPlainText("Please help.")
+    story.email.edit.setText("anna@example.org")
+    walk.press("See what is sent")
+    walk.at(Preview)
+    assert "The printer Office is paused." in walk.words()
+    reference = send(walk)
+    assert reference == wizard.run.case.id
+    assert wizard.run.case.ticket == reference
+    walk.guide.home()
+    walk.settle()
+    assert not walk.board.known.unfinished

@@ -1,0 +1,83 @@
+"""What was fixed here, with Undo; and the few settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QRadioButton
+
+from deskside.model.case import FixState
+from deskside.model.page import Verb
+from deskside.ui.pages.history import History
+
+from .walk import Walk
+
+
+def fixed(walk: Walk) -> None:
+    walk.to_finding()
+    walk.act(Verb.FIX)
+    walk.act(Verb.YES)
+    walk.guide.home()
+    walk.guide.history()
+    walk.settle()
+
+
+def test_an_empty_history_says_what_will_be_there(walk: Walk) -> None:
+    walk.guide.history()
+    walk.settle()
+    assert "Nothing yet. What Deskside finds and fixes on this computer is listed here." in walk.words()
+
+
+def test_history_tells_what_was_fixed_and_takes_it_back(walk: Walk) -> None:
+    fixed(walk)
+    walk.at(History)
+    assert "The printer Office is paused." in walk.words()
+    assert "Fixed." in walk.words()
+    walk.press("Undo what was changed for: Printing does not work")
+    walk.until(lambda: "Taken back: The printer Office is paused." in walk.words())
+    walk.settle()
+    assert walk.board.known.history[0].findings[0].state is FixState.UNDONE
+    assert "Undo" not in [one.accessibleName()[:4] for one in walk.seen()]
+    assert not walk.board.working
+
+
+def test_a_setting_is_saved_at_once(walk: Walk) -> None:
+    walk.guide.settings()
+    walk.until(lambda: bool(walk.seen(QCheckBox)))
+    switch = walk.seen(QCheckBox)[0]
+    assert isinstance(switch, QCheckBox)
+    before = switch.isChecked()
+    walk.press("Start Deskside when I sign in")
+    walk.until(lambda: "Saved." in walk.words())
+    rows = {row.key: row.value for row in walk.prepared.casework.setting_rows()}
+    assert rows["interface.start_with_computer"] is not before
+
+
+def test_an_address_that_cannot_be_one_is_said_and_put_back(walk: Walk) -> None:
+    walk.guide.settings()
+    walk.until(lambda: bool(walk.seen(QLineEdit)))
+    line = walk.seen(QLineEdit)[0]
+    assert isinstance(line, QLineEdit)
+    line.setText("not an address")
+    line.setModified(True)
+    line.editingFinished.emit()
+    walk.until(lambda: [one.text() for one in walk.seen(QLineEdit)] == [""])  # type: ignore[attr-defined]
+    assert "Saved." not in walk.words()
+
+
+def test_what_the_organisation_has_set_says_so_and_cannot_be_changed(walk_on: Callable[..., Walk]) -> None:
+    walk = walk_on(policy='[person]\nemail = "{user}@example.org"\n[interface]\nlanguage = "en"\n')
+    walk.guide.settings()
+    walk.until(lambda: bool(walk.seen(QLineEdit)))
+    assert walk.words().count("Your organisation has set this.") == 2
+    line = walk.seen(QLineEdit)[0]
+    assert isinstance(line, QLineEdit)
+    assert not line.isEnabled()
+    assert line.text().endswith("@example.org")
+    assert "{" not in line.text()
+    assert not any(one.isEnabled() for one in walk.seen(QRadioButton))
+
+
+def test_a_wrong_setting_is_named_at_home(walk_on: Callable[..., Walk]) -> None:
+    walk = walk_on(settings='[organisation]\naccent = "blue"\n')
+    assert "settings.toml, line 2" in walk.words()
