@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -26,7 +26,7 @@ from deskside.config import Settings, requester
 from deskside.config.secrets import Secrets
 from deskside.engine import new_reference, open_case
 from deskside.errors import ChildProblem, ManifestProblem, StorageProblem, WrongUsage
-from deskside.find import Index, entry_of
+from deskside.find import Entry, Index, entry_of
 from deskside.language import _, current
 from deskside.model.case import Case, Counted, Stand
 from deskside.model.report import CheckRow, Found, SettingRow
@@ -104,8 +104,14 @@ class Casework:
         """What fits the person's own words, in English or in ``language`` (else that of this process)."""
         language = language or current()
         if language not in self._indexes:
-            self._indexes[language] = Index(entry_of(one) for one in self._listed(language).troubleshooters)
+            self._indexes[language] = Index(self._entries(language))
         return self._indexes[language].search(words, limit)
+
+    def _entries(self, language: str) -> Iterator[Entry]:
+        """Each troubleshooter by its words in both languages, shown in the person's."""
+        sources = {one.id: one for one in self._listed("en").troubleshooters}
+        for one in self._listed(language).troubleshooters:
+            yield replace(entry_of(sources.get(one.id, one), (one.texts,)), title=one.title)
 
     def remember_unmatched(self, words: str) -> None:
         """Keeps words that led nowhere, for ``history --counts``."""

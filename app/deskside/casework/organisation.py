@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from deskside.config import Settings
-from deskside.language import _
+from deskside.tickets.hours import opening_words, read_hours
 
 
 class Organisation(Struct, frozen=True):
@@ -29,7 +29,5 @@ def organisation_of(settings: Settings) -> Organisation:
 
 
 def _hours(settings: Settings) -> str:
-    hours = settings.value("organisation.hours")
-    if not isinstance(hours, dict) or not {"days", "from", "to"} <= set(hours):
-        return ""
-    return _("{days}, {start} to {end}").format(days=hours["days"], start=hours["from"], end=hours["to"])
+    hours = read_hours(settings.value("organisation.hours"))
+    return opening_words(hours) if hours is not None else ""

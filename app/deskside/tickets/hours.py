@@ -60,10 +60,24 @@ def _opens_words(ahead: int, day: date, hours: Hours) -> str:
         return _("The help desk is there today from {time}.").format(time=opens)
     if ahead == 1:
         return _("The help desk is there tomorrow from {time}.").format(time=opens)
-    names = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
     if ahead < 7:
-        return _("The help desk is there on {day} from {time}.").format(day=names[day.weekday()], time=opens)
+        return _("The help desk is there on {day} from {time}.").format(day=_names()[day.weekday()], time=opens)
     return _("The help desk is there again on {day}.").format(day=f"{day:%x}")
+
+
+def opening_words(hours: Hours) -> str:
+    """The week in plain words: "Monday to Friday, 08:00 to 17:00"."""
+    names, days = _names(), sorted(hours.days)
+    if len(days) > 2 and days == list(range(days[0], days[-1] + 1)):
+        week = _("{first} to {last}").format(first=names[days[0]], last=names[days[-1]])
+    else:
+        week = ", ".join(names[day] for day in days)
+    times = _("{first} to {last}").format(first=f"{hours.opens:%H:%M}", last=f"{hours.closes:%H:%M}")
+    return f"{week}, {times}"
+
+
+def _names() -> tuple[str, ...]:
+    return (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
 
 
 def _days(text: str) -> frozenset[int]:

@@ -78,9 +78,10 @@ def test_find_from_standard_input_answers_each_line_with_one_object() -> None:
     assert second["sure"] is False
 
 
-def test_find_in_german() -> None:
-    found = shown("find", "mein Drucker druckt nicht", "--lang", "de")
-    assert found["results"][0]["id"] == "printer"  # type: ignore[index]
+@pytest.mark.parametrize("words", ["mein Drucker druckt nicht", "my printer wont print"])
+def test_in_german_both_german_and_english_words_are_understood(words: str) -> None:
+    hit = shown("find", words, "--lang", "de")["results"][0]  # type: ignore[index]
+    assert (hit["id"], hit["title"]) == ("printer", "Das Drucken geht nicht")
 
 
 def test_unmatched_words_are_counted_without_private_things() -> None:
