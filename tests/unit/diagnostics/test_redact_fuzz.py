@@ -40,7 +40,26 @@ GLUE = [
 STAND_INS = [f"{kind}-{number}" for kind in KINDS for number in (1, 7)]
 
 pieces = st.sampled_from(WORDS) | st.sampled_from(LINES) | st.sampled_from(GLUE) | st.sampled_from(STAND_INS)
-made_difficult = st.lists(pieces, max_size=14).map("".join)
+CELLS = [
+    "name",
+    "serial",
+    "mail",
+    "UUID",
+    "Doe, Jane",
+    "Ann Lee",
+    "10.1.2.3",
+    "wlp3s0",
+    "NB-12",
+    "pw=Abc1",
+    "online",
+    "",
+]
+
+rows = st.builds(
+    str.join, st.sampled_from([",", ";", "\t", "  ", " "]), st.lists(st.sampled_from(CELLS), min_size=2, max_size=5)
+)
+tables = st.lists(rows | st.sampled_from(LINES), max_size=6).map("\n".join)
+made_difficult = tables | st.lists(pieces, max_size=14).map("".join)
 anything = st.text(max_size=300)
 
 

@@ -43,15 +43,18 @@ class _Named:
 
     def __call__(self, text: Text) -> Iterator[Span]:
         for name in self._names:
+            done = 0
             for at in self._places(text, name):
-                yield from self._value(text.text, at, at + len(name))
+                if at >= done and (span := self._value(text.text, at, at + len(name))):
+                    done = span.end
+                    yield span
 
-    def _value(self, text: str, name: int, end: int) -> Iterator[Span]:
+    def _value(self, text: str, name: int, end: int) -> Span | None:
         tail = _TAIL.match(text, end)
         end = tail.end() if tail else end
         at, loose = _start(text, name, end)
         if at == end:
-            return
+            return None
         start, stop, quoted = value_at(
             text,
             at,
@@ -60,10 +63,9 @@ class _Named:
             element=text[at - 1] == ">" and text[at - 2] != "=",
         )
         value = text[start:stop]
-        if not quoted and "," in text[end:at]:
-            return
-        if value and is_value(value, quoted=quoted) and self._fits(value, quoted=quoted, loose=loose):
-            yield Span(start, stop, self._kind)
+        if not value or (not quoted and "," in text[end:at]) or not is_value(value, quoted=quoted):
+            return None
+        return Span(start, stop, self._kind) if self._fits(value, quoted=quoted, loose=loose) else None
 
     def _fits(self, value: str, *, quoted: bool, loose: bool) -> bool:
         if loose and not quoted:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from deskside.diagnostics.rules.people import is_name_word
 from deskside.diagnostics.rules.rule import Finder, Span, Text
-from deskside.diagnostics.standins import is_hidden
+from deskside.diagnostics.standins import is_hidden, stand_ins
 
 _COLUMNS = {
     "person": """
@@ -49,7 +49,7 @@ def _cells(line: str, offset: int, delimiter: str) -> list[tuple[int, int]]:
 
 def _heading(line: str) -> tuple[str, int, dict[int, str]] | None:
     """The delimiter, number of columns and telling columns of a heading; None for any other line."""
-    if not 6 <= len(line) <= 400 or ":" in line or "=" in line:
+    if not 6 <= len(line) <= 400 or ":" in line or "=" in line or any(stand_ins(line)):
         return None
     for delimiter in (*_DELIMITERS, " "):
         if delimiter not in line:
@@ -69,25 +69,24 @@ def _is_titled(line: str) -> bool:
 
 
 def _rows(text: Text) -> Iterator[Span]:
-    done = 0
     for start, end in text.lines((), _KIND.keys() & text.words.keys()):
-        heading = _heading(text.text[start:end]) if start >= done else None
+        heading = _heading(text.text[start:end])
         if heading:
             delimiter, width, kinds = heading
-            for cells in _body(text, end + 1, delimiter, width):
-                done = cells[-1][1]
-                yield from _telling(text, cells, kinds)
+            for cells in _body(text, end + 1, delimiter):
+                if len(cells) == width:
+                    yield from _telling(text, cells, kinds)
 
 
-def _body(text: Text, at: int, delimiter: str, width: int) -> Iterator[list[tuple[int, int]]]:
-    """The cells of each row below a heading, up to the first line of another shape."""
+def _body(text: Text, at: int, delimiter: str) -> Iterator[list[tuple[int, int]]]:
+    """The cells of each line below a heading, up to an empty line or another heading."""
     for _row in range(_MOST_ROWS):
         start, end = text.line(at) if at < len(text.text) else (at, at)
-        cells = _cells(text.text[start:end].rstrip("\r"), start, delimiter)
-        if start == end or not (len(cells) == width or (delimiter == " " and 2 <= len(cells) <= width)):
+        line = text.text[start:end].rstrip("\r")
+        if not line.strip() or _heading(line):
             return
         at = end + 1
-        yield cells
+        yield _cells(line, start, delimiter)
 
 
 def _telling(text: Text, cells: list[tuple[int, int]], kinds: dict[int, str]) -> Iterator[Span]:
