@@ -82,7 +82,7 @@ def _found(case: Case, one: Detected, old: Finding | None, *, again: bool) -> Fi
     if old is None:
         return replace(fresh, state=FixState.FAILED, verified=False) if again else fresh
     fresh = replace(fresh, change=old.change, seconds=old.seconds, why=old.why)
-    if again and cause.id in case.tried:
+    if cause.id in case.tried:
         return replace(fresh, state=FixState.FAILED, verified=False)
     return replace(fresh, state=FixState.NEEDS_RESTART) if old.state is FixState.NEEDS_RESTART else fresh
 

@@ -66,7 +66,7 @@ def undone(case: Case, said: Undone) -> Case:
     by_itself = finding.verified is False and case.ending is None
     if said.ok:
         return _taken_back(with_finding(case, replace(finding, state=FixState.UNDONE)))
-    case = with_finding(case, replace(finding, why=said.why or finding.why))
+    case = with_finding(case, replace(finding, why=said.why))
     if by_itself:
         return go(case, Stand.NOT_FIXED, finding.cause)
     return _back_from_undo(case, Undoing.CHANGED_SINCE if said.changed_since else Undoing.COULD_NOT)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from deskside.engine import work
 from deskside.engine.events import CheckAll
+from deskside.engine.looking import looked
 from deskside.engine.masking import masked
-from deskside.model.case import Case, FixState, Result, Stand
+from deskside.engine.record import stale_masked
+from deskside.model.call import Detected
+from deskside.model.case import Case, Check, FixState, Result, Stand
 from deskside.model.page import Verb
 
 from .cases import WHICH, Computer, after, automatic, hands_on, opened
@@ -157,3 +161,11 @@ def test_what_was_tried_stays_on_record_when_something_that_explains_it_turns_up
     case = after(case, Verb.GO_ON, computer=computer)
     assert _results(case)["p.locked"] == (Result.MASKED, "p.root")
     assert case.findings[0].state is FixState.NEEDS_ADMIN
+
+
+def test_what_was_hidden_through_a_cause_that_is_gone_is_looked_at_again() -> None:
+    case = opened(automatic("a", masks=("b",)), automatic("b", masks=("c",)), automatic("c"))
+    case = after(case, Verb.BEGIN, computer=Computer("a", "b", "c"))
+    hidden = (case.checks[0], Check("p.b", Result.CLEAR), case.checks[2])
+    gone = looked(replace(case, checks=hidden, checking=("p.b",)), (Detected("p.b"),))
+    assert stale_masked(gone) == ("p.c",)

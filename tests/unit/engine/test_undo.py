@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from deskside.engine import page, work
-from deskside.engine.events import FixUndone, TicketMade, UndoFix
+from deskside.engine.events import FixApplied, FixUndone, TicketMade, UndoFix
 from deskside.errors import NotNow
-from deskside.model.call import Undone
+from deskside.model.call import Applied, Undone, Verified
 from deskside.model.case import Case, Ending, FixState, Stand, Undoing
 from deskside.model.page import Verb
 
@@ -127,3 +127,11 @@ def test_on_a_page_undo_means_the_fix_of_that_page_and_another_can_be_named() ->
     assert _undo(after(case, (Verb.UNDO, "p.off"))).cause.id == "p.off"
     named = after(case, Verb.YES, (Verb.UNDO, "p.off"), FixUndone(Undone("p.off", False, changed_since=True)))
     assert _undo(after(named, Verb.UNDO)).cause.id == "p.off"
+
+
+def test_a_fix_that_did_not_help_and_is_still_there_can_be_taken_back_from_the_closed_case() -> None:
+    stuck = FixApplied(Applied("p.off", {"was": 1}), Verified("p.off", False), Undone("p.off", False))
+    closed = after(CASES["fixing"], stuck, Verb.STOP, Verb.UNDO)
+    asked = after(closed, FixUndone(Undone("p.off", False, changed_since=True)))
+    assert (asked.stand, asked.undo) == (Stand.DONE, Undoing.CHANGED_SINCE)
+    assert after(closed, COULD_NOT).stand is Stand.DONE
