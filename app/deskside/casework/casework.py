@@ -38,6 +38,9 @@ from deskside.system.boot import boot_id
 if TYPE_CHECKING:
     from deskside.casework.privacy import Privacy
 
+LANGUAGES = ("de",)
+"""Languages beside English that troubleshooters are written in."""
+
 
 class Deskroom(Struct, frozen=True):
     """What a ``Casework`` is made of; put together in ``application.compose``."""
@@ -108,10 +111,11 @@ class Casework:
         return self._indexes[language].search(words, limit)
 
     def _entries(self, language: str) -> Iterator[Entry]:
-        """Each troubleshooter by its words in both languages, shown in the person's."""
-        sources = {one.id: one for one in self._listed("en").troubleshooters}
-        for one in self._listed(language).troubleshooters:
-            yield replace(entry_of(sources.get(one.id, one), (one.texts,)), title=one.title)
+        """Each troubleshooter by its words in every language, for people mix them; shown in the person's own."""
+        told = [self._listed(name) for name in dict.fromkeys((language, *LANGUAGES))]
+        for source in self._listed("en").troubleshooters:
+            own, *others = (listing.get(source.id) or source for listing in told)
+            yield replace(entry_of(source, [one.texts for one in (own, *others)]), title=own.title)
 
     def remember_unmatched(self, words: str) -> None:
         """Keeps words that led nowhere, for ``history --counts``."""

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from deskside import __version__
 from deskside.children import Children
-from deskside.config import Settings
+from deskside.config import Settings, requester
 from deskside.diagnostics.bundle import make_bundle, write_bundle
 from deskside.diagnostics.evidence import redact_evidence
 from deskside.diagnostics.facts import collect_facts
@@ -35,12 +35,17 @@ class Privacy:
 
     @cached_property
     def redactor(self) -> Redactor:
-        return Redactor(known_here())
+        return Redactor(self._known())
 
     def redact(self, text: str, known: Iterable[tuple[str, str]] = ()) -> Redacted:
         """``text`` with what is private replaced; ``known`` are further values, (kind, value)."""
         told = [Known(kind, value) for kind, value in known]
-        return Redactor((*known_here(), *told)).redact(text) if told else self.redactor.redact(text)
+        return Redactor((*self._known(), *told)).redact(text) if told else self.redactor.redact(text)
+
+    def _known(self) -> tuple[Known, ...]:
+        """What this computer and the settings know of the person."""
+        email = requester(self._settings)
+        return (*known_here(), *((Known("email", email),) if email else ()))
 
     def evidence(self, evidence: dict[str, Json]) -> dict[str, Json]:
         """What a check has seen, with what is private replaced."""

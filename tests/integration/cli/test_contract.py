@@ -84,6 +84,11 @@ def test_in_german_both_german_and_english_words_are_understood(words: str) -> N
     assert (hit["id"], hit["title"]) == ("printer", "Das Drucken geht nicht")
 
 
+def test_german_words_are_understood_on_an_english_computer() -> None:
+    found = shown("find", "es druckt nicht")
+    assert (found["sure"], found["results"][0]["title"]) == (True, "Printing does not work")  # type: ignore[index]
+
+
 def test_unmatched_words_are_counted_without_private_things() -> None:
     deskside("find", "order me a new chair please, mail ann@example.org")
     unmatched = shown("history", "--counts")["unmatched"]
