@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from deskside.diagnostics.rules.public import is_ipv6, is_public_ipv4, is_public_ipv6
 from deskside.diagnostics.rules.rule import Behind, Finder, Rule, Span, Text
 
-_GROUPS = re.compile(r"(?<![\w:.\-])[0-9A-Fa-f]{1,4}([:\-])[0-9A-Fa-f]{1,4}(?:\1[0-9A-Fa-f]{1,4}){4,16}+(?![\w:\-])")
+_GROUPS = re.compile(r"(?<![\w:.\-])[0-9A-Fa-f]{1,4}([:\-])[0-9A-Fa-f]{1,4}(?:\1[0-9A-Fa-f]{1,4}){4,16}(?![\w:\-])")
 _VERSION_BEFORE = re.compile(
     r"(?i)(?:(?<![a-z])(?:version|versions|versión|ver|v|build|release|driver|firmware|fw|bios|rev|revision|update|upgrade|"
     r"installed|agent|treiber|treiberversion|pilote|controlador)|[\w\-]{1,40}\.(?:exe|dll|sys))[\"']?[\s:=>(v,\"']{0,6}"

@@ -11,7 +11,8 @@ from deskside.diagnostics.rules.public import TLDS, is_public_host
 from deskside.diagnostics.rules.rule import Behind, Finder, Rule, Span, Text
 from deskside.diagnostics.rules.words import words
 
-_DOTTED = re.compile(r"(?<![\w.\-%])\w[\w\-]{0,62}(?:\.[\w\-]{1,63}){1,10}+(?![\w\-])")
+# No possessive group ("(…){1,10}+") here or in the other rules: before Python 3.11.5 those lose matches.
+_DOTTED = re.compile(r"(?<![\w.\-%])\w[\w\-]{0,62}(?:\.[\w\-]{1,63}){1,10}(?![\w\-])")
 _TRIPLE = re.compile(r"[0-9A-Fa-f]{4}(?:\.[0-9A-Fa-f]{4}){2}")
 _SERVICES = re.compile(r"(?:_[\w\-]+\.|[\w\-]+\._tcp\.|[\w\-]+\._udp\.)*")
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9_\-]*[a-z0-9])?")

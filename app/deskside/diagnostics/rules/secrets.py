@@ -29,7 +29,7 @@ _SPACE = re.compile(r"[ \t]+(?=\S)")
 _CODE = re.compile(
     r"(?:\d[ \-]?){3,11}\d|[A-Za-z0-9]{3,8}-[A-Za-z0-9]{3,8}(?:-[A-Za-z0-9]{3,8})?|(?=[A-Za-z]{0,9}\d)[A-Za-z0-9]{4,10}"
 )
-_CODE_LIST = re.compile(r"(?:[\s,;]{0,4}(?=[A-Za-z\-]{0,14}\d)[A-Za-z0-9\-]{5,14}){1,20}+")
+_CODE_LIST = re.compile(r"(?:[\s,;]{0,4}(?=[A-Za-z\-]{0,14}\d)[A-Za-z0-9\-]{5,14}){1,20}")
 _OPENS_LIST = re.compile(r"[?&;,{(#]")
 
 Places = Callable[[Text, str], Iterator[int]]

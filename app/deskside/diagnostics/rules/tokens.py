@@ -72,14 +72,14 @@ _PROVIDERS: tuple[Finder, ...] = (
 
 _SHAPES: tuple[Finder, ...] = (
     Rule(
-        r"(?P<key>-----BEGIN (?:[A-Z0-9]+ ){0,4}PRIVATE KEY(?: BLOCK)?-----(?:[^-]|-(?!----)){0,20000}+"
+        r"(?P<key>-----BEGIN (?:[A-Z0-9]+ ){0,4}PRIVATE KEY(?: BLOCK)?-----(?:[^-]|-(?!----)){0,20000}"
         r"(?:-----END [A-Z0-9 ]{0,60}-----)?)",
         ("private key",),
         whole=True,
     ),
     Rule(
         r"PuTTY-User-Key-File-[\s\S]{0,4000}?Private-Lines: \d{1,4}\s{1,4}(?P<key>"
-        r"(?:[A-Za-z0-9+/=]{1,80}(?:\r?\n|$)){1,400}+)",
+        r"(?:[A-Za-z0-9+/=]{1,80}(?:\r?\n|$)){1,400})",
         ("putty-user-key-file",),
         whole=True,
     ),
