@@ -115,10 +115,12 @@ def test_an_answer_that_cannot_be_kept_stays_in_the_field(walk: Walk, monkeypatc
 def test_solved_and_not_solved_after_all(walk: Walk) -> None:
     page = opened(walk, "We cleaned it.", "open")
     walk.press("It is solved")
+    walk.settle()
     walk.prepared.casework.mail.post(now=True)
     walk.settle()
     assert walk.board.known.tickets[0].stage is Stage.SOLVED
     walk.press("Not solved after all")
+    walk.settle()
     walk.prepared.casework.mail.post(now=True)
     walk.settle()
     assert walk.board.known.tickets[0].stage is not Stage.SOLVED
@@ -129,6 +131,7 @@ def test_a_solved_request_can_be_rated(walk: Walk) -> None:
     opened(walk, "Done.", "resolved")
     walk.until(lambda: len(walk.seen(QRadioButton)) == 5)
     walk.press("4 stars")
+    walk.settle()
     walk.prepared.casework.mail.post(now=True)
     walk.settle()
     assert walk.board.known.tickets[0].rating == 4
