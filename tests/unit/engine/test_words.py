@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from deskside.engine import page
-from deskside.engine.events import FixApplied, Restarted
+from deskside.engine.events import FixApplied, FixUndone, Restarted
 from deskside.model.call import Applied, Undone, Verified
 from deskside.model.case import Case
 from deskside.model.page import Verb
 from deskside.model.troubleshooter import Restart
 
-from .cases import Computer, after, automatic, opened
+from .cases import Computer, after, automatic, hands_on, opened
 from .stands import CASES, at_fixed
 
 SORRY = "Sorry about this."
@@ -161,11 +161,21 @@ def test_at_the_end_it_says_what_was_changed_and_nothing_that_was_not() -> None:
 
 
 def test_what_the_person_did_is_not_listed_as_changed_by_us() -> None:
-    case = after(CASES["hands-on, helped"], Verb.YES)
+    step = opened(hands_on("off", changes=("The printer is on.",)))
+    step = after(step, Verb.BEGIN, computer=Computer("off"))
+    assert page(step).changes == ("The printer is on.",)
+    case = after(step, Verb.DID_IT, computer=Computer())
     assert page(case).changes == ()
-    assert page(CASES["hands-on, helped"]).changes == ()
+    assert page(after(case, Verb.YES)).changes == ()
 
 
 def test_stopping_after_an_undo_does_not_say_it_was_taken_back_again() -> None:
     case = after(at_fixed(), Verb.UNDO, Verb.STOP, computer=Computer())
     assert page(case).heading == "You stopped here."
+
+
+def test_an_undo_that_could_not_be_made_is_not_called_made() -> None:
+    could_not = FixUndone(Undone("p.off", False))
+    shown = page(after(at_fixed(), Verb.STOP, Verb.UNDO, could_not))
+    assert shown.heading == "You stopped here."
+    assert shown.lines[0] == "I could not undo it. A person can help you with that."

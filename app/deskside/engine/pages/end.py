@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from deskside.engine.course import PATIENCE, can_go_on
-from deskside.engine.pages.words import lines, sorry
+from deskside.engine.pages.words import lines, looked_for, sorry
 from deskside.engine.record import cause_of, undoable
 from deskside.language import _
 from deskside.model.case import Case, Ending, FixState, Result, Stand, Undoing
@@ -24,9 +24,7 @@ def nothing_found(case: Case) -> Page:
     else:
         heading = _("I did not find the cause.")
         says = (_("All that I know to look at shows no trouble."),)
-    rows = tuple(
-        Row(cause_of(case, cause).title or cause_of(case, cause).explain, RowState.COULD_NOT) for cause in missed
-    )
+    rows = tuple(Row(looked_for(cause_of(case, cause)), RowState.COULD_NOT) for cause in missed)
     return Page(
         Stand.NOTHING_FOUND,
         heading,

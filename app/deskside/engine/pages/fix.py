@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from deskside.engine.pages.words import afterwards, lines, takes, waiting
+from deskside.engine.mending import in_question
+from deskside.engine.pages.words import afterwards, lines, looked_for, takes, waiting
 from deskside.engine.record import cause_of, finding_of
 from deskside.language import _
 from deskside.model.case import Case, Stand
@@ -14,14 +15,14 @@ UNDO_SECONDS = 5.0
 
 def finding(case: Case) -> Page:
     """What was found, why it matters, what the fix changes and how long it takes; nothing is done yet."""
-    cause = cause_of(case, case.current)
+    cause, says = cause_of(case, case.current), in_question(case).says
     if cause.fix.kind is FixKind.PEOPLE:
-        return _for_people(case, cause)
+        return _for_people(cause, says)
     fix = cause.fix
     undo = _("You can undo it afterwards.") if fix.undo else fix.no_undo_why
     return Page(
         Stand.FINDING,
-        _says(case, cause),
+        says,
         lines(cause.why, fix.consent, takes(fix.seconds), undo, afterwards(cause)),
         changes=fix.changes,
         actions=(Action(Verb.FIX, _("Fix it"), main=True), Action(Verb.NOT_NOW, _("Not now"))),
@@ -31,9 +32,9 @@ def finding(case: Case) -> Page:
 def hands_on(case: Case) -> Page:
     """A step that only the person can do."""
     cause = cause_of(case, case.current)
-    found = finding_of(case, cause.id) is not None
-    heading = _says(case, cause) if found else cause.title or cause.explain
-    unseen = "" if found else _("I can't see this from here. Please have a look.")
+    found = finding_of(case, cause.id)
+    heading = found.says if found is not None else looked_for(cause)
+    unseen = "" if found is not None else _("I can't see this from here. Please have a look.")
     did_it, cannot = Action(Verb.DID_IT, _("I did it"), main=True), Action(Verb.CANNOT, _("I can't do this"))
     return Page(
         Stand.HANDS_ON,
@@ -68,17 +69,12 @@ def undoing(_case: Case, waited: float) -> Page:
     )
 
 
-def _for_people(case: Case, cause: Cause) -> Page:
+def _for_people(cause: Cause, says: str) -> Page:
     ask, not_now = Action(Verb.PEOPLE, _("Ask IT to do it"), main=True), Action(Verb.NOT_NOW, _("Not now"))
     return Page(
         Stand.FINDING,
-        _says(case, cause),
+        says,
         lines(_("IT has to do this one."), cause.why, cause.fix.consent),
         changes=cause.fix.changes,
         actions=(ask, not_now),
     )
-
-
-def _says(case: Case, cause: Cause) -> str:
-    known = finding_of(case, cause.id)
-    return known.says if known is not None and known.says else cause.explain or cause.title

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deskside.engine.pages.words import lines
+from deskside.engine.pages.words import lines, looked_for
 from deskside.engine.record import cause_of, question_of
 from deskside.language import _, ngettext
 from deskside.model.call import Detected
@@ -54,8 +54,7 @@ def question(case: Case) -> Page:
 
 
 def _row(case: Case, cause: str, one: Detected | None) -> Row:
-    known = cause_of(case, cause)
-    text = known.title or known.explain or _("One more thing")
+    text = looked_for(cause_of(case, cause))
     if one is None:
         return Row(text, RowState.LOOKING)
     if one.problem:

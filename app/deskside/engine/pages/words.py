@@ -9,6 +9,11 @@ from deskside.model.case import Case, Finding, FixState
 from deskside.model.troubleshooter import Cause, Restart
 
 
+def looked_for(cause: Cause) -> str:
+    """What is looked at, as a question where the author wrote one."""
+    return cause.title or cause.explain or _("One more thing")
+
+
 def takes(seconds: float) -> str:
     """How long something takes, rounded up so that nobody waits longer than was said."""
     if seconds <= 5:
