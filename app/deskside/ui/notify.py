@@ -5,11 +5,16 @@ from __future__ import annotations
 import logging
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSystemTrayIcon
 
 SHOWN_MS = 15_000
 _NAME = "org.freedesktop.Notifications"
 _PATH = "/org/freedesktop/Notifications"
+_ITEMS = "org.kde.StatusNotifierWatcher"
+"""Whoever shows icons of the newer kind, whose notifications go to the desktop's own service anyway."""
+_BUS = "org.freedesktop.DBus"
+_ASK_MS = 500
 _log = logging.getLogger(__name__)
 
 
@@ -21,7 +26,9 @@ class Notices(QObject):
         self._tray = tray
 
     def show(self, title: str, says: str) -> bool:
-        """Whether it could be shown somewhere."""
+        """Whether it could be shown somewhere. An old kind of tray has fleeting bubbles: they come second."""
+        if _is_old_tray() and _is_there(_NAME) and self._on_desktop(title, says):
+            return True
         if self._tray.isVisible() and QSystemTrayIcon.isSystemTrayAvailable() and self._tray.supportsMessages():
             self._tray.showMessage(title, says, self._tray.icon(), SHOWN_MS)
             return True
@@ -37,6 +44,19 @@ class Notices(QObject):
         message = QDBusMessage.createMethodCall(_NAME, _PATH, _NAME, "Notify")
         message.setArguments(notify_arguments(title, says))
         return bus.send(message)
+
+
+def _is_old_tray() -> bool:
+    return QGuiApplication.platformName() == "xcb" and not _is_there(_ITEMS)
+
+
+def _is_there(name: str) -> bool:
+    """Whether somebody on the session bus has this name."""
+    from PySide6.QtDBus import QDBus, QDBusConnection, QDBusMessage  # only needed when there is news
+
+    ask = QDBusMessage.createMethodCall(_BUS, "/org/freedesktop/DBus", _BUS, "NameHasOwner")
+    ask.setArguments([name])
+    return QDBusConnection.sessionBus().call(ask, QDBus.CallMode.Block, _ASK_MS).arguments() == [True]
 
 
 def notify_arguments(title: str, says: str) -> list[object]:
