@@ -1,4 +1,4 @@
-"""Three walks that together come to every page of the window, for those who look at each."""
+"""Four walks that together come to every page of the window, for those who look at each."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def handed_to_people(person: Way) -> Iterator[str]:
     yield "requests"
 
 
-def done_by_hand(person: Way) -> Iterator[str]:
+def seen_but_unknown(person: Way) -> Iterator[str]:
     """fault printer_hangs."""
     desk = person.desk
     person.bring_up()
@@ -99,11 +99,26 @@ def done_by_hand(person: Way) -> Iterator[str]:
     desk.wait_for_heading("I am looking for the cause.")
     yield "checking"
     desk.until(lambda: desk.heading() != "I am looking for the cause.", "the end of the checks", limit=60)
+    yield "unexplained"
+
+
+def done_by_hand(person: Way) -> Iterator[str]:
+    """fault printer_offline."""
+    desk = person.desk
+    person.bring_up()
+    person.press(PROBLEM)
+    desk.wait_for("Nothing is changed unless you agree.")
+    person.press("Start")
+    desk.wait_for_heading("The printer Office does not answer.")
     yield "hands-on"
+    person.press("I can't do this")
+    desk.wait_for_heading("A person can help you with this.")
+    yield "people"
 
 
 WALKS = (
     (fixed_by_the_person, "queue_paused", "user-may"),
     (handed_to_people, "queue_paused", "cups"),
-    (done_by_hand, "printer_hangs", "cups"),
+    (seen_but_unknown, "printer_hangs", "cups"),
+    (done_by_hand, "printer_offline", "cups"),
 )
