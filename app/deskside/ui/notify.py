@@ -3,63 +3,52 @@
 from __future__ import annotations
 
 import logging
+import os
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSystemTrayIcon
 
+from deskside.ui.lane import Lane
+
 SHOWN_MS = 15_000
-_NAME = "org.freedesktop.Notifications"
-_PATH = "/org/freedesktop/Notifications"
-_ITEMS = "org.kde.StatusNotifierWatcher"
-"""Whoever shows icons of the newer kind, whose notifications go to the desktop's own service anyway."""
-_BUS = "org.freedesktop.DBus"
-_ASK_MS = 500
+BUS_SECONDS = 2.0
+_SERVICE, _PATH = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"
 _log = logging.getLogger(__name__)
 
 
 class Notices(QObject):
     """``show`` tells the person something once. It stays in the window too, so nothing is lost with the bubble."""
 
-    def __init__(self, tray: QSystemTrayIcon, parent: QObject | None = None) -> None:
+    def __init__(self, tray: QSystemTrayIcon, lane: Lane, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._tray = tray
+        self._tray, self._lane = tray, lane
 
-    def show(self, title: str, says: str) -> bool:
-        """Whether it could be shown somewhere. An old kind of tray has fleeting bubbles: they come second."""
-        if _is_old_tray() and _is_there(_NAME) and self._on_desktop(title, says):
-            return True
-        if self._tray.isVisible() and QSystemTrayIcon.isSystemTrayAvailable() and self._tray.supportsMessages():
+    def show(self, title: str, says: str) -> None:
+        if QSystemTrayIcon.isSystemTrayAvailable() and self._tray.supportsMessages():
             self._tray.showMessage(title, says, self._tray.icon(), SHOWN_MS)
-            return True
-        return self._on_desktop(title, says)
-
-    def _on_desktop(self, title: str, says: str) -> bool:
-        from PySide6.QtDBus import QDBusConnection, QDBusMessage  # only needed where there is no tray
-
-        bus = QDBusConnection.sessionBus()
-        if not bus.isConnected():
-            _log.info("no notification service here")
-            return False
-        message = QDBusMessage.createMethodCall(_NAME, _PATH, _NAME, "Notify")
-        message.setArguments(notify_arguments(title, says))
-        return bus.send(message)
+        elif os.environ.get("DBUS_SESSION_BUS_ADDRESS"):
+            self._lane.ask(self, lambda: tell_desktop(title, says))
 
 
-def _is_old_tray() -> bool:
-    return QGuiApplication.platformName() == "xcb" and not _is_there(_ITEMS)
+def tell_desktop(title: str, says: str) -> bool:
+    """Shows a notification without a tray; whether the desktop took it. In a lane.
+
+    With jeepney, which is there for the keyring: QtDBus can't make the unsigned number that ``Notify`` wants.
+    """
+    from jeepney import DBusAddress, new_method_call  # type: ignore[import-untyped]  # only where there is no tray
+    from jeepney.io.blocking import open_dbus_connection  # type: ignore[import-untyped]
+
+    arguments: tuple[object, ...] = ("Deskside", 0, "", title, escaped(says), [], {}, SHOWN_MS)
+    call = new_method_call(DBusAddress(_PATH, _SERVICE, _SERVICE), "Notify", "susssasa{sv}i", arguments)
+    try:
+        with open_dbus_connection() as bus:
+            reply = bus.send_and_get_reply(call, timeout=BUS_SECONDS)
+    except (OSError, TimeoutError) as problem:
+        _log.info("no notification: %s", type(problem).__name__)
+        return False
+    return str(reply.header.message_type.name) == "method_return"
 
 
-def _is_there(name: str) -> bool:
-    """Whether somebody on the session bus has this name."""
-    from PySide6.QtDBus import QDBus, QDBusConnection, QDBusMessage  # only needed when there is news
-
-    ask = QDBusMessage.createMethodCall(_BUS, "/org/freedesktop/DBus", _BUS, "NameHasOwner")
-    ask.setArguments([name])
-    return QDBusConnection.sessionBus().call(ask, QDBus.CallMode.Block, _ASK_MS).arguments() == [True]
-
-
-def notify_arguments(title: str, says: str) -> list[object]:
-    """The arguments of ``Notify``. The service may read markup in the body; outside text has none."""
-    plain = says.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return ["Deskside", 0, "", title, plain, [], {}, SHOWN_MS]
+def escaped(text: str) -> str:
+    """The service may read markup in the body; text from outside has none."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

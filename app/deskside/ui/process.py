@@ -15,7 +15,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, QSettings, QSocketNotifier, QTimer
+from PySide6.QtCore import QLocale, QObject, QProcess, QSettings, QSocketNotifier, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
@@ -41,6 +41,9 @@ if TYPE_CHECKING:
     from deskside.ui.guide import Guide
 
 NO_ANSWER = 1
+START_ANEW = 75
+"""Between us only: the event loop ends so that another process takes our place."""
+AGAIN_MS = 60_000
 TRAY_GRACE_MS = 2_000
 """How long a tray that starts together with us may take before the window opens instead."""
 
@@ -70,7 +73,15 @@ def run_tray(
     shell.begin(wish, show=show or bool(wish))
     code = app.exec()
     shell.end()
+    if code == START_ANEW:
+        QProcess.startDetached(*_program())
+        return 0
     return code
+
+
+def _program() -> tuple[str, list[str]]:
+    command = own_command()
+    return command[0], command[1:]
 
 
 def _application() -> QApplication:
@@ -100,7 +111,7 @@ class Shell(QObject):
         self._guide: Guide | None = None
         self.tray = Tray(Icons(paths.resources / "icons"), self._glance, self)
         self.post = Post(own_command(), lambda: self._glance.pause, parent=self)
-        self._notices = Notices(self.tray.icon, self)
+        self._notices = Notices(self.tray.icon, self._quick, self)
         self._last_news = ""
         tray = self.tray
         tray.wanted.connect(self.show_window)
@@ -122,12 +133,29 @@ class Shell(QObject):
         self.post.begin()
         if show:
             self.open_wish(wish)
-        elif not QSystemTrayIcon.isSystemTrayAvailable():
-            QTimer.singleShot(TRAY_GRACE_MS, self, self._show_without_tray)
+        if not QSystemTrayIcon.isSystemTrayAvailable():
+            self._wait_for_a_tray()
+
+    # without a tray
+
+    def _wait_for_a_tray(self) -> None:
+        from deskside.ui.late_tray import LateTray  # only where it is needed
+
+        QTimer.singleShot(TRAY_GRACE_MS, self, self._show_without_tray)
+        self._late = LateTray(self)
+        self._late.came.connect(self._on_late_tray)
 
     def _show_without_tray(self) -> None:
         if not QSystemTrayIcon.isSystemTrayAvailable() and self._guide is None:
             self.show_window()
+
+    def _on_late_tray(self) -> None:
+        """Starts anew, to be in the tray; while someone uses the window that waits."""
+        in_use = self._guide is not None and (self._guide.window.isVisible() or self.board.working)
+        if in_use or self.post.under_way:
+            QTimer.singleShot(AGAIN_MS, self, self._on_late_tray)
+        else:
+            self._app.exit(START_ANEW)
 
     @property
     def board(self) -> Board:

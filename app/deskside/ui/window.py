@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEasingCurve, QEvent, QPoint, QRect, QSettings, QSize, Qt, QVariantAnimation
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QPainter, QPaintEvent, QPixmap, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QCloseEvent,
+    QGuiApplication,
+    QIcon,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QShortcut,
+)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStyle, QVBoxLayout, QWidget
 
 from deskside.language import _
 from deskside.ui.look import Look
@@ -93,6 +102,7 @@ class Window(QWidget):
         self._look, self._memory = look, memory
         self._sheets: list[Sheet] = []
         self.setWindowTitle(_("Deskside"))
+        self.setWindowIcon(QIcon(look.icons.pixmap("tray", look.colour("accent").name(), ICON)))
         self.setMinimumSize(*SMALLEST)
         self.head, self.bar, self._body = Head(look), ActionBar(look), _Body(look)
         column = QVBoxLayout(self)
@@ -229,7 +239,8 @@ class Window(QWidget):
             return
         at = QRect(QPoint(0, 0), self.size())
         at.moveCenter(beside.center() if beside.isValid() else free.center())
-        inside = free.adjusted(GRID, GRID, -GRID, -GRID)
+        title_bar = self.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight, None, self)
+        inside = free.adjusted(GRID, GRID, -GRID, -GRID - title_bar)
         left = min(max(at.left(), inside.left()), inside.right() - at.width())
         top = min(max(at.top(), inside.top()), inside.bottom() - at.height())
         self.move(left, top)

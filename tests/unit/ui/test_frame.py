@@ -139,6 +139,17 @@ def text_size(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[fl
     qapp.setFont(font)
 
 
+@pytest.fixture(scope="module", params=PAGES)
+def shown(
+    qapp: QApplication, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[Walk]:
+    """A walk that has led to this page; nothing is changed there."""
+    walk = Walk(qapp, tmp_path_factory.mktemp("home"))
+    request.param(walk)
+    yield walk
+    walk.end()
+
+
 def _place(walk: Walk, widget: QWidget) -> QRect:
     return QRect(widget.mapTo(walk.window, QPoint(0, 0)), widget.size())
 
@@ -169,10 +180,8 @@ def test_nothing_is_cut_even_in_the_smallest_window(walk: Walk, page: Callable[[
             assert _place(walk, part).right() <= walk.window.width(), part
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_whatever_takes_the_focus_has_a_name_and_room_to_be_pressed(walk: Walk, page: Callable[[Walk], None]) -> None:
-    page(walk)
-    for widget in walk.seen(QWidget):
+def test_whatever_takes_the_focus_has_a_name_and_room_to_be_pressed(shown: Walk) -> None:
+    for widget in shown.seen(QWidget):
         if widget.focusPolicy() == Qt.FocusPolicy.NoFocus or widget.focusProxy() is not None:
             continue
         name = widget.accessibleName() or (widget.text() if isinstance(widget, QLabel) else "")
@@ -182,31 +191,27 @@ def test_whatever_takes_the_focus_has_a_name_and_room_to_be_pressed(walk: Walk, 
             assert widget.height() >= TARGET, name
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_the_keyboard_reaches_everything_and_comes_round_again(walk: Walk, page: Callable[[Walk], None]) -> None:
-    page(walk)
+def test_the_keyboard_reaches_everything_and_comes_round_again(shown: Walk) -> None:
     reached: list[QWidget] = []
     while (now := QApplication.focusWidget()) is not None and len(reached) < 100:
         if now in reached:
             break
         reached.append(now)
         QTest.keyClick(now, Qt.Key.Key_Tab)
-    for widget in walk.seen(QWidget):
+    for widget in shown.seen(QWidget):
         takes = bool(widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value)
         alone = isinstance(widget, QRadioButton)  # one of a group is reached, the arrow keys do the rest
         if takes and widget.focusProxy() is None and widget.isEnabled() and not alone:
             assert widget in reached, widget.accessibleName()
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_all_text_is_plain_and_no_label_opens_links(walk: Walk, page: Callable[[Walk], None]) -> None:
-    page(walk)
-    for label in walk.seen(QLabel):
+def test_all_text_is_plain_and_no_label_opens_links(shown: Walk) -> None:
+    for label in shown.seen(QLabel):
         assert isinstance(label, QLabel)
         if label.text():
             assert label.textFormat() == Qt.TextFormat.PlainText
             assert not label.openExternalLinks()
-    for box in walk.seen(QPlainTextEdit):
+    for box in shown.seen(QPlainTextEdit):
         assert isinstance(box, QPlainTextEdit)
         assert not box.textInteractionFlags() & Qt.TextInteractionFlag.LinksAccessibleByMouse
 
@@ -221,19 +226,17 @@ def test_a_new_page_takes_the_focus_to_its_heading(walk: Walk, page: Callable[[W
     assert walk.window.isAncestorOf(QApplication.focusWidget())
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_a_person_is_bottom_left_and_back_top_left(walk: Walk, page: Callable[[Walk], None]) -> None:
-    page(walk)
-    window = walk.window
-    people = _place(walk, window.bar.people)
+def test_a_person_is_bottom_left_and_back_top_left(shown: Walk) -> None:
+    window = shown.window
+    people = _place(shown, window.bar.people)
     assert people.left() <= MARGIN
     assert people.bottom() > window.height() - 2 * TARGET
     if window.bar.main is not None:
-        main = _place(walk, window.bar.main)
+        main = _place(shown, window.bar.main)
         assert main.right() >= window.width() - MARGIN
         assert main.left() >= people.right()
-    if walk.window.head.back.isVisible():
-        assert _place(walk, window.head.back).left() <= MARGIN
+    if window.head.back.isVisible():
+        assert _place(shown, window.head.back).left() <= MARGIN
 
 
 def test_a_mirrored_window_swaps_the_corners(walk: Walk) -> None:

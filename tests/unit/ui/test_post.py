@@ -44,11 +44,14 @@ def test_it_says_whether_there_is_something_to_read(
     assert back(qtbot, post_of(program)) is something
 
 
-def test_it_is_called_as_post_with_json(post_of: Callable[..., Post], qtbot: QtBot, tmp_path: Path) -> None:
+def test_after_a_start_everything_is_tried_and_then_what_is_due(
+    post_of: Callable[..., Post], qtbot: QtBot, tmp_path: Path
+) -> None:
     note = tmp_path / "arguments"
-    program = f"import sys, pathlib; pathlib.Path({str(note)!r}).write_text(' '.join(sys.argv[1:])); {NOTHING}"
-    back(qtbot, post_of(program))
-    assert note.read_text("utf-8") == "post --json"
+    post = post_of(f"import sys; print(*sys.argv[1:], file=open({str(note)!r}, 'a')); {NOTHING}")
+    back(qtbot, post)
+    back(qtbot, post)
+    assert note.read_text("utf-8").splitlines() == ["post --json --now", "post --json"]
 
 
 def test_after_a_pass_the_next_one_is_planned(post_of: Callable[..., Post], qtbot: QtBot) -> None:

@@ -18,7 +18,7 @@ from deskside.ui.one_instance import OneInstance, Start, meeting_point
 
 HERE = Path(__file__).parent
 APP = HERE.parents[2] / "app"
-HEAVY = ("requests", "urllib3", "keyring", "psutil", "tuf", "truststore", "ssl", "socket", "sqlite3", "msgspec", "http")
+HEAVY = ("requests", "urllib3", "keyring", "psutil", "tuf", "truststore", "ssl", "sqlite3", "msgspec", "http")
 OURS = ("casework", "children", "engine", "storage", "tickets", "diagnostics", "find", "model")
 
 TRAY = """
@@ -77,6 +77,16 @@ def test_it_ends_when_the_system_asks(capfd: pytest.CaptureFixture[str]) -> None
     tray.send_signal(signal.SIGTERM)
     _said, problems = tray.communicate(timeout=60)
     assert tray.returncode == 0, problems
+
+
+def test_a_tray_that_comes_late_makes_it_start_anew(tmp_path: Path, qtbot: QtBot) -> None:
+    note, script = tmp_path / "again", tmp_path / "again.py"
+    script.write_text(f"open({str(note)!r}, 'w').close()", "utf-8")
+    again = f"process.own_command = lambda: [sys.executable, {str(script)!r}]; shell._on_late_tray()"
+    tray = start(then=again)
+    _said, problems = tray.communicate(timeout=60)
+    assert tray.returncode == 0, problems
+    qtbot.waitUntil(note.exists, timeout=30_000)
 
 
 @pytest.fixture

@@ -38,10 +38,11 @@ class Request(Sheet):
         self._rows: tuple[OutboxRow, ...] = ()
         self._can_rate = False
         self.title = _("Request {number}").format(number=reference)
-        self._notes, self._top, self._said, self._after = stacked(()), stacked(()), stacked(()), stacked(())
+        self._notes, self._top, self._newest, self._after = stacked(()), stacked(()), stacked(()), stacked(())
+        self._earlier = stacked(())
         self.answer = Area(self.look, _("Your answer"), lines=(2, 8))
         self.answer.written.connect(self._show_actions)
-        for block in (self._notes, self._top, self._said, self.answer, self._after):
+        for block in (self._notes, self._top, self._newest, self.answer, self._after, self._earlier):
             self.add(block)
         around.board.changed.connect(self._on_board)
         around.quick.ask(self, lambda: around.casework.mail.can_rate, self._on_can_rate)
@@ -72,6 +73,8 @@ class Request(Sheet):
             return
         if (ticket, rows) == (self._ticket, self._rows):
             return
+        if ticket.unread and self.isVisible():
+            self.arrive()
         self._tell_news(ticket)
         self._ticket, self._rows = ticket, rows
         self.answer.show()
@@ -108,17 +111,23 @@ class Request(Sheet):
             self._top.addWidget(Words(self.look, ticket.promise, Role.SMALL, "text_quiet"))
 
     def _show_messages(self, ticket: Ticket) -> None:
-        empty(self._said)
-        waiting = [row for row in self._rows if row.deed is Deed.REPLY]
-        if not ticket.messages and not waiting:
-            self._said.addWidget(Words(self.look, _("There is no answer yet."), colour="text_quiet"))
-        for message in ticket.messages:
-            self._said.addWidget(self._message(message))
-        for row in waiting:
-            self._said.addWidget(self._panel(_("You, waiting to be sent"), row.text, (), own=True))
+        """The newest above the answer, so that both are in view; the others below, back to the first words."""
+        empty(self._newest)
+        empty(self._earlier)
+        newest, *earlier = reversed(ticket.messages) if ticket.messages else (None,)
+        if newest is None:
+            self._newest.addWidget(Words(self.look, _("There is no answer yet."), colour="text_quiet"))
+            return
+        self._newest.addWidget(self._message(newest))
+        if earlier:
+            self._earlier.addWidget(Words(self.look, _("Before that"), Role.STRONG))
+        for message in earlier:
+            self._earlier.addWidget(self._message(message))
 
     def _message(self, message: Message) -> Panel:
         own = message.sender is Sender.PERSON
+        if own and not message.id and any(row.text == message.text for row in self._rows if row.deed is Deed.REPLY):
+            return self._panel(_("You, waiting to be sent"), message.text, (), own=True)
         name = _("You") if own else _("Help desk")
         links = () if own else links_in(message.text)
         return self._panel(_("{name} · {time}").format(name=name, time=when(message.at)), message.text, links, own=own)

@@ -266,7 +266,8 @@ class Wizard(Sheet):
     def _foot(self, page: Page) -> list[Button]:
         """What can be done besides, as quiet buttons under the page."""
         known = {action.verb for action in page.actions}
-        frame = [action for action in page.frame if action.verb in (Verb.AGAIN, Verb.STOP) and action.verb not in known]
+        besides = (Verb.AGAIN,) if Verb.CANCEL in known else (Verb.AGAIN, Verb.STOP)
+        frame = [action for action in page.frame if action.verb in besides and action.verb not in known]
         more = [action for action in page.actions if not action.main and action.verb not in SIDE_VERBS]
         foot = []
         for action in (*more, *frame):
