@@ -66,7 +66,7 @@ def tried_lines(case: Case) -> tuple[str, ...]:
 def _lines(case: Case) -> Iterator[str]:
     for question in case.questions:
         answer = case.answers.get(question.id, "")
-        if answer and not question.secret:
+        if answer and not question.secret and len(question.choices) != 1:  # of one choice nobody was asked
             label = next((one.label for one in question.choices if one.value == answer), answer)
             yield _("Asked: {question} Answer: {answer}").format(question=question.ask, answer=label)
     for finding in case.findings:

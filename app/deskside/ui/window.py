@@ -24,6 +24,7 @@ from deskside.ui.sheet import Sheet, announce
 from deskside.ui.tokens import (
     GRID,
     HAIRLINE,
+    ICON,
     MARGIN,
     MOST_WINDOW_SCALE,
     MOTION_MS,
@@ -102,7 +103,7 @@ class Window(QWidget):
         self._look, self._memory = look, memory
         self._sheets: list[Sheet] = []
         self.setWindowTitle(_("Deskside"))
-        self.setWindowIcon(QIcon(look.icons.pixmap("tray", look.colour("accent").name(), ICON)))
+        self.setWindowIcon(QIcon(look.icons.pixmap("tray-fine", look.colour("accent").name(), 2 * ICON)))
         self.setMinimumSize(*SMALLEST)
         self.head, self.bar, self._body = Head(look), ActionBar(look), _Body(look)
         column = QVBoxLayout(self)

@@ -36,7 +36,7 @@ READS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     "hands-on, no help": (
         "It still looks the same from here.",
         ("Some things need a minute. I can look again.", SORRY),
-        ("Talk to a person", "Look again"),
+        ("Write to the help desk", "Look again"),
     ),
     "hands-on, unseen": (
         "Is off right?",
@@ -46,14 +46,14 @@ READS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     "needs admin": (
         "IT has to do this one.",
         ("Only IT may change this on your computer. Nothing was changed.", SORRY),
-        ("Talk to a person",),
+        ("Write to the help desk",),
     ),
     "not fixed": (
         "That did not help, so I took it back.",
         ("Everything is as it was before.", SORRY),
-        ("Talk to a person",),
+        ("Write to the help desk",),
     ),
-    "undone": ("I took it back.", ("Everything is as it was before.",), ("Talk to a person",)),
+    "undone": ("I took it back.", ("Everything is as it was before.",), ("Write to the help desk",)),
     "changed since": (
         "This was changed again after my fix.",
         ("If I undo my fix now, that later change is lost.", "Do you want me to undo it all the same?"),

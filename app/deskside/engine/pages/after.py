@@ -47,7 +47,7 @@ def not_fixed(case: Case) -> Page:
     """The fix did not help, was taken back, or may not be made here."""
     known = finding_of(case, case.current)
     go_on = Action(Verb.GO_ON, _("Go on"), main=True)
-    ask = Action(Verb.PEOPLE, _("Talk to a person"), main=True)
+    ask = Action(Verb.PEOPLE, _("Write to the help desk"), main=True)
     actions: tuple[Action, ...] = (go_on,) if can_go_on(case) else (ask,)
     if known is not None and known.fix is FixKind.HANDS_ON:
         actions = (*actions, Action(Verb.DID_IT, _("Look again")))
