@@ -25,6 +25,7 @@ settings.load_profile("full" if os.environ.get("DESKSIDE_FULL") else "small")
 def pytest_configure() -> None:
     """Before any Qt application is made: tests draw nowhere unless a desktop session says otherwise."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ["LC_ALL"] = "C.UTF-8"  # Qt warns of a locale that is not UTF-8, and a warning is a failure
 
 
 def pytest_report_header() -> str:
