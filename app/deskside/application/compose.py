@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from deskside.application.settings import change
 from deskside.casework import Casework, Deskroom
 from deskside.casework.tickets import TicketRoom
 from deskside.catalogue import Listing, discover
 from deskside.children import Children, Source
-from deskside.config import Settings, load_settings, set_value
+from deskside.config import Settings
 from deskside.config.secrets import Secrets
 from deskside.model.report import CheckRow
 from deskside.paths import Paths, own_command
@@ -21,7 +22,7 @@ from deskside.storage import Cases, Database, FreshNews, Outcomes, Tickets, Unma
 from deskside.system import platform
 from deskside.system.autostart import set_autostart
 from deskside.system.person import is_administrator
-from deskside.tickets.backends import BACKENDS, backend_keys, make_backend
+from deskside.tickets.backends import BACKENDS, make_backend
 from deskside.tickets.desk import Desk
 from deskside.tickets.hours import read_hours
 from deskside.tickets.network import Network
@@ -33,11 +34,6 @@ if TYPE_CHECKING:
 _LOOK_SECONDS = 30.0
 
 
-def load(paths: Paths) -> Settings:
-    """The settings in force, those of every help desk system among them."""
-    return load_settings(paths, backend_keys())
-
-
 def compose(paths: Paths, settings: Settings, source: Source | None = None) -> Casework:
     """One front desk for this process. Nothing is opened, read or contacted before it is needed.
 
@@ -45,10 +41,6 @@ def compose(paths: Paths, settings: Settings, source: Source | None = None) -> C
     """
     db = Database(paths.database)
     secrets = Secrets(os.environ)
-
-    def change(key: str, value: str) -> Settings:
-        set_value(paths, key, value, backend_keys())
-        return load(paths)
 
     def listing(language: str) -> Listing:
         return discover((paths.troubleshooters,), language, source.system if source else platform.current())
@@ -66,7 +58,7 @@ def compose(paths: Paths, settings: Settings, source: Source | None = None) -> C
         tickets=_ticket_room(paths, settings, secrets, db),
         privacy=lambda: _privacy(settings, paths, lambda: children(settings)),
         secrets=secrets,
-        change=change,
+        change=lambda key, value: change(paths, key, value),
         autostart=_autostart,
         open_data=db.open,
     )

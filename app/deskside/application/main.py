@@ -15,11 +15,15 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from deskside import language
 from deskside.errors import DesksideError
 from deskside.log import log_crash, start_log
 from deskside.paths import Paths, find_paths
+
+if TYPE_CHECKING:
+    from deskside.casework import Casework
 
 OUR_CRASH = 70
 
@@ -43,7 +47,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _start(arguments: list[str], paths: Paths) -> int:
-    from deskside.application.compose import compose, load  # after the log, so that a broken import is logged
+    from deskside.application.settings import load  # after the log, so that a broken import is logged
+
+    def casework() -> Casework:
+        from deskside.application.compose import compose  # 80 ms that the tray puts off
+
+        return compose(paths, settings)
 
     settings = load(paths)
     language.use(str(settings.value("interface.language") or language.of_this_person()), paths.resources / "locale")
@@ -52,10 +61,10 @@ def _start(arguments: list[str], paths: Paths) -> int:
     if _wants_window(arguments):
         from deskside.application.tray import start_tray
 
-        return start_tray(compose(paths, settings), settings, paths, arguments)
+        return start_tray(casework, settings, paths, arguments)
     from deskside.cli import run_cli
 
-    return run_cli(arguments, lambda: compose(paths, settings))
+    return run_cli(arguments, casework)
 
 
 def _wants_window(arguments: list[str]) -> bool:

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from deskside.casework import Casework
 from deskside.config import Settings
 from deskside.language import _
 from deskside.paths import Paths
 from deskside.system.platform import current
 
+if TYPE_CHECKING:
+    from deskside.casework import Casework
+
 NO_SCREEN = 1
 
 
-def start_tray(casework: Casework, settings: Settings, paths: Paths, words: Sequence[str]) -> int:
+def start_tray(casework: Callable[[], Casework], settings: Settings, paths: Paths, words: Sequence[str]) -> int:
     """Runs until the person quits. ``words``: nothing, or "open" and perhaps a troubleshooter's id or link."""
     if not has_screen():
         sys.stderr.write(_("There is no screen here. This leads through the same steps: deskside run printer") + "\n")
         return NO_SCREEN
     from deskside.ui import run_tray
 
-    return run_tray(lambda: casework, settings, paths, open_id=words[1] if len(words) > 1 else None, show=bool(words))
+    return run_tray(casework, settings, paths, open_id=words[1] if len(words) > 1 else None, show=bool(words))
 
 
 def has_screen() -> bool:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from deskside.application.compose import compose, load
+from deskside.application.compose import compose
+from deskside.application.settings import load
 from deskside.casework import Casework
 from deskside.children.recording import Replay
 from deskside.children.scenario import Says, Scenario

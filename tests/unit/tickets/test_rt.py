@@ -13,7 +13,8 @@ from deskside import errors
 from deskside.model.ticket import Draft, Sender, Stage
 from deskside.paths import find_paths
 from deskside.tickets.backend import Backend
-from deskside.tickets.backends import backend_keys, make_backend
+from deskside.tickets.backends import BACKENDS, make_backend
+from deskside.tickets.options import OPTIONS, backend_keys
 from servers import faults
 from servers.contract import BackendContract
 from servers.fault_desk import OTHER_TOKEN, TOKEN, FaultDesk
@@ -202,3 +203,7 @@ def test_the_tray_does_not_load_what_talks_to_the_network() -> None:
     loaded = set(done.stdout.split())
     assert "deskside.tickets.backends.rt" in loaded
     assert not {"requests", "truststore", "urllib3", "psutil", "keyring"} & loaded
+
+
+def test_every_help_desk_system_has_its_settings_and_no_other() -> None:
+    assert {name: kind.options for name, kind in BACKENDS.items()} == OPTIONS

@@ -12,7 +12,8 @@ import tempfile
 from pathlib import Path
 
 from deskside import language
-from deskside.application.compose import compose, load
+from deskside.application.compose import compose
+from deskside.application.settings import load
 from deskside.casework import Casework
 from deskside.children.recording import Replay
 from deskside.children.scenario import Says, Scenario

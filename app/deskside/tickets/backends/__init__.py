@@ -5,23 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from deskside import errors
-from deskside.config.keys import Key
 from deskside.language import _
 from deskside.model.troubleshooter import Json
 from deskside.paths import Paths
 from deskside.tickets.backend import Backend
 from deskside.tickets.backends.desk import EmbeddedDesk
-from deskside.tickets.backends.options import PERSONAL
 from deskside.tickets.backends.rt import RequestTracker
 from deskside.tickets.network import Network
+from deskside.tickets.options import PERSONAL
 
 BACKENDS: dict[str, type[Backend]] = {kind.name: kind for kind in (EmbeddedDesk, RequestTracker)}
-
-
-def backend_keys() -> tuple[Key, ...]:
-    """Every setting of every help desk system, and the one that chooses."""
-    chooses = Key("tickets.backend", "choice", "desk", _("Which help desk tickets go to."), choices=tuple(BACKENDS))
-    return (chooses, *(key for kind in BACKENDS.values() for key in kind.options))
 
 
 def make_backend(

@@ -1,11 +1,13 @@
 """The settings of every help desk system, as data: declared beside each other, so that one list makes the form.
 
-Only IT reads these words; they stay technical and untranslated.
+Only IT reads these words; they stay technical and untranslated. This module
+loads no help desk system: the tray needs the names of the settings, and no more.
 """
 
 from __future__ import annotations
 
 from deskside.config.keys import Key
+from deskside.language import _
 
 PERSONAL, CREATE_ONLY = "personal", "create-only"
 
@@ -23,3 +25,12 @@ RT = (
     ),
     Key("tickets.rt.token", "text", "", "The token that signs in to Request Tracker.", secret=True),
 )
+
+OPTIONS: dict[str, tuple[Key, ...]] = {"desk": (), "rt": RT}
+"""By the name of the help desk system."""
+
+
+def backend_keys() -> tuple[Key, ...]:
+    """Every setting of every help desk system, and the one that chooses."""
+    chooses = Key("tickets.backend", "choice", "desk", _("Which help desk tickets go to."), choices=tuple(OPTIONS))
+    return (chooses, *(key for keys in OPTIONS.values() for key in keys))
