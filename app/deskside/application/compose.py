@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from deskside.application.settings import change
+from deskside.application.settings import load
 from deskside.casework import Casework, Deskroom
 from deskside.casework.tickets import TicketRoom
 from deskside.catalogue import Listing, discover
 from deskside.children import Children, Source
 from deskside.config import Settings
+from deskside.config.change import set_value
 from deskside.config.secrets import Secrets
 from deskside.model.report import CheckRow
 from deskside.paths import Paths, own_command
@@ -26,6 +27,7 @@ from deskside.tickets.backends import BACKENDS, make_backend
 from deskside.tickets.desk import Desk
 from deskside.tickets.hours import read_hours
 from deskside.tickets.network import Network
+from deskside.tickets.options import backend_keys
 from deskside.tickets.sending import Outbox
 
 if TYPE_CHECKING:
@@ -41,6 +43,10 @@ def compose(paths: Paths, settings: Settings, source: Source | None = None) -> C
     """
     db = Database(paths.database)
     secrets = Secrets(os.environ)
+
+    def change(key: str, value: str) -> Settings:
+        set_value(paths, key, value, backend_keys())
+        return load(paths)
 
     def listing(language: str) -> Listing:
         return discover((paths.troubleshooters,), language, source.system if source else platform.current())
@@ -58,7 +64,7 @@ def compose(paths: Paths, settings: Settings, source: Source | None = None) -> C
         tickets=_ticket_room(paths, settings, secrets, db),
         privacy=lambda: _privacy(settings, paths, lambda: children(settings)),
         secrets=secrets,
-        change=lambda key, value: change(paths, key, value),
+        change=change,
         autostart=_autostart,
         open_data=db.open,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deskside.config import Settings, load_settings, set_value
+from deskside.config import Settings, load_settings
 from deskside.paths import Paths
 from deskside.tickets.options import backend_keys
 
@@ -10,9 +10,3 @@ from deskside.tickets.options import backend_keys
 def load(paths: Paths) -> Settings:
     """The settings of this person on this computer."""
     return load_settings(paths, backend_keys())
-
-
-def change(paths: Paths, key: str, value: str) -> Settings:
-    """Sets one value of the person's own; the settings as they are then."""
-    set_value(paths, key, value, backend_keys())
-    return load(paths)

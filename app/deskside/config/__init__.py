@@ -1,8 +1,10 @@
-"""Settings: their schema, where they come from, who set them, and the secrets that are never in a file."""
+"""Settings: their schema, where they come from, who set them, and the secrets that are never in a file.
 
-from deskside.config.change import set_value
+``change.set_value`` is not among the names here: every process reads settings, few change one.
+"""
+
 from deskside.config.keys import Key
 from deskside.config.person import requester
 from deskside.config.settings import Settings, load_settings
 
-__all__ = ["Key", "Settings", "load_settings", "requester", "set_value"]
+__all__ = ["Key", "Settings", "load_settings", "requester"]
