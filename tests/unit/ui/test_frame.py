@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QAccessible, QAccessibleActionInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -301,3 +302,11 @@ def test_words_typed_stay_when_the_window_is_closed(walk: Walk) -> None:
     assert not walk.window.isVisible()
     walk.guide.show()
     assert [one.text() for one in walk.seen(QLineEdit)] == ["half a sen"]  # type: ignore[attr-defined]
+
+
+def test_a_screen_reader_can_choose_an_answer(walk: Walk) -> None:
+    _question(walk)
+    assert not walk.button("Go on").isEnabled()
+    reached = QAccessible.queryAccessibleInterface(walk.button("Office"))
+    reached.actionInterface().doAction(QAccessibleActionInterface.toggleAction())
+    walk.until(lambda: walk.button("Go on").isEnabled())

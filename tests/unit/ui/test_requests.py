@@ -130,7 +130,10 @@ def test_solved_and_not_solved_after_all(walk: Walk) -> None:
 def test_a_solved_request_can_be_rated(walk: Walk) -> None:
     opened(walk, "Done.", "resolved")
     walk.until(lambda: len(walk.seen(QRadioButton)) == 5)
+    walk.press("3 stars")
     walk.press("4 stars")
+    walk.until(lambda: walk.posts == 1)
+    assert [row.text for row in walk.prepared.casework.waiting()] == ["4"]
     walk.settle()
     walk.prepared.casework.mail.post(now=True)
     walk.settle()

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout
 
 from deskside.errors import DesksideError
-from deskside.language import _, ngettext
+from deskside.language import _
 from deskside.model.ticket import Deed, Message, OutboxRow, Sender, Stage, Ticket
 from deskside.ui.around import Around
 from deskside.ui.board import STUCK
 from deskside.ui.links import Link, links_in, open_link
 from deskside.ui.pages.when import stage_name, when
 from deskside.ui.parts.bar import Act
-from deskside.ui.parts.choice import Star
 from deskside.ui.parts.field import Area
 from deskside.ui.parts.press import Button, Weight, plain
+from deskside.ui.parts.rating import Rating
 from deskside.ui.parts.row import Banner, Panel
 from deskside.ui.parts.stages import Stages
 from deskside.ui.parts.text import Words
 from deskside.ui.sheet import Sheet, announce, empty, stacked
 from deskside.ui.tokens import INSIDE, Role
-
-STARS = 5
 
 
 class Request(Sheet):
@@ -37,6 +34,7 @@ class Request(Sheet):
         self._ticket: Ticket | None = None
         self._rows: tuple[OutboxRow, ...] = ()
         self._can_rate = False
+        self._rating: Rating | None = None
         self.title = _("Request {number}").format(number=reference)
         self._notes, self._top, self._newest, self._after = stacked(()), stacked(()), stacked(()), stacked(())
         self._earlier = stacked(())
@@ -50,6 +48,10 @@ class Request(Sheet):
 
     def arrive(self) -> None:
         self._around.quick.ask(self, lambda: self._around.casework.mark_read(self.reference), self._read_again)
+
+    def leave(self) -> None:
+        if self._rating is not None:
+            self._rating.tell()
 
     def _read_again(self, _nothing: None) -> None:
         self._around.board.read_again()
@@ -158,32 +160,22 @@ class Request(Sheet):
         return button
 
     def _show_after(self) -> None:
-        empty(self._after)
+        """The stars, once it is solved; while one is being chosen they are left alone."""
         ticket = self._ticket
+        if self._rating is not None and self._rating.pending is not None:
+            return
+        empty(self._after)
+        self._rating = None
         if ticket is None or ticket.stage is not Stage.SOLVED or not self._can_rate:
             return
+        rows = (row for row in self._rows if row.deed is Deed.RATE and row.text.isdigit())
+        given = next((int(row.text) for row in rows), ticket.rating)
+        self._rating = Rating(self.look, given)
+        self._rating.rated.connect(self._on_rated)
         self._after.addWidget(Words(self.look, _("How did we do?"), Role.STRONG))
-        self._after.addLayout(self._stars(ticket))
-
-    def _stars(self, ticket: Ticket) -> QVBoxLayout:
-        given = next(
-            (int(row.text) for row in self._rows if row.deed is Deed.RATE and row.text.isdigit()), ticket.rating
-        )
-        row, group = QHBoxLayout(), QButtonGroup(self)
-        row.setSpacing(0)
-        for number in range(1, STARS + 1):
-            star = Star(self.look, number, ngettext("{n} star", "{n} stars", number).format(n=number))
-            star.fill(full=given is not None and number <= given)
-            star.setChecked(number == given)
-            group.addButton(star, number)
-            row.addWidget(star)
-        row.addStretch(1)
-        group.idClicked.connect(self._on_star)
-        block = stacked(())
-        block.addLayout(row)
+        self._after.addWidget(self._rating)
         if given is not None:
-            block.addWidget(Words(self.look, _("Thank you."), Role.SMALL, "text_quiet"))
-        return block
+            self._after.addWidget(Words(self.look, _("Thank you."), Role.SMALL, "text_quiet"))
 
     def _show_actions(self) -> None:
         ticket = self._ticket
@@ -217,7 +209,7 @@ class Request(Sheet):
     def _on_reopen(self) -> None:
         self._do(lambda: self._around.casework.reopen(self.reference), self._on_done)
 
-    def _on_star(self, stars: int) -> None:
+    def _on_rated(self, stars: int) -> None:
         self._do(lambda: self._around.casework.rate(self.reference, stars), self._on_done)
 
     def _on_done(self, _nothing: None) -> None:

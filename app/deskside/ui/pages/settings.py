@@ -82,11 +82,12 @@ class Settings(Sheet):
             choice.setChecked(code == (row.value or ""))
             group.addButton(choice)
             column.addWidget(choice)
-        group.buttonClicked.connect(self._on_language)
+        group.buttonToggled.connect(self._on_language)
         return part
 
-    def _on_language(self, choice: Choice) -> None:
-        self._save(LANGUAGE, choice.value, _("The new language is used the next time Deskside starts."))
+    def _on_language(self, choice: Choice, on: bool) -> None:
+        if on:
+            self._save(LANGUAGE, choice.value, _("The new language is used the next time Deskside starts."))
 
     def _start(self, row: SettingRow) -> QWidget:
         switch = Switch(self.look, _("Start Deskside when I sign in"), on=row.value is True)

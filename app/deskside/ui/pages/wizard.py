@@ -248,7 +248,7 @@ class Wizard(Sheet):
             part = Choice(self.look, choice.label, choice.value)
             self._choices.addButton(part)
             parts.append(part)
-        self._choices.buttonClicked.connect(lambda _button: self._show_actions(page))
+        self._choices.buttonToggled.connect(lambda _button, _on: self._show_actions(page))
         return stacked(parts)
 
     def _answer(self) -> str | None:
