@@ -184,7 +184,7 @@ def _people_after_all(case: Case, _value: str) -> Case:
 
 
 def _stop(case: Case, _value: str) -> Case:
-    ending = case.ending or (Ending.FIXED if case.working else Ending.STOPPED)
+    ending = Ending.FIXED if case.working else Ending.STOPPED
     return replace(go(settled(case), Stand.DONE), ending=ending, back=())
 
 

@@ -91,3 +91,12 @@ def test_start_again_gives_another_ten_minutes() -> None:
     case = CASES["finding"]
     assert case.active > 0.0
     assert after(case, Verb.AGAIN).active == 0.0
+
+
+def test_back_leads_to_the_news_it_went_on_from() -> None:
+    both = opened(automatic("off", likelihood=0.5), automatic("odd"))
+    case = after(both, Verb.BEGIN, Verb.FIX, computer=Computer("off", "odd", useless=("off",)))
+    case = after(case, Verb.GO_ON, Verb.BACK)
+    assert (case.stand, case.current) == (Stand.NOT_FIXED, "p.off")
+    assert after(CASES["nothing found"], Verb.GO_ON, Verb.BACK).stand is Stand.NOTHING_FOUND
+    assert after(CASES["people"], Verb.GO_ON, Verb.BACK).stand is Stand.PEOPLE

@@ -135,3 +135,16 @@ def test_a_fix_that_did_not_help_and_is_still_there_can_be_taken_back_from_the_c
     asked = after(closed, FixUndone(Undone("p.off", False, changed_since=True)))
     assert (asked.stand, asked.undo) == (Stand.DONE, Undoing.CHANGED_SINCE)
     assert after(closed, COULD_NOT).stand is Stand.DONE
+
+
+def test_undo_all_the_same_is_meant_for_the_fix_that_was_asked_about() -> None:
+    computer = Computer("off", "odd")
+    causes = (automatic("off", likelihood=0.5), automatic("odd"))
+    case = after(opened(*causes), Verb.BEGIN, Verb.FIX, Verb.GO_ON, Verb.FIX, Verb.YES, computer=computer)
+    asked = after(case, Verb.UNDO, FixUndone(Undone("p.odd", False, changed_since=True)))
+    assert not _undo(after(asked, (Verb.UNDO, "p.off"))).even_if_changed
+    assert _undo(after(asked, (Verb.UNDO, "p.odd"))).even_if_changed
+
+
+def test_who_said_it_works_and_then_looked_at_people_still_has_a_fixed_case() -> None:
+    assert after(at_fixed(), Verb.YES, Verb.PEOPLE, Verb.STOP).ending is Ending.FIXED
