@@ -34,6 +34,8 @@ from deskside.tickets.refusals import Answer, refusal, sign_in_to_network
 A = TypeVar("A")
 
 MOST = 8 << 20
+_PROXY_WANTS_SIGN_IN = "Tunnel connection failed: 407"
+"""What ``http.client`` says; a bare "407" also stands in ports and addresses."""
 READ = 40.0
 
 _BROKEN = (requests.RequestException, urllib3.exceptions.HTTPError, http.client.HTTPException, OSError, ValueError)
@@ -188,7 +190,7 @@ def _translated(deadline: Deadline, *, changes: bool) -> Iterator[None]:
         for cause in _causes(problem):
             if isinstance(cause, ssl.SSLCertVerificationError):
                 raise errors.Held(f"certificate: {cause.verify_message}", says=_certificate_words(cause)) from problem
-            if "407" in str(cause) and isinstance(cause, OSError | urllib3.exceptions.ProxyError):
+            if isinstance(cause, OSError) and str(cause).startswith(_PROXY_WANTS_SIGN_IN):
                 says = _("The way out of this network asks for a sign-in. IT can help. Your message is safe.")
                 raise errors.Held(why, says=says) from problem
         raise (errors.Unclear if changes and deadline.sent else errors.NotReached)(why) from problem

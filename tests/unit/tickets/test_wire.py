@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -102,3 +103,19 @@ def test_a_help_desk_on_this_computer_is_not_looked_for_behind_a_proxy(
         monkeypatch.setenv("HTTP_PROXY", f"http://127.0.0.1:{port}")
         monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{port}")
         assert wire_to(desk.url).get("/user/33", dict)
+
+
+def test_a_port_with_407_in_it_is_not_taken_for_a_proxy_that_wants_a_sign_in() -> None:
+    with socket.socket() as taken:
+        number = next(port for port in (40700, 40711, 14070, 24071, 34072) if _bound(taken, port))
+        wire = Wire(f"https://127.0.0.1:{number}", lambda: "token t")
+        with pytest.raises(errors.NotReached):
+            wire.get("/rt", dict)
+
+
+def _bound(taken: socket.socket, port: int) -> bool:
+    try:
+        taken.bind(("127.0.0.1", port))
+    except OSError:
+        return False
+    return True
