@@ -70,7 +70,7 @@ def _return_to(case: Case, stand: Stand, about: str) -> Case | None:
         case Stand.PEOPLE:
             return replace(go(case, stand), people_offered=True)
         case Stand.NOTHING_FOUND:
-            return None if case.findings else go(case, stand)
+            return go(case, stand)
     gone = finding_of(case, about) is None and cause_of(case, about).fix.kind is not FixKind.HANDS_ON
     return None if gone else go(case, stand, about)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from deskside.engine import page, work
 from deskside.engine.events import CheckAll
-from deskside.model.case import Case, Finding, FixState, Stand
+from deskside.model.case import Case, Finding, FixState, Result, Stand
 from deskside.model.page import Verb
 
 from .cases import Computer, after, automatic, hands_on, opened
@@ -44,6 +44,7 @@ def test_a_step_tried_in_the_dark_is_found_out_when_the_computer_can_look() -> N
     case = CASES["hands-on, unseen"]
     assert after(case, Verb.DID_IT, computer=Computer(hidden=("off",))).stand is Stand.FIXED
     found = after(case, Verb.DID_IT, computer=Computer("off"))
+    assert [one.result for one in found.checks] == [Result.FOUND]
     assert (found.stand, _found(found).state) == (Stand.NOT_FIXED, FixState.FAILED)
     assert after(case, Verb.CANNOT).stand is Stand.PEOPLE
 

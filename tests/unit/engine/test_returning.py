@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from deskside.engine import page, work
-from deskside.engine.events import CheckAll
+from deskside.engine.events import CheckAll, FixApplied
+from deskside.model.call import Applied, Undone, Verified
 from deskside.model.case import Case, FixState, Result, Stand
 from deskside.model.page import Verb
 
@@ -99,4 +100,16 @@ def test_back_leads_to_the_news_it_went_on_from() -> None:
     case = after(case, Verb.GO_ON, Verb.BACK)
     assert (case.stand, case.current) == (Stand.NOT_FIXED, "p.off")
     assert after(CASES["nothing found"], Verb.GO_ON, Verb.BACK).stand is Stand.NOTHING_FOUND
-    assert after(CASES["people"], Verb.GO_ON, Verb.BACK).stand is Stand.PEOPLE
+    people = after(CASES["people"], Verb.GO_ON, Verb.BACK)
+    assert (people.stand, people.people_offered) == (Stand.PEOPLE, True)
+
+
+def test_back_from_people_leads_to_a_step_that_was_tried_in_the_dark() -> None:
+    tried = after(CASES["hands-on, unseen"], Verb.DID_IT, computer=Computer(hidden=("off",)))
+    assert after(tried, Verb.PEOPLE, Verb.BACK).stand is Stand.FIXED
+
+
+def test_start_again_keeps_a_fix_that_got_stuck_so_that_it_can_be_undone() -> None:
+    stuck = FixApplied(Applied("p.off", {"was": 1}), Verified("p.off", False), Undone("p.off", False))
+    again = after(CASES["fixing"], stuck, Verb.AGAIN, Verb.STOP)
+    assert page(again).takes(Verb.UNDO)
