@@ -2,7 +2,7 @@
 
 Where a case stands says who is at work: the computer at CHECKING, FIXING and
 UNDOING, the person everywhere else. ``advance`` is the one door; what each
-event means lies in the modules beside this one: ``person`` (what people do),
+event means lies in the modules beside this one: ``person`` and ``deciding`` (what people do),
 ``looking`` and ``mending`` (what the computer did), ``course`` (where it goes
 next), ``returning`` (back and start again).
 """
