@@ -6,9 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRect, QSettings, Signal
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QRect, QSettings, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
+from deskside import language
 from deskside.errors import DesksideError
 from deskside.ui.around import Around
 from deskside.ui.board import Board
@@ -44,6 +45,7 @@ class Guide(QObject):
         memory: QSettings,
     ) -> None:
         super().__init__(app)
+        _speak_the_language(app)
         self._office, self._board = office, board
         self.slow = Lane(self)
         self.around = Around(
@@ -154,3 +156,11 @@ class Guide(QObject):
     def post(self) -> None:
         self._board.read_again()
         self.wants_post.emit()
+
+
+def _speak_the_language(app: QApplication) -> None:
+    """Qt's own few words, such as those of a text field's menu, in the language of this process."""
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(QLocale(language.current()), "qtbase", "_", folder):
+        app.installTranslator(translator)

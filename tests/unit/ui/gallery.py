@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from deskside import language
 from deskside.model.page import Row, RowState, Verb
+from deskside.paths import find_paths
 from deskside.ui.pages.home import Home
 from deskside.ui.pages.story import Story
 from deskside.ui.pages.wizard import Wizard
@@ -172,6 +173,7 @@ def main() -> int:
         app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     size = QSize(*(int(side) for side in said.size.split("x"))) if said.size else None
     settings = SETTINGS.replace("phone", f'accent = "{said.accent}"\nphone') if said.accent else SETTINGS
+    language.use(said.language, find_paths().resources / "locale")
     walks: tuple[tuple[Callable[[Camera], None], dict[str, str]], ...] = (
         (_fixed, {"kind": "paused"}),
         (_tickets, {"kind": "paused"}),
@@ -182,7 +184,6 @@ def main() -> int:
     for walk, how in walks:
         with tempfile.TemporaryDirectory() as folder:
             one = Camera(app, Path(folder), size, **{"settings": settings, **how})
-            language.use(said.language, one.prepared.paths.resources / "locale")
             walk(one)
             one.end()
     return 0
