@@ -35,7 +35,7 @@ from deskside.errors import CallProblem, ChildProblem, StorageProblem
 from deskside.model.call import Applied, Call, Detected, Undone, Verified
 from deskside.model.case import Case, Stand
 from deskside.model.page import Page, Verb
-from deskside.model.troubleshooter import Choice, Troubleshooter
+from deskside.model.troubleshooter import Choice, Restart, Troubleshooter
 from deskside.storage import Cases, Outcomes
 from deskside.system.boot import boot_id
 
@@ -127,7 +127,7 @@ class CaseRun:
         self._case = advance(before, event, self._clock())
         if not isinstance(event, Did) or self._case.stand is not Stand.CHECKING:
             self._detected = ()
-        self._count(before)
+        self._count(before, event)
         self._save()
         self.on_page(self.page)
 
@@ -139,13 +139,13 @@ class CaseRun:
             _log.warning("case %s not saved: %s", self._case.id, type(problem).__name__)
             self.unsaved = problem
 
-    def _count(self, before: Case) -> None:
-        """Counts a cause once its fix was said to help, or not to."""
-        if before.stand is not Stand.FIXED or self._case.stand is Stand.FIXED or not before.current:
+    def _count(self, before: Case, event: Event) -> None:
+        """Counts a cause when the person says that its fix helped, or that it did not."""
+        if before.stand is not Stand.FIXED or not before.current or not isinstance(event, Did):
             return
-        helped = self._case.stand is Stand.DONE
-        with suppress(StorageProblem):
-            self._outcomes.count(before.current, helped=helped)
+        if event.verb in (Verb.YES, Verb.NO):
+            with suppress(StorageProblem):
+                self._outcomes.count(before.current, helped=event.verb is Verb.YES)
 
     def _do(self, due: Work) -> Event:
         try:
@@ -175,8 +175,8 @@ class CaseRun:
         owner, children = self._owner(due.cause.id), self._with_children()
         answers = self._answers()
         applied = children.apply(owner, due.cause, due.finding, answers)
-        if applied.refused or applied.change is None:
-            return FixApplied(applied)
+        if applied.refused or applied.change is None or due.cause.fix.restart is not Restart.NONE:
+            return FixApplied(applied)  # what takes hold after a restart is looked at after it
         verified = children.verify(owner, due.cause, due.finding, answers)
         if verified.ok is not False:
             return FixApplied(applied, verified)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -74,8 +75,10 @@ def switched_off() -> Scenario:
 def house(deskside_home: Path, tmp_path: Path) -> Make:
     """Makes a front desk on a recorded computer; each call is a new process's, on the same person's data."""
 
-    def make(scenario: Scenario, settings: str = "") -> Casework:
+    def make(scenario: Scenario, settings: str = "", troubleshooters: Path | None = None) -> Casework:
         paths = find_paths(policy_root=tmp_path / "no-policy")
+        if troubleshooters is not None:
+            paths = replace(paths, troubleshooters=troubleshooters)
         paths.settings.parent.mkdir(parents=True, exist_ok=True)
         if settings:
             paths.settings.write_text(settings, encoding="utf-8")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 from tests.integration.casework.conftest import Make, healthy, paused, switched_off
 
 from deskside.casework import Orders
+from deskside.children.scenario import Says
 from deskside.engine import Outcome
 from deskside.errors import NeedsEdit
 from deskside.model.case import Ending, FixState, Stand
@@ -163,3 +165,46 @@ def test_what_could_deceive_an_agents_screen_is_gone_before_the_preview(house: M
     casework.mail.post()
     assert casework.mail.desk().show(ticket.reference).body == shown
     assert not set(shown) & {"\u202e", "\x00", "\x1b"}
+
+
+def test_only_what_a_person_said_of_a_fix_is_counted(house: Make) -> None:
+    casework = house(paused())
+    run = casework.open("printer")
+    run.act(Verb.BEGIN)
+    run.act(Verb.FIX)
+    run.act(Verb.UNDO)
+    run.close()
+    assert casework.counts() == ()
+
+
+WAITS = """
+api = 1
+id = "waits"
+version = "1.0.0"
+title = "Printing waits for a restart"
+needs = ["services.state:print", "services.start:print", "services.stop:print"]
+
+[[cause]]
+id = "stopped"
+explain = "The part of this computer that prints has stopped."
+check = { is = "service-stopped", service = "print" }
+
+[cause.fix]
+do = "start-service"
+service = "print"
+consent = "I can start it. It takes hold after a restart."
+restart = "restart"
+"""
+
+
+def test_a_fix_that_takes_hold_after_a_restart_is_not_judged_before_it(house: Make, tmp_path: Path) -> None:
+    (tmp_path / "waits").mkdir()
+    (tmp_path / "waits" / "manifest.toml").write_text(WAITS, encoding="utf-8")
+    still_stopped = Says("services.state", gives={"known": True, "running": False})
+    casework = house(healthy(service=still_stopped, start=Says("services.start", gives=True)), troubleshooters=tmp_path)
+    run = casework.open("waits")
+    run.act(Verb.BEGIN)
+    run.act(Verb.FIX)
+    run.close()
+    assert run.case.stand is Stand.RESTART
+    assert run.case.findings[0].state is FixState.NEEDS_RESTART
