@@ -3,34 +3,41 @@
 ``_`` is looked up at each call, so modules may import it before the language
 is known. Sources are English; the compiled catalogues (``.mo``) lie under
 ``resources/locale`` and are made by ``./dev setup``. Without one the English
-source text is used.
+source text is used, and ``gettext`` is not even loaded: child processes must
+be quick.
 """
 
 from __future__ import annotations
 
-import gettext
-import locale
 import os
-from pathlib import Path
 
-_current: gettext.NullTranslations = gettext.NullTranslations()
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import gettext
+    from pathlib import Path
+
+_catalogue: gettext.NullTranslations | None = None
 _name = "en"
 
 
 def _(text: str) -> str:
     """The text in the language of this process."""
-    return _current.gettext(text)
+    return text if _catalogue is None else _catalogue.gettext(text)
 
 
 def ngettext(one: str, many: str, n: int) -> str:
     """The text that fits the number ``n``."""
-    return _current.ngettext(one, many, n)
+    if _catalogue is None:
+        return one if n == 1 else many
+    return _catalogue.ngettext(one, many, n)
 
 
 def use(name: str, folder: Path) -> None:
     """Speaks language ``name`` ("de", "de_AT") from now on; English where a text is missing."""
-    global _current, _name
-    _current = gettext.translation("deskside", folder, [name, name.split("_")[0]], fallback=True)
+    global _catalogue, _name
+    import gettext  # 5 ms that only a process with words to show pays
+
+    _catalogue = gettext.translation("deskside", folder, [name, name.split("_")[0]], fallback=True)
     _name = name
 
 
@@ -45,4 +52,6 @@ def of_this_person() -> str:
         value = os.environ.get(variable, "").split(":")[0].split(".")[0].split("@")[0]
         if value and value not in ("C", "POSIX"):
             return value
+    import locale  # only where no variable says it, as on Windows
+
     return (locale.getlocale()[0] or "en").split(".")[0]
