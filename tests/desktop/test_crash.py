@@ -10,7 +10,7 @@ from desktop.desk import Desk
 from desktop.steps import PROBLEM, using
 from desktop.ways import Way
 
-MOMENTS = 50 if FULL else 6
+MOMENTS = 50 if FULL else 4
 SEED = int(os.environ.get("DESKSIDE_SEED") or 1)
 LONGEST = 1.2
 """Seconds after a step in which the power may go; checks and the fix take less."""
