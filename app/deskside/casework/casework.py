@@ -229,10 +229,6 @@ class Casework:
     def rate(self, reference: str, stars: int) -> None:
         self.mail.deed(reference, Deed.RATE, str(stars))
 
-    def can_rate(self) -> bool:
-        """Whether the help desk takes a rating."""
-        return self.mail.can_rate
-
     def waiting(self) -> tuple[OutboxRow, ...]:
         """What was not sent yet."""
         return self.mail.waiting()
