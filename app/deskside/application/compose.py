@@ -18,6 +18,7 @@ from deskside.config import Settings
 from deskside.config.change import set_value
 from deskside.config.secrets import Secrets
 from deskside.model.report import CheckRow
+from deskside.model.troubleshooter import Json
 from deskside.paths import Paths, own_command
 from deskside.storage import Cases, Database, FreshNews, Outcomes, Tickets, Unmatched
 from deskside.system import platform
@@ -53,7 +54,7 @@ def compose(paths: Paths, settings: Settings, source: Source | None = None) -> C
 
     def children(now: Settings) -> Children:
         """Child processes that may be told what only the settings know."""
-        return Children({"printing.expected": list(now.texts("printing.expected"))}, source=source)
+        return Children(known_settings(now), source=source)
 
     room = Deskroom(
         listing=listing,
@@ -69,6 +70,21 @@ def compose(paths: Paths, settings: Settings, source: Source | None = None) -> C
         open_data=db.open,
     )
     return Casework(settings, room, as_root=platform.current() != "windows" and is_administrator())
+
+
+def known_settings(settings: Settings) -> dict[str, Json]:
+    """What only the settings know of the computer: answered to calls, or used by them."""
+    return {
+        "printing.expected": list(settings.texts("printing.expected")),
+        "network.expected": {
+            "check_url": settings.text("network.check_url"),
+            "work_sites": list(settings.texts("network.work_sites")),
+            "work_names": list(settings.texts("network.work_names")),
+            "proxy": settings.text("network.proxy"),
+        },
+        "network.extra_ca": settings.text("network.extra_ca"),
+        "network.own_page": "DESKSIDE_HOME" not in os.environ,
+    }
 
 
 def _privacy(settings: Settings, paths: Paths, new_children: Callable[[], Children]) -> Privacy:

@@ -3,7 +3,10 @@
 Standard library only, and quick to load: every check of every case pays for it.
 """
 
+from deskside.sdk.browsers import Profile
 from deskside.sdk.causes import Automatic, Cause, Change, Finding, HandsOn, People
+from deskside.sdk.disk import Cache, Downloads, Item, Trash, Volume, Written
+from deskside.sdk.network import Address, Expected, Link, NameServer, NameServers, Proxy, Route
 from deskside.sdk.printing import Device, Job, Queue, meant_queue
 from deskside.sdk.problems import (
     ChangedSince,
@@ -14,28 +17,50 @@ from deskside.sdk.problems import (
     Unavailable,
     could_not_check,
 )
+from deskside.sdk.reach import Asked, Certificate, Connected, Fetched, Large, Line, Resolved
 from deskside.sdk.system import Answers, ServiceState, System
 from deskside.sdk.texts import _
 
 __all__ = [
+    "Address",
     "Answers",
+    "Asked",
     "Automatic",
+    "Cache",
     "Cause",
+    "Certificate",
     "Change",
     "ChangedSince",
+    "Connected",
     "CouldNotCheck",
     "Device",
+    "Downloads",
+    "Expected",
+    "Fetched",
     "Finding",
     "HandsOn",
+    "Item",
     "Job",
+    "Large",
+    "Line",
+    "Link",
+    "NameServer",
+    "NameServers",
     "NotNeeded",
     "NotPermitted",
     "People",
+    "Profile",
+    "Proxy",
     "Queue",
+    "Resolved",
+    "Route",
     "ServiceState",
     "System",
     "TookTooLong",
+    "Trash",
     "Unavailable",
+    "Volume",
+    "Written",
     "_",
     "could_not_check",
     "meant_queue",

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from deskside.sdk.browsers import Browsers, Opening
+from deskside.sdk.disk import Disk
+from deskside.sdk.network import Network
 from deskside.sdk.printing import Printing
 from deskside.sdk.problems import ChangedSince
+from deskside.sdk.reach import Reach
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -53,6 +57,11 @@ class System:
         self.unnamed_seen: list[tuple[str, dict[str, Any]]] = []
         self.printing = Printing(self.call)
         self.services = Services(self.call)
+        self.network = Network(self.call)
+        self.reach = Reach(self.call)
+        self.disk = Disk(self.call)
+        self.browsers = Browsers(self.call)
+        self.open = Opening(self.call)
 
     def call(self, name: str, /, **arguments: Any) -> Any:
         """Any call of the table by its name: ``pc.call("printing.jobs", queue="Office")``."""

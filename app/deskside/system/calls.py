@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import Any, NamedTuple, TypeAlias
+import threading
+from importlib import import_module
 
-from deskside.errors import CallProblem, WrongCall
+from deskside.errors import CallProblem, Unavailable, WrongCall
 from deskside.system import platform
 from deskside.system.commands import run
-from deskside.system.printing import Printing, Record
-from deskside.system.services import Services
 from deskside.system.table import CALLS
 
-Json: TypeAlias = bool | int | float | str | list[Any] | dict[str, Any] | None
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, TypeAlias
 
+    from deskside.system.printing import Record
 
-class Computer(NamedTuple):
-    """What one operating system can be asked."""
+    Json: TypeAlias = bool | int | float | str | list[Any] | dict[str, Any] | None
 
-    printing: Printing
-    services: Services
+_MODULES = {
+    "printing": "printing",
+    "services": "services",
+    "network": "network",
+    "disk": "disk",
+    "browsers": "browsers",
+    "open": "opening",
+}
+"""Rooms of the table and the module of that name that each operating system has; ``of(run)`` makes one."""
+
+_SYSTEMS = ("linux", "macos", "windows")
+_rooms: dict[str, Any] = {}
+_making = threading.Lock()
 
 
 def perform(name: str, arguments: dict[str, Json], known: dict[str, Json]) -> Json:
@@ -30,22 +41,25 @@ def perform(name: str, arguments: dict[str, Json], known: dict[str, Json]) -> Js
     if wrong := entry.wrong(arguments):
         raise WrongCall(name, wrong)
     try:
-        return _answer(this_computer(), name, arguments, known)
+        return _answer(name, arguments, known)
     except CallProblem as problem:
         raise type(problem)(name, problem.why) from problem
     except OSError as problem:
         raise CallProblem(name, str(problem)) from problem
 
 
-def _answer(computer: Computer, name: str, arguments: dict[str, Any], known: dict[str, Json]) -> Json:
+def _answer(name: str, arguments: dict[str, Any], known: dict[str, Json]) -> Json:
     if name == "printing.expected":
         return _expected(known)
     if name == "printing.choices":
-        return choices(computer.printing.queues(), _expected(known))
+        return choices(room("printing").queues(), _expected(known))
+    if name == "network.expected":
+        return _expected_network(known)
     if name == "rights.may":
-        return {"may": _may(computer, arguments["call"], arguments["first"]), "why": ""}
-    room, _, verb = name.partition(".")
-    answer: Json = getattr(getattr(computer, room), verb)(**arguments)
+        return {"may": _may(arguments["call"], arguments["first"]), "why": ""}
+    which, _, verb = name.partition(".")
+    asked = reach(known) if which == "reach" else room(which)
+    answer: Json = getattr(asked, verb)(**arguments)
     return answer
 
 
@@ -53,6 +67,16 @@ def _expected(known: dict[str, Json]) -> list[Any]:
     """The printers that IT says should be here."""
     expected = known.get("printing.expected")
     return expected if isinstance(expected, list) else []
+
+
+def _expected_network(known: dict[str, Json]) -> dict[str, Any]:
+    """What IT expects of the network; where it names no page to ask, the one this system itself asks."""
+    told = known.get("network.expected")
+    expected = {"check_url": "", "check_text": "", "work_sites": [], "work_names": [], "proxy": ""}
+    expected |= told if isinstance(told, dict) else {}
+    if not expected["check_url"] and known.get("network.own_page", True):
+        expected["check_url"], expected["check_text"] = room("network").check_page()
+    return expected
 
 
 def choices(queues: list[Record], expected: list[Any]) -> Json:
@@ -70,29 +94,33 @@ def choices(queues: list[Record], expected: list[Any]) -> Json:
     return likeliest if plain else [*likeliest, *others]
 
 
-def _may(computer: Computer, call: str, first: str) -> bool | None:
+def _may(call: str, first: str) -> bool | None:
     entry = CALLS.get(call)
     if entry is None:
         raise WrongCall("rights.may", f"no such call: {call}")
     if not entry.changes:
         return True
-    room, _, verb = call.partition(".")
-    return computer.printing.may(verb) if room == "printing" else computer.services.may(verb, first)
+    which, _, verb = call.partition(".")
+    may: bool | None = room(which).may(verb, first)
+    return may
 
 
-@cache
-def this_computer() -> Computer:
-    """Chosen once. The other systems' modules are importable here too, and not imported."""
-    system = platform.current()
-    if system == "linux":
-        from deskside.system.linux.printing import of as printing_of
-        from deskside.system.linux.services import of as services_of
-    elif system == "macos":
-        from deskside.system.macos.printing import of as printing_of
-        from deskside.system.macos.services import of as services_of
-    elif system == "windows":
-        from deskside.system.windows.printing import of as printing_of
-        from deskside.system.windows.services import of as services_of
-    else:
-        return Computer(Printing(), Services())
-    return Computer(printing_of(run), services_of(run))
+def room(name: str) -> Any:
+    """One room of the table on this operating system, made when first asked for. The others' modules stay unloaded."""
+    with _making:
+        if name not in _rooms:
+            system = platform.current()
+            if system not in _SYSTEMS or name not in _MODULES:
+                raise Unavailable(name, "not known on this operating system")
+            module = import_module(f"deskside.system.{system}.{_MODULES[name]}")
+            _rooms[name] = module.of(run)
+        return _rooms[name]
+
+
+def reach(known: dict[str, Json]) -> Any:
+    """Trying things from here is the same on every system; only the proxy is asked of it."""
+    with _making:
+        if "reach" not in _rooms:
+            made = import_module("deskside.system.reach")
+            _rooms["reach"] = made.Reach(known, lambda: room("network").proxy())
+        return _rooms["reach"]

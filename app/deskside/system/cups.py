@@ -102,7 +102,7 @@ class Cups(Printing):
         if own_default() != queue:
             raise NotPermitted("lpoptions", "the choice was not kept")
 
-    def may(self, action: str) -> bool | None:
+    def may(self, action: str, first: str) -> bool | None:  # noqa: ARG002 - one shape for every room
         if action in _MAY_ALWAYS or person.is_administrator():
             return True
         return True if person.groups() & set(self._groups) else None

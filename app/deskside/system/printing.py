@@ -42,9 +42,9 @@ class Printing:
     def hold(self, job: int) -> None:
         self._unknown(job)
 
-    def may(self, action: str) -> bool | None:
-        """Whether this person may do ``action`` ("resume"); None when only trying would tell."""
-        self._unknown(action)
+    def may(self, action: str, first: str) -> bool | None:
+        """Whether this person may do ``action`` ("resume") to ``first``; None when only trying would tell."""
+        self._unknown(f"{action} {first}")
 
     def _unknown(self, what: object = "printing") -> NoReturn:
         raise Unavailable("printing", f"{what}: not known on this operating system")

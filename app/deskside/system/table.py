@@ -64,6 +64,84 @@ CALLS = _table(
     Entry("services.state", {"service": TEXT}, limit=5.0),
     Entry("services.start", {"service": TEXT}, limit=30.0, changes=True),
     Entry("services.stop", {"service": TEXT}, limit=30.0, changes=True),
+    # network: what is set up here. A link: {"name", "kind": "wired" | "wifi" | "vpn" | "mobile" | "virtual" | "other",
+    # "label": what people call it, "enabled", "carrier": bool | null, "automatic": asks the network for its address,
+    # bool | null, "managed": by the organisation, bool | null, "mtu", "addresses": [{"address", "prefix",
+    # "family": 4 | 6, "scope": "global" | "link", "origin": "dhcp" | "hand" | "auto" | ""}]}. Loopback is left out.
+    Entry("network.links", {}, limit=6.0),
+    # [{"to": "default" or "10.0.0.0/8", "family": 4 | 6, "gateway": "" when on the link, "link", "metric"}]
+    Entry("network.routes", {}, limit=6.0),
+    # {"servers": [{"address", "link", "origin": "dhcp" | "hand" | ""}], "search": [...], "by": who writes the list}
+    Entry("network.name_servers", {}, limit=6.0),
+    # does this neighbour answer at link level? {"answers": bool | null, "why"}
+    Entry("network.neighbour", {"link": TEXT, "address": TEXT}, limit=4.0),
+    # what the hosts file says of a name: {"addresses": [...]}
+    Entry("network.hosts", {"name": TEXT}),
+    # this person's proxy: {"kind": "none" | "manual" | "script", "address": "host:port", "script": link, "managed":
+    # bool, "where": "environment" | "desktop" | "system", "except": [...]}
+    Entry("network.proxy", {}, limit=6.0),
+    # what IT expects: {"check_url", "check_text": what it answers besides 204, "work_sites", "work_names", "proxy"}
+    Entry("network.expected", {}),
+    Entry("network.enable", {"link": TEXT}, limit=20.0, changes=True),
+    Entry("network.disable", {"link": TEXT}, limit=20.0, changes=True),
+    # asks the network anew for address, gateway and name servers, as a cable out and in again does
+    Entry("network.renew", {"link": TEXT}, limit=40.0, changes=True),
+    # the person's own setting; "none", "manual" or "script" with what belongs to it
+    Entry("network.set_proxy", {"kind": TEXT, "address": TEXT, "script": TEXT}, limit=10.0, changes=True),
+    Entry("network.set_mtu", {"link": TEXT, "mtu": WHOLE}, limit=10.0, changes=True),
+    # the hosts file: makes the lines about a name comments, and takes that back
+    Entry("network.hide_host", {"name": TEXT}, limit=10.0, changes=True),
+    Entry("network.show_host", {"name": TEXT}, limit=10.0, changes=True),
+    # reach: tried from here, by doing. "problem" is "" when it worked; every answer says its "seconds".
+    # one question to one name server, sent three times before it counts as unanswered:
+    # {"answered", "code": "noerror" | "nxdomain" | "servfail" | "refused" | "", "addresses": [...]}
+    Entry("reach.query", {"server": TEXT, "name": TEXT}, limit=6.0),
+    # the system's own way to an address: {"addresses": [...], "problem": "" | "not-found" | "no-answer"}
+    Entry("reach.resolve", {"name": TEXT}, limit=6.0),
+    # {"open", "address", "problem": "" | "name" | "refused" | "unreachable" | "no-answer"}
+    Entry("reach.connect", {"host": TEXT, "port": WHOLE}, limit=6.0),
+    # one page, without following where it points; way is "direct" or "proxy" (the person's own, if there is one):
+    # {"status", "location", "date", "starts": first 200 characters, "problem": "" | "name" | "refused" | "unreachable"
+    # | "no-answer" | "cut" | "certificate" | "proxy", "certificate": {"problem": "" | "unknown-authority" | "expired" |
+    # "not-yet" | "wrong-name", "issuer", "until": seconds since 1970, "names"} or null, "address"}
+    Entry("reach.fetch", {"address": TEXT, "way": TEXT}, limit=8.0),
+    # how well small packets pass to a host; port is one that listens there, 53 for a name server. Judged by replies
+    # alone: {"sent", "answered", "milliseconds": median or null, "by": "ping" | "names" | "connect"}
+    Entry("reach.line", {"host": TEXT, "port": WHOLE}, limit=6.0),
+    # whether large packets pass where small ones do: {"small": bool | null, "large": bool | null, "largest": bytes or
+    # null}
+    Entry("reach.large", {"host": TEXT, "port": WHOLE}, limit=6.0),
+    # disk: sizes in bytes. A volume: {"name": mount point or letter, "label", "size", "free", "files", "files_free":
+    # null where there is no such limit, "read_only", "kind": "disk" | "removable" | "network", "home": bool,
+    # "system": bool}
+    Entry("disk.volumes", {}, limit=6.0),
+    # writes, syncs, reads and removes a small file in the home folder: {"ok", "problem": "" | "full" | "no-files" |
+    # "quota" | "read-only" | "not-permitted" | "other"}
+    Entry("disk.write", {}, limit=6.0),
+    # {"size", "items", "oldest": seconds ago or null}
+    Entry("disk.trash", {}, limit=6.0),
+    # what may be cleared without loss, of this person: [{"id", "name": of the program, "size", "files"}]
+    Entry("disk.caches", {}, limit=6.0),
+    # {"folder", "size", "files": [{"name", "size", "age"}], largest first, at most 20}
+    Entry("disk.downloads", {}, limit=6.0),
+    # the person's largest files and folders, at most 20: [{"name": below home, "folder": bool, "size", "age"}]
+    Entry("disk.largest", {}, limit=6.0),
+    Entry("disk.empty_trash", {}, limit=120.0, changes=True),
+    Entry("disk.clear_cache", {"cache": TEXT}, limit=120.0, changes=True),
+    # browsers of this person: [{"browser", "profile", "proxy": {"kind", "address", "script"}, "lock": "" | "held" |
+    # "left-over", "running": bool}]
+    Entry("browsers.profiles", {}, limit=6.0),
+    Entry(
+        "browsers.set_proxy",
+        {"browser": TEXT, "profile": TEXT, "kind": TEXT, "address": TEXT},
+        limit=10.0,
+        changes=True,
+    ),
+    Entry("browsers.unlock", {"browser": TEXT, "profile": TEXT}, limit=10.0, changes=True),
+    # opens something for a hands-on step, at the person's click
+    Entry("open.link", {"address": TEXT}, limit=10.0, changes=True),
+    Entry("open.folder", {"folder": TEXT}, limit=10.0, changes=True),  # "home" | "downloads" | "trash", or below home
+    Entry("open.settings", {"page": TEXT}, limit=10.0, changes=True),  # "network" | "printers" | "storage" | "proxy"
     # may the caller do this call now, before anyone is asked? {"may": bool | null, "why"}
     Entry("rights.may", {"call": TEXT, "first": TEXT}),
 )

@@ -11,9 +11,13 @@ from pathlib import Path
 import pytest
 
 from deskside.errors import CallProblem, Unavailable, WrongCall
-from deskside.system import ipp
-from deskside.system.calls import choices, perform, this_computer
+from deskside.system import calls, ipp
+from deskside.system.browsers import Browsers
+from deskside.system.calls import choices, perform
 from deskside.system.commands import run
+from deskside.system.disk import Disk
+from deskside.system.network import Network
+from deskside.system.opening import Opening
 from deskside.system.printing import Printing
 from deskside.system.services import Services
 from deskside.system.table import CALLS
@@ -24,8 +28,8 @@ APP = Path(__file__).parents[3] / "app"
 
 
 @pytest.fixture(autouse=True)
-def _fresh() -> None:
-    this_computer.cache_clear()
+def _fresh(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(calls, "_rooms", {})
 
 
 @pytest.mark.parametrize(
@@ -115,7 +119,14 @@ def test_a_person_is_asked_which_printer_only_where_it_matters(
 
 
 def test_on_an_unknown_system_every_call_says_so() -> None:
-    nothing = {"printing": Printing(), "services": Services()}
+    nothing = {
+        "printing": Printing(),
+        "services": Services(),
+        "network": Network(),
+        "disk": Disk(),
+        "browsers": Browsers(),
+        "open": Opening(),
+    }
     values: dict[str, object] = {"text": "x", "whole": 1}
     for entry in CALLS.values():
         room, _, verb = entry.name.partition(".")

@@ -97,7 +97,7 @@ class Spooler(Printing):
     def hold(self, job: int) -> None:
         self._order(_JOB, "Pause", DESKSIDE_JOB=str(job))
 
-    def may(self, action: str) -> bool | None:
+    def may(self, action: str, first: str) -> bool | None:  # noqa: ARG002 - one shape for every room
         return True if action == "set_default" or rights.is_administrator() else None
 
     def _ask(self) -> dict[str, Any]:
