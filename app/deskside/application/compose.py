@@ -43,6 +43,7 @@ def compose(paths: Paths, settings: Settings, source: Source | None = None) -> C
     With ``source`` a recording answers instead of this computer.
     """
     db = Database(paths.database)
+    system = source.system if source else platform.current()
     secrets = Secrets(os.environ)
 
     def change(key: str, value: str) -> Settings:
@@ -50,13 +51,14 @@ def compose(paths: Paths, settings: Settings, source: Source | None = None) -> C
         return load(paths)
 
     def listing(language: str) -> Listing:
-        return discover((paths.troubleshooters,), language, source.system if source else platform.current())
+        return discover((paths.troubleshooters,), language, system)
 
     def children(now: Settings) -> Children:
         """Child processes that may be told what only the settings know."""
         return Children(known_settings(now), source=source)
 
     room = Deskroom(
+        system=system,
         listing=listing,
         children=children,
         cases=Cases(db),

@@ -45,6 +45,8 @@ LANGUAGES = ("de",)
 class Deskroom(Struct, frozen=True):
     """What a ``Casework`` is made of; put together in ``application.compose``."""
 
+    system: str
+    """ "linux", "macos" or "windows": the computer that is looked at."""
     listing: Callable[[str], Listing]
     """The troubleshooters with their texts in a language."""
     children: Callable[[Settings], Children]
@@ -278,6 +280,7 @@ class Casework:
                     causes += children.describe(one)
                 except ChildProblem as problem:
                     raise ManifestProblem(str(problem), file=str(one.folder)) from problem
+        causes = tuple(cause for cause in causes if self._room.system in cause.systems)
         if one is owner:
             return causes
         whole = f"{one.id}.*" in owner.includes

@@ -24,6 +24,7 @@ from deskside.engine.events import (
     Event,
     FixApplied,
     FixUndone,
+    PlaceOpened,
     Rated,
     Restarted,
     TicketMade,
@@ -32,10 +33,10 @@ from deskside.engine.events import (
     WorkCancelled,
 )
 from deskside.errors import CallProblem, ChildProblem, StorageProblem
-from deskside.model.call import Applied, Call, Detected, Undone, Verified
-from deskside.model.case import Case, Stand
+from deskside.model.call import Applied, Call, Detected, Opened, Undone, Verified
+from deskside.model.case import Case, Finding, Stand
 from deskside.model.page import Page, Verb
-from deskside.model.troubleshooter import Choice, Restart, Troubleshooter
+from deskside.model.troubleshooter import Choice, FixKind, Restart, Troubleshooter
 from deskside.storage import Cases, Outcomes
 from deskside.system.boot import boot_id
 
@@ -83,6 +84,8 @@ class CaseRun:
         Raises ``NotNow`` when the page does not take this verb.
         """
         self._happened(Did(verb, value))
+        if verb is Verb.OPEN:
+            self._happened(PlaceOpened(self._open()))
         self.go_on()
 
     def go_on(self) -> None:
@@ -188,6 +191,16 @@ class CaseRun:
         return self._with_children().undo(
             self._owner(due.cause.id), due.cause, due.finding, even_if_changed=due.even_if_changed
         )
+
+    def _open(self) -> Opened:
+        """Opens the place where the hands-on step at hand is done."""
+        cause = next(one for one in self._case.causes if one.id == self._case.current)
+        found = next((one for one in self._case.findings if one.cause == cause.id), None)
+        finding = found or Finding(cause.id, "", {}, FixKind.HANDS_ON, undo=False)
+        try:
+            return self._with_children().open(self._owner(cause.id), cause, finding, self._answers())
+        except ChildProblem as problem:
+            return Opened(cause.id, ok=False, why=str(problem))
 
     def _answers(self) -> dict[str, str]:
         """The answers by the names that authors gave the questions."""

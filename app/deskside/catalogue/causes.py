@@ -7,7 +7,7 @@ from typing import Any
 
 from deskside.catalogue import fields
 from deskside.catalogue.pictures import picture_problem
-from deskside.catalogue.ready_made import ready_made
+from deskside.catalogue.ready_made import ready_made, what_opens
 from deskside.catalogue.source import ManifestSource, nearest
 from deskside.model.troubleshooter import Cause, Fix, FixKind, Question, Ready, Restart
 
@@ -47,6 +47,7 @@ def _cause(source: ManifestSource, number: int, asked: list[str]) -> Cause:
         questions=tuple(data.get("questions", ())),
         likelihood=float(data.get("likelihood", 0.1)),
         cost=float(data.get("cost", 10.0)),
+        systems=tuple(data.get("systems", fields.SYSTEMS)),
         **{key: data[key] for key in ("title", "explain", "why", "tip", "watch") if key in data},
     )
 
@@ -81,7 +82,7 @@ def _fix(source: ManifestSource, data: dict[str, Any], *path: str | int) -> tupl
     source.check(data, table, what, *path)
     if kind is FixKind.PEOPLE:
         return Fix(kind, consent=data["people"], undo=False), None
-    return _hands_on(source, data, *path), None
+    return _hands_on(source, data, *path), _opened(source, data, *path)
 
 
 def _meant_form(data: Mapping[str, Any]) -> str:
@@ -119,4 +120,13 @@ def _hands_on(source: ManifestSource, data: dict[str, Any], *path: str | int) ->
         undo=False,
         picture=picture,
         picture_says=data.get("picture_says", ""),
+        opens=data.get("opens", ""),
     )
+
+
+def _opened(source: ManifestSource, data: dict[str, Any], *path: str | int) -> Ready | None:
+    """What the step's button opens."""
+    if ("open" in data) != ("opens" in data):
+        says = '"opens" is what a button says and "open" what it opens: a step has both or neither.'
+        raise source.problem(says, *path, "open" if "open" in data else "opens")
+    return what_opens(source, data["open"], *path, "open") if "open" in data else None

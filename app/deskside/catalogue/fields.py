@@ -138,6 +138,7 @@ CAUSE: dict[str, Field] = {
     "masks": shaped_list(MASK, 100, '"offline", "internet.dns-dead" or "internet.*"'),
     "questions": shaped_list(ID, 20, _AN_ID),
     "watch": FLAG,
+    "systems": some_of(*SYSTEMS),
     "check": Field("a table", TABLE.fits, True),
     "fix": Field("a table", TABLE.fits, True),
 }
@@ -157,6 +158,8 @@ HANDS_ON: dict[str, Field] = {
     "seconds": number(0.1, 3600),
     "picture": shaped(PICTURE, 'the name of a .png or .svg file in pictures/, such as "power-button.png"'),
     "picture_says": text(300),
+    "opens": text(60),
+    "open": TABLE,
 }
 
 PEOPLE: dict[str, Field] = {"people": text(400, must=True)}

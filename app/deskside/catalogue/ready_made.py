@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from deskside.catalogue.source import ManifestSource, nearest
-from deskside.model.ready import CHECKS, FIXES, covered, needs_of
+from deskside.model.ready import CHECKS, FIXES, OPENS, ReadyMade, covered, needs_of
 from deskside.model.troubleshooter import Ready
 
 _LONGEST = 200
@@ -33,7 +33,28 @@ def ready_made(source: ManifestSource, key: str, data: Mapping[str, Any], *path:
         if argument not in arguments:
             raise source.problem(f'The {what} "{name}" needs "{argument}".', *path)
     ready = Ready(name, arguments)
+    _check_needs(source, ready, table, f'The {what} "{name}"', *path, key)
+    return ready
+
+
+def what_opens(source: ManifestSource, data: Mapping[str, Any], *path: str | int) -> Ready:
+    """What a hands-on step's button opens: one of a link, a folder, a page of the settings."""
+    if len(data) != 1 or (place := next(iter(data))) not in OPENS:
+        says = 'A button opens exactly one of "link", "folder", "settings".'
+        raise source.problem(says, *path, suggestion=next((near for key in data if (near := nearest(key, OPENS))), ""))
+    value = data[place]
+    if not isinstance(value, str) or not value.isprintable() or not 0 < len(value) <= _LONGEST:
+        raise source.problem(f'"{place}" must be text of at most {_LONGEST} letters.', *path, place)
+    if place == "link" and not value.startswith(("https://", "http://")):
+        raise source.problem('A link begins with "https://" or "http://".', *path, place)
+    ready = Ready(OPENS[place].name, {place: value})
+    _check_needs(source, ready, {ready.name: OPENS[place]}, "The button", *path, place)
+    return ready
+
+
+def _check_needs(
+    source: ManifestSource, ready: Ready, table: Mapping[str, ReadyMade], says: str, *path: str | int
+) -> None:
     for need in needs_of(ready, table):
         if not covered(need, tuple(source.data.get("needs", ()))):
-            raise source.problem(f'The {what} "{name}" uses "{need}". Please add it to "needs".', *path, key)
-    return ready
+            raise source.problem(f'{says} uses "{need}". Please add it to "needs".', *path)

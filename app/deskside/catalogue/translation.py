@@ -62,7 +62,7 @@ def translated(own: Troubleshooter, texts: dict[str, str]) -> Troubleshooter:
         return tuple(say(text) for text in many)
 
     def fix(one: Fix) -> Fix:
-        words = {name: say(getattr(one, name)) for name in ("consent", "no_undo_why", "picture_says")}
+        words = {name: say(getattr(one, name)) for name in ("consent", "no_undo_why", "picture_says", "opens")}
         return msgspec.structs.replace(one, changes=all_of(one.changes), **words)
 
     def cause(one: Cause) -> Cause:

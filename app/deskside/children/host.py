@@ -21,9 +21,10 @@ from deskside.children.limits import Limits
 from deskside.children.loop import Loop
 from deskside.children.permission import refusal
 from deskside.children.plugin import PluginChild, Site
+from deskside.children.sharing import Sharing
 from deskside.children.source import Source
 from deskside.errors import ChildProblem, DesksideError, ManifestProblem
-from deskside.model.call import Answer, Applied, Call, Detected, Undone, Verified
+from deskside.model.call import Answer, Applied, Call, Detected, Opened, Undone, Verified
 from deskside.model.case import Finding
 from deskside.model.troubleshooter import Cause, Json, Troubleshooter
 from deskside.system.table import CALLS
@@ -106,7 +107,8 @@ class Children:
         """
         secret = {question.id for one in troubleshooters for question in one.questions if question.secret}
         told = {question: answer for question, answer in answers.items() if question not in secret}
-        checking = Checking(self.site, causes, told, on_detected)
+        together = self.site._replace(source=Sharing(self._source))
+        checking = Checking(together, causes, told, on_detected)
         self._cancelled = False
         self._source.prepare()
         try:
@@ -149,6 +151,13 @@ class Children:
         ok = told.get("ok") is True and not told.problem and not changed
         why = told.why if changed else told.in_one_line
         return Undone(cause.id, ok=ok, changed_since=changed, why="" if ok else why, seconds=job.seconds)
+
+    def open(
+        self, troubleshooter: Troubleshooter, cause: Cause, finding: Finding, answers: Mapping[str, str]
+    ) -> Opened:
+        """Opens the place where a hands-on step is done: a folder, a link, a page of the settings."""
+        _job, told = self._do(troubleshooter, cause, "open", _about(finding, answers))
+        return Opened(cause.id, ok=not told.problem, why=told.in_one_line if told.problem else "")
 
     def call(self, call: Call) -> Answer:
         """One call of our own, such as the choices of a question."""
@@ -199,6 +208,9 @@ def _about(finding: Finding, answers: Mapping[str, str]) -> dict[str, Any]:
 
 def _do_ready(site: Site, job: Job, cause: Cause) -> None:
     made = cause.do
+    if job.do == "open" and made and made.name in ready.OPENS:
+        drive(site, job, ready.OPENS[made.name](ready.Asked(arguments=made.arguments)), lambda _nothing: {})
+        return
     fix = ready.FIXES.get(made.name) if made else None
     if made is None or fix is None:
         job.fail(f"there is no fix {made.name if made else ''!r}")

@@ -34,7 +34,7 @@ class Told(dict[str, Any]):
 
 
 class Job:
-    """``do`` is "detect", "apply", "verify" or "undo"; ``details`` what goes with it. Ends once, by ``on_told``."""
+    """``do`` is "detect", "apply", "verify", "undo" or "open"; ``details`` go with it. Ends once, by ``on_told``."""
 
     def __init__(
         self,
@@ -61,7 +61,7 @@ class Job:
 
     @property
     def changes(self) -> bool:
-        return self.do in ("apply", "undo")
+        return self.do in ("apply", "undo", "open")
 
     @property
     def waits(self) -> bool:

@@ -57,6 +57,8 @@ _BEFORE: dict[str, type[_Walls | _Told | _Broken]] = {"walls": _Walls, "causes":
 _AFTER: dict[str, type[_Asks | _Done]] = {"call": _Asks, "done": _Done}
 
 
+_MOST_FILES = 50
+
 _DEEPEST = 20
 """Whatever a plugin tells travels on to pages, files and tickets, none of which expects a well."""
 
@@ -112,7 +114,7 @@ class PluginChild:
 
     def _start(self) -> dict[str, Any]:
         return {
-            "source": _read(self._file),
+            "sources": _sources(self._troubleshooter.folder),
             "texts": self._troubleshooter.texts,
             "system": self._site.source.system,
             "here": platform.current(),
@@ -205,6 +207,12 @@ class PluginChild:
             self._gone(ChildProblem("too-slow", "no answer in time"))
         else:
             self._finish(job, {"problem": "took-too-long", "why": "its code gave no answer in time"})
+
+
+def _sources(folder: Path) -> dict[str, str]:
+    """Its code and the modules beside it, by name. A link that leads elsewhere is none of its files."""
+    beside = [file for file in sorted(folder.glob("*.py")) if file.stem.isidentifier() and not file.is_symlink()]
+    return {file.stem: _read(str(file)) for file in (folder / "troubleshooter.py", *beside[:_MOST_FILES])}
 
 
 def _read(file: str) -> str:

@@ -1,6 +1,6 @@
 """Inside a plugin child: takes the publisher's code, raises the walls, then does what the host asks, several at once.
 
-The host speaks first: ``{"source", "texts", "system", "here", "memory",
+The host speaks first: ``{"sources", "texts", "system", "here", "memory",
 "cpu"}``; "system" is the computer it will be told about, "here" the one it runs
 on, which differ in a replay. The child answers ``{"walls"}`` and then ``{"causes"}`` or ``{"broken"}``. From
 then on ``{"job", "do", "cause", …}`` starts a job in a thread of its own; the
@@ -70,7 +70,7 @@ def run() -> None:
     _thread.stack_size(_STACK)
     try:
         texts.speak(start["texts"])
-        code = PublisherCode(start["source"])
+        code = PublisherCode(start["sources"])
         if start["here"] == "linux" and not can_keep_from_starting("linux"):
             from deskside.children.guard import stand_guard  # seldom needed
 
@@ -141,8 +141,13 @@ def _undo(cause: Cause, pc: System, told: dict[str, Any]) -> dict[str, Any]:
     return {"ok": True}
 
 
+def _open(cause: Cause, pc: System, told: dict[str, Any]) -> dict[str, Any]:
+    cause.open(pc, _finding(told))
+    return {}
+
+
 def _finding(told: dict[str, Any]) -> Finding:
     return Finding(told["says"], told["evidence"])
 
 
-_DO = {"detect": _detect, "apply": _apply, "verify": _verify, "undo": _undo}
+_DO = {"detect": _detect, "apply": _apply, "verify": _verify, "undo": _undo, "open": _open}

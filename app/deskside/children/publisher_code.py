@@ -1,7 +1,8 @@
-"""A publisher's ``troubleshooter.py`` inside its child: what it imports is loaded first, then the walls, then it.
+"""A publisher's code inside its child: what it imports is loaded first, then the walls, then it.
 
 Behind the walls no file can be opened, so the standard library modules that
-the source names are imported before. Only names that do nothing on import.
+the sources name are imported before. Only names that do nothing on import.
+Beside ``troubleshooter.py`` there may be more modules, for ``from .names import …``.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from deskside.sdk.causes import Cause, describe, problem_with
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from types import CodeType
     from typing import Any
 
@@ -28,31 +29,41 @@ class Refused(Exception):
     """Why this code is not run, for its author."""
 
 
-class PublisherCode:
-    """One ``troubleshooter.py``. Made before the walls are up, run after."""
+class _Module:
+    """One of its files: ``name`` without ".py", compiled, and the names of those beside it that it imports."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, name: str, source: str, others: set[str]) -> None:
+        self.name, self.file = name, f"{name}.py"
         try:
-            tree = compile(source, "troubleshooter.py", "exec", _ONLY_TREE, dont_inherit=True)
-            self._code: CodeType = compile(tree, "troubleshooter.py", "exec", dont_inherit=True)
+            tree = compile(source, self.file, "exec", _ONLY_TREE, dont_inherit=True)
+            self.code: CodeType = compile(tree, self.file, "exec", dont_inherit=True)
         except (SyntaxError, ValueError, RecursionError, MemoryError) as problem:
-            raise Refused(f"line {getattr(problem, 'lineno', 0)}: {problem}") from problem
-        for name, inside in _imports(tree):
-            _preload(name, inside)
-        if "strptime" in source:
+            raise Refused(f"{self.file} line {getattr(problem, 'lineno', 0)}: {problem}") from problem
+        self.beside: list[str] = []
+        for level, wanted, inside, line in _imports(tree):
+            if not level:
+                _preload(wanted, inside)
+            elif level > 1 or not others.issuperset(names := [wanted] if wanted else inside):
+                raise Refused(f"{self.file} line {line}: there is no such file beside it")
+            else:
+                self.beside += names
+
+
+class PublisherCode:
+    """``sources``: the text of each file by its name, one "troubleshooter". Made before the walls are up, run after."""
+
+    def __init__(self, sources: Mapping[str, str]) -> None:
+        names = set(sources)
+        self._modules = {name: _Module(name, source, names) for name, source in sources.items()}
+        if any("strptime" in source for source in sources.values()):
             __import__("_strptime")  # which time and datetime import only when it is called
         self.causes: dict[str, type[Cause]] = {}
 
     def run(self) -> list[dict[str, Any]]:
-        """Runs the module and describes its causes, in the order they are written."""
-        module = type(sys)(MODULE)
-        sys.modules[MODULE] = module
-        try:
-            exec(self._code, module.__dict__)  # noqa: S102 - this is what the walls are for
-        except BaseException as problem:
-            raise Refused(in_words(problem)) from problem
-        for name, value in list(vars(module).items()):
-            if isinstance(value, type) and issubclass(value, Cause) and value.__module__ == MODULE and name[0] != "_":
+        """Runs the modules and describes the causes that ``troubleshooter.py`` knows, in the order it names them."""
+        self._run(MODULE, ())
+        for name, value in list(vars(sys.modules[MODULE]).items()):
+            if isinstance(value, type) and issubclass(value, Cause) and _own(value) and name[0] != "_":
                 if wrong := problem_with(value):
                     raise Refused(f"{name} {wrong}")
                 if value.id in self.causes:
@@ -60,27 +71,47 @@ class PublisherCode:
                 self.causes[value.id] = value
         return [describe(cause) for cause in self.causes.values()]
 
+    def _run(self, name: str, under_way: tuple[str, ...]) -> None:
+        """One module, after those beside it that it imports."""
+        if name in under_way:
+            raise Refused(f"{name}.py imports itself by way of {under_way[-1]}.py")
+        full = MODULE if name == MODULE else f"{MODULE}.{name}"
+        if full in sys.modules:
+            return
+        module: Any = type(sys)(full)
+        module.__package__, module.__path__ = MODULE, []
+        sys.modules[full] = module
+        for other in self._modules[name].beside:
+            self._run(other, (*under_way, name))
+        try:
+            exec(self._modules[name].code, module.__dict__)  # noqa: S102 - this is what the walls are for
+        except BaseException as problem:
+            raise Refused(in_words(problem)) from problem
+
+
+def _own(kind: type[Cause]) -> bool:
+    return kind.__module__.partition(".")[0] == MODULE
+
 
 def in_words(problem: BaseException) -> str:
     """An exception and the last line of the publisher's own code it passed through."""
-    line, step = 0, problem.__traceback__
+    where, step = "", problem.__traceback__
     while step is not None:
-        if step.tb_frame.f_code.co_filename == "troubleshooter.py":
-            line = step.tb_lineno
+        file = step.tb_frame.f_code.co_filename
+        if step.tb_frame.f_globals.get("__package__") == MODULE:
+            where = f"line {step.tb_lineno}" if file == f"{MODULE}.py" else f"{file} line {step.tb_lineno}"
         step = step.tb_next
     said = f"{type(problem).__name__}: {problem}"[:500]
-    return f"{said} (line {line})" if line else said
+    return f"{said} ({where})" if where else said
 
 
-def _imports(node: _ast.AST) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Every import the tree names, at any depth: module, and what is taken from inside it."""
+def _imports(node: _ast.AST) -> Iterator[tuple[int, str, tuple[str, ...], int]]:
+    """Every import the tree names, at any depth: its dots, module, what is taken from inside it, and its line."""
     if isinstance(node, _ast.Import):
         for alias in node.names:
-            yield alias.name, ()
+            yield 0, alias.name, (), node.lineno
     elif isinstance(node, _ast.ImportFrom):
-        if node.level or not node.module:
-            raise Refused(f"line {node.lineno}: a troubleshooter is one file and imports nothing beside it")
-        yield node.module, tuple([alias.name for alias in node.names])
+        yield node.level, node.module or "", tuple([alias.name for alias in node.names]), node.lineno
     else:
         for field in node._fields:
             value = getattr(node, field, None)

@@ -187,3 +187,15 @@ FIXES: dict[str, Fix] = {
     "accept-jobs": Fix(_accept, _accepts, _reject),
     "set-default-printer": Fix(_set_default, _is_default, _set_default_back),
 }
+
+
+def _opens(place: str) -> Callable[[Asked], Steps[None]]:
+    argument = {"link": "address", "folder": "folder", "settings": "page"}[place]
+
+    def steps(asked: Asked) -> Steps[None]:
+        yield Call(f"open.{place}", {argument: asked.arguments[place]})
+
+    return steps
+
+
+OPENS = {f"open-{place}": _opens(place) for place in ("link", "folder", "settings")}

@@ -10,6 +10,7 @@ from deskside.model.troubleshooter import Cause, Fix, FixKind, Troubleshooter
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _PICTURE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.(png|svg)")
 _LONGEST = 1000
+_SYSTEMS = ("windows", "macos", "linux")
 _MOST = 200
 
 
@@ -38,6 +39,8 @@ def _wrong(cause: Cause, asked: set[str]) -> Iterator[str]:
         yield f"has a likelihood of {cause.likelihood}; it is above 0 and at most 1"
     if not 0 < cause.cost <= 3600:
         yield f"has a cost of {cause.cost}; it is above 0 and at most 3600"
+    if not cause.systems or not set(cause.systems) <= set(_SYSTEMS):
+        yield f"is for {list(cause.systems)}; there are {', '.join(_SYSTEMS)}"
     if any(len(text) > _LONGEST for text in (cause.title, cause.explain, cause.why, cause.tip, *cause.masks)):
         yield f"has a text of over {_LONGEST} letters"
     for question in cause.questions:
@@ -46,7 +49,7 @@ def _wrong(cause: Cause, asked: set[str]) -> Iterator[str]:
 
 
 def _wrong_fix(fix: Fix, troubleshooter: Troubleshooter) -> Iterator[str]:
-    if any(len(text) > _LONGEST for text in (fix.consent, fix.no_undo_why, fix.picture_says, *fix.changes)):
+    if any(len(text) > _LONGEST for text in (fix.consent, fix.no_undo_why, fix.picture_says, fix.opens, *fix.changes)):
         yield f"has a text of over {_LONGEST} letters"
     if not 0 <= fix.seconds <= 3600:
         yield f"takes {fix.seconds} seconds; it is at most 3600"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from deskside.model.call import Applied, Detected, Undone, Verified
+from deskside.model.call import Applied, Detected, Opened, Undone, Verified
 from deskside.model.case import Finding
 from deskside.model.page import Verb
 from deskside.model.troubleshooter import Cause, Choice
@@ -33,6 +33,12 @@ class FixApplied(Struct, frozen=True):
 
 class FixUndone(Struct, frozen=True):
     undone: Undone
+
+
+class PlaceOpened(Struct, frozen=True):
+    """The place of the hands-on step at hand was opened, or could not be."""
+
+    opened: Opened
 
 
 class WorkCancelled(Struct, frozen=True):
@@ -65,7 +71,9 @@ class Rated(Struct, frozen=True):
     remark: str = ""
 
 
-Event = Did | Checked | FixApplied | FixUndone | WorkCancelled | ChoicesKnown | Restarted | TicketMade | Rated
+Event = (
+    Did | Checked | FixApplied | FixUndone | PlaceOpened | WorkCancelled | ChoicesKnown | Restarted | TicketMade | Rated
+)
 
 
 class CheckAll(Struct, frozen=True):

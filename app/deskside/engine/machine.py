@@ -22,6 +22,7 @@ from deskside.engine.events import (
     Event,
     FixApplied,
     FixUndone,
+    PlaceOpened,
     Rated,
     Restarted,
     TicketMade,
@@ -68,6 +69,8 @@ def _advanced(case: Case, event: Event) -> Case:
             return mending.restarted(case, boot)
         case ChoicesKnown():
             return _with_choices(case, event)
+        case PlaceOpened(opened=said) if case.stand is Stand.HANDS_ON and said.cause == case.current:
+            return replace(case, not_opened="" if said.ok else said.cause)
         case TicketMade(reference=reference):
             return replace(go(mending.settled(case), Stand.DONE), ending=Ending.SENT, ticket=reference, back=())
         case Rated(stars=stars, remark=remark) if case.stand is Stand.DONE and 0 <= stars <= 5:

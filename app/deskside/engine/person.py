@@ -22,6 +22,7 @@ from deskside.engine.deciding import (
 from deskside.engine.mending import cancelled, look_whether_it_helped, settled, welcome_back
 from deskside.engine.record import (
     WORKING,
+    cause_of,
     go,
     question_of,
     remember,
@@ -57,6 +58,12 @@ def _answer(case: Case, value: str) -> Case:
     if value and question.choices and value not in {choice.value for choice in question.choices}:
         raise NotNow(Verb.ANSWER, case.stand)
     return go_on(replace(remember(case), answers={**case.answers, question.id: value}))
+
+
+def _open(case: Case, _value: str) -> Case:
+    if not cause_of(case, case.current).fix.opens:
+        raise NotNow(Verb.OPEN, case.stand)
+    return case
 
 
 def _next(case: Case, _value: str) -> Case:
@@ -136,6 +143,7 @@ _WAYS: dict[tuple[Stand, Verb], _Way] = {
     (Stand.HANDS_ON, Verb.DID_IT): did_it,
     (Stand.HANDS_ON, Verb.CANNOT): cannot,
     (Stand.HANDS_ON, Verb.GO_ON): leave_it,
+    (Stand.HANDS_ON, Verb.OPEN): _open,
     (Stand.FIXED, Verb.YES): works,
     (Stand.FIXED, Verb.NO): does_not_work,
     (Stand.FIXED, Verb.GO_ON): look_at_the_rest,

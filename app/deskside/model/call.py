@@ -46,6 +46,14 @@ class Applied(Struct, frozen=True):
     seconds: float = 0.0
 
 
+class Opened(Struct, frozen=True):
+    """Whether the place of a hands-on step was opened; ``why`` not is technical."""
+
+    cause: str
+    ok: bool
+    why: str = ""
+
+
 class Verified(Struct, frozen=True):
     """``ok`` is None when verification could not look."""
 

@@ -142,6 +142,8 @@ class Case(Struct, frozen=True):
     checking: tuple[str, ...] = ()
     """The causes that are looked at while it stands at CHECKING."""
     undo: Undoing = Undoing.NONE
+    not_opened: str = ""
+    """The cause whose place could not be opened for the person."""
     back: tuple[tuple[Stand, str], ...] = ()
     """Where Back leads, last one first to be returned to."""
     answers: dict[str, str] = {}

@@ -20,6 +20,8 @@ class Verb(StrEnum):
     NOT_NOW = "not-now"
     DID_IT = "did-it"
     CANNOT = "cannot"
+    OPEN = "open"
+    """Opens the place where the step is done."""
     YES = "yes"
     """It is working now."""
     NO = "no"

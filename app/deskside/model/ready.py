@@ -6,6 +6,8 @@ this table to check a manifest without running anything.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 
 from deskside.model.troubleshooter import Ready
@@ -42,8 +44,11 @@ FIXES = {
     )
 }
 
+OPENS = {place: ReadyMade(f"open-{place}", (place,), (f"open.{place}",)) for place in ("link", "folder", "settings")}
+"""What a hands-on step's button may open, by the key that names it."""
 
-def needs_of(ready: Ready, table: dict[str, ReadyMade]) -> tuple[str, ...]:
+
+def needs_of(ready: Ready, table: Mapping[str, ReadyMade]) -> tuple[str, ...]:
     """The calls this use makes, as a manifest's ``needs`` would name them most narrowly."""
     return tuple(need.format(**ready.arguments) for need in table[ready.name].needs)
 

@@ -59,6 +59,8 @@ class Fix(Struct, frozen=True):
     """File name under the troubleshooter's ``pictures/``."""
     picture_says: str = ""
     """The picture in words, for screen readers."""
+    opens: str = ""
+    """hands-on: what a button says that opens the place where the step is done; "" when there is none."""
 
 
 class Ready(Struct, frozen=True):
@@ -87,10 +89,12 @@ class Cause(Struct, frozen=True):
     questions: tuple[str, ...] = ()
     """Questions whose answers ``detect`` uses."""
     watch: bool = False
+    systems: tuple[str, ...] = ("windows", "macos", "linux")
+    """Elsewhere there is no such cause."""
     check: Ready | None = None
     """A ready-made check; None: the cause is code in ``troubleshooter.py``."""
     do: Ready | None = None
-    """A ready-made fix; None: ``apply`` in code, or a hands-on or people fix."""
+    """A ready-made fix, or what a hands-on step's button opens; None: ``apply`` or ``open`` in code, or neither."""
 
 
 class Troubleshooter(Struct, frozen=True):

@@ -53,10 +53,16 @@ class Automatic:
 
 
 class HandsOn:
-    """A step the person does. ``picture`` lies under ``pictures/``; ``picture_says`` is for who cannot see it."""
+    """A step the person does. ``picture`` lies under ``pictures/``; ``picture_says`` is for who cannot see it.
 
-    def __init__(self, step: str, picture: str = "", picture_says: str = "", seconds: float = 60.0) -> None:
+    ``opens``: what a button says ("Open the folder") that calls the cause's ``open``.
+    """
+
+    def __init__(
+        self, step: str, picture: str = "", picture_says: str = "", seconds: float = 60.0, opens: str = ""
+    ) -> None:
         self.step, self.picture, self.picture_says, self.seconds = step, picture, picture_says, seconds
+        self.opens = opens
 
 
 class People:
@@ -83,6 +89,8 @@ class Cause:
     masks: ClassVar[tuple[str, ...]] = ()
     questions: ClassVar[tuple[str, ...]] = ()
     watch: ClassVar[bool] = False
+    systems: ClassVar[tuple[str, ...]] = ("windows", "macos", "linux")
+    """Where there is such a cause."""
     fix: ClassVar[Automatic | HandsOn | People | None] = None
 
     def __init_subclass__(cls) -> None:
@@ -100,6 +108,10 @@ class Cause:
     def verify(self, pc: System, finding: Finding) -> bool:  # noqa: ARG002 - for those who write their own
         """Whether the fix worked. Better by doing; this one looks again."""
         return self.detect(pc, pc.answers) is None
+
+    def open(self, pc: System, finding: Finding) -> None:
+        """For a step with ``opens``: opens the place where it is done, with ``pc.open``."""
+        raise NotImplementedError
 
     def undo(self, pc: System, change: Change) -> None:
         """Takes the fix back, after ``pc.unless_changed(value seen now, change.now)``."""
@@ -127,6 +139,8 @@ def problem_with(cause: type[Cause]) -> str:
             return "has no undo(); write one, or say in no_undo_why why there is none"
     if isinstance(fix, HandsOn) and not fix.step:
         return "has a hands-on fix without a step"
+    if isinstance(fix, HandsOn) and fix.opens and cause.open is Cause.open:
+        return "has a step that opens something and no open()"
     return ""
 
 
@@ -134,9 +148,22 @@ def describe(cause: type[Cause]) -> dict[str, Any]:
     """The cause as plain data, in the shape of ``deskside.model.troubleshooter.Cause``."""
     told = {
         name: getattr(cause, name)
-        for name in ("id", "title", "likelihood", "cost", "explain", "why", "tip", "masks", "questions", "watch")
+        for name in (
+            "id",
+            "title",
+            "likelihood",
+            "cost",
+            "explain",
+            "why",
+            "tip",
+            "masks",
+            "questions",
+            "watch",
+            "systems",
+        )
     }
-    told["masks"], told["questions"] = list(told["masks"]), list(told["questions"])
+    for name in ("masks", "questions", "systems"):
+        told[name] = list(told[name])
     told["fix"] = _describe_fix(cause)
     return told
 
@@ -161,5 +188,6 @@ def _describe_fix(cause: type[Cause]) -> dict[str, Any]:
             "undo": False,
             "picture": fix.picture,
             "picture_says": fix.picture_says,
+            "opens": fix.opens,
         }
     return {"kind": "people", "consent": fix.what if fix else "", "undo": False}

@@ -177,7 +177,7 @@ def test_checks_run_although_the_disk_is_full(folder: Path, monkeypatch: pytest.
         ("class Paused(Cause)\n    pass", "line 2"),
         ("raise ValueError('on load')", "ValueError: on load (line 2)"),
         ("import requests", "imports requests"),
-        ("from . import other", "one file"),
+        ("from . import other", "no such file beside it"),
         ("import antigravity", "imports antigravity"),
         ("class Paused(Cause):\n    fix = People()", "Paused has no detect()"),
         (cause("Paused", "return None").replace("    fix = People()\n", ""), "Paused has no fix"),

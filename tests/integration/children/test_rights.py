@@ -19,10 +19,10 @@ from .bench import OFFICE, PAUSED, cause, children, described, detect_all, innoc
 MANY = """
 from threading import Semaphore, Thread
 refused = Semaphore(0)
-def ask():
-    try: pc.printing.jobs("Office")
+def ask(n):
+    try: pc.printing.jobs(f"Office {n}")
     except CouldNotCheck: refused.release()
-for n in range(40): Thread(target=ask).start()
+for n in range(40): Thread(target=ask, args=(n,)).start()
 for n in range(40 - 16): refused.acquire()
 """
 

@@ -35,15 +35,18 @@ def hands_on(case: Case) -> Page:
     found = finding_of(case, cause.id)
     heading = found.says if found is not None else looked_for(cause)
     unseen = "" if found is not None else _("I can't see this from here. Please have a look.")
-    did_it, cannot = Action(Verb.DID_IT, _("I did it"), main=True), Action(Verb.CANNOT, _("I can't do this"))
+    actions = [Action(Verb.DID_IT, _("I did it"), main=True), Action(Verb.CANNOT, _("I can't do this"))]
+    if cause.fix.opens:
+        actions.append(Action(Verb.OPEN, cause.fix.opens))
+    shut = _("I could not open it from here. The step says where it is.") if case.not_opened == cause.id else ""
     return Page(
         Stand.HANDS_ON,
         heading,
-        lines(unseen, cause.why, cause.fix.consent, takes(cause.cost), afterwards(cause)),
+        lines(unseen, cause.why, cause.fix.consent, shut, takes(cause.cost), afterwards(cause)),
         changes=cause.fix.changes,
         picture=cause.fix.picture,
         picture_says=cause.fix.picture_says,
-        actions=(did_it, cannot),
+        actions=tuple(actions),
     )
 
 

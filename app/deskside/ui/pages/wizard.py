@@ -32,7 +32,7 @@ TELL_MS = 1_000
 """How often the time left is told anew while the computer works."""
 SIDE_VERBS = (Verb.NOT_NOW, Verb.NO, Verb.CANNOT, Verb.CANCEL, Verb.STOP)
 """Actions that stand beside the main one; the rest stand on the page."""
-FOOT_ICONS = {Verb.UNDO: "undo"}
+FOOT_ICONS = {Verb.UNDO: "undo", Verb.OPEN: "link"}
 
 
 class _Bridge(QObject):
