@@ -13,7 +13,7 @@ from deskside.model.call import Applied, Call
 from deskside.model.case import Finding
 from deskside.model.troubleshooter import Cause, Fix, FixKind, Ready, Troubleshooter
 
-from .bench import NEEDS, children, described, finding_of, still_running, written
+from .bench import NEEDS, children, described, detect_all, finding_of, still_running, written
 
 PAUSED_CODE = """
 class Paused(Cause):
@@ -267,3 +267,37 @@ def test_a_plugin_in_code_and_a_ready_made_cause_are_checked_together(folder: Pa
         causes = (made, *described(host, troubleshooter))
         told = host.detect((troubleshooter,), causes, {}, lambda _detected: None, 10)
     assert [(one.cause, one.found) for one in told] == [("printer.made", True), ("printer.paused", True)]
+
+
+OPENS_CODE = """
+class Off(Cause):
+    fix = HandsOn("Switch it on.", opens="Open the list")
+
+    def detect(self, pc, answers):
+        return Finding("It is off.", {"page": "printers"})
+
+    def open(self, pc, finding):
+        pc.open.settings(finding.evidence["page"])
+"""
+
+
+@pytest.mark.parametrize("problem", ["", "unavailable"])
+def test_a_steps_button_opens_its_place_or_says_that_it_could_not(folder: Path, problem: str) -> None:
+    place = Says("open.settings", arguments={"page": "printers"}, problem=problem, why="no such program")
+    with children(Scenario(says=(place,))) as host:
+        troubleshooter = written(folder, OPENS_CODE, ("open.settings",))
+        (cause,) = described(host, troubleshooter)
+        (found,) = host.detect((troubleshooter,), (cause,), {}, lambda _detected: None, 10)
+        in_code = host.open(troubleshooter, cause, finding_of(found), {})
+        ready = replace(cause, do=Ready("open-settings", {"settings": "printers"}))
+        ready_made = host.open(troubleshooter, ready, finding_of(found), {})
+    assert [in_code.ok, ready_made.ok] == [not problem] * 2
+    assert ("no such program" in in_code.why) is bool(problem)
+
+
+def test_opening_a_place_while_only_checking_is_refused(folder: Path) -> None:
+    code = OPENS_CODE.replace('return Finding("It', 'self.open(pc, Finding("", {"page": "x"})); return Finding("It')
+    with children(Scenario(says=(Says("open.settings"),))) as host:
+        told = detect_all(host, written(folder, code, ("open.settings",)))["off"]
+    assert not told.found
+    assert "changes something" in told.problem

@@ -87,4 +87,12 @@ BROKEN: dict[str, Broken] = {
     "a picture without words": Broken(
         'picture_says = "The button is on the left."\n', "", "picture =", "picture_says"),
     "one table where many belong": Broken("[[cause]]", "[[causes]]", "[[causes]]", "Did you mean 'cause'?"),
+    "a cause for no system at all": Broken('systems = ["linux"]', 'systems = ["linx"]', '"linx"', "'linux'?"),
+    "a button that opens nothing": Broken('open = { settings = "printers" }', "", "opens", "both or neither"),
+    "a door without a button": Broken('opens = "Open the list of printers"', "", "open =", "both or neither"),
+    "a button that opens two things": Broken('{ settings =', '{ folder = "home", settings =', "open =", "exactly one"),
+    "a button that opens a word": Broken('{ settings =', "{ setings =", "open =", "Did you mean 'settings'?"),
+    "a button that opens a number": Broken('{ settings = "printers"', "{ settings = 7", "open =", "must be text"),
+    "a button that opens a program": Broken('settings = "printers"', 'link = "file:///sh"', "open =", "begins with"),
+    "a button that is not in needs": Broken(', "open.settings"]', "]", "open =", 'add it to "needs"'),
 }  # fmt: skip

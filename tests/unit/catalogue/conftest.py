@@ -19,7 +19,7 @@ systems = ["linux", "macos"]
 minutes = 3
 category = "Hardware/Printing"
 contact = "print-team@example.org"
-needs = ["printing.queues", "services.state:print", "services.start:print", "services.stop:print"]
+needs = ["printing.queues", "services.state:print", "services.start:print", "services.stop:print", "open.settings"]
 includes = ["internet.*"]
 
 [[question]]
@@ -46,10 +46,13 @@ fix = { do = "start-service", service = "print", consent = "I can start it again
 [[cause]]
 id = "offline"
 explain = "The printer is off."
+systems = ["linux"]
 check = { is = "service-stopped", service = "print" }
 
 [cause.fix]
 hands_on = "Please switch the printer on."
+opens = "Open the list of printers"
+open = { settings = "printers" }
 picture = "button.svg"
 picture_says = "The button is on the left."
 

@@ -19,7 +19,8 @@ Put = Callable[..., Path]
 def test_a_good_manifest_is_read_whole(put: Put) -> None:
     own = read_manifest(put())
     assert (own.id, own.version, own.minutes, own.systems) == ("printer", "1.0.0", 3, ("linux", "macos"))
-    assert own.needs == ("printing.queues", "services.state:print", "services.start:print", "services.stop:print")
+    services = ("services.state:print", "services.start:print", "services.stop:print")
+    assert own.needs == ("printing.queues", *services, "open.settings")
     assert own.questions[0].choices_from == "printing.queues"
     assert own.questions[1].choices == (Choice("Nothing", "Nothing"), Choice("odd", "Odd letters"))
     stopped, offline, driver = own.causes
@@ -32,7 +33,12 @@ def test_a_good_manifest_is_read_whole(put: Put) -> None:
     )
     assert stopped.fix.undo
     assert stopped.masks == ("offline", "internet.dns-dead")
-    assert (offline.fix.kind, offline.fix.picture, offline.do) == (FixKind.HANDS_ON, "button.svg", None)
+    assert (offline.fix.kind, offline.fix.picture) == (FixKind.HANDS_ON, "button.svg")
+    assert (offline.fix.opens, offline.do) == (
+        "Open the list of printers",
+        Ready("open-settings", {"settings": "printers"}),
+    )
+    assert (stopped.systems, offline.systems) == (("windows", "macos", "linux"), ("linux",))
     assert (driver.fix.kind, driver.fix.consent) == (FixKind.PEOPLE, "IT will put it back.")
     assert not own.has_code
     assert not own.people_only

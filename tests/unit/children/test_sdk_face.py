@@ -58,6 +58,7 @@ def test_a_cause_is_told_whole_with_a_name_made_of_its_class() -> None:
         "masks": ["paused"],
         "questions": ["which"],
         "watch": False,
+        "systems": ["windows", "macos", "linux"],
         "fix": {
             "kind": "automatic",
             "consent": "I can choose it.",
@@ -75,7 +76,9 @@ def with_fix(fix: Any, **more: Any) -> type[Cause]:
 
 
 def test_each_kind_of_fix_is_told() -> None:
-    step = HandsOn("Switch it on.", picture="power.svg", picture_says="The switch is at the back.", seconds=30)
+    step = HandsOn(
+        "Switch it on.", picture="power.svg", picture_says="The switch is at the back.", seconds=30, opens="Open it"
+    )
     assert describe(with_fix(step))["fix"] == {
         "kind": "hands-on",
         "consent": "Switch it on.",
@@ -83,6 +86,7 @@ def test_each_kind_of_fix_is_told() -> None:
         "undo": False,
         "picture": "power.svg",
         "picture_says": "The switch is at the back.",
+        "opens": "Open it",
     }
     assert describe(with_fix(People("IT will look.")))["fix"] == {
         "kind": "people",
@@ -97,6 +101,7 @@ def test_each_kind_of_fix_is_told() -> None:
         (type("Some", (Cause,), {"fix": People()}), "no detect()"),
         (with_fix(None), "no fix"),
         (with_fix("please"), "no fix"),
+        (with_fix(HandsOn("Switch it on.", opens="Open it")), "no open()"),
         (with_fix(Automatic("")), "consent"),
         (with_fix(Automatic("I can.")), "no apply()"),
         (with_fix(Automatic("I can."), apply=lambda *_: None), "no undo()"),

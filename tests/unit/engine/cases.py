@@ -32,7 +32,7 @@ def only_people(name: str, **more: object) -> Cause:
 
 def _fix_part(more: dict[str, object]) -> dict[str, object]:
     """Takes what belongs to the fix out of ``more``."""
-    names = ("restart", "undo", "no_undo_why", "seconds", "picture", "picture_says", "consent", "changes")
+    names = ("restart", "undo", "no_undo_why", "seconds", "picture", "picture_says", "consent", "changes", "opens")
     return {name: more.pop(name) for name in names if name in more}
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from deskside.engine import page, work
-from deskside.engine.events import CheckAll
+import pytest
+
+from deskside.engine import advance, page, work
+from deskside.engine.events import CheckAll, PlaceOpened
+from deskside.errors import NotNow
+from deskside.model.call import Opened
 from deskside.model.case import Case, Finding, FixState, Result, Stand
 from deskside.model.page import Verb
 
@@ -70,3 +74,19 @@ def test_after_a_step_that_helped_the_rest_can_be_looked_at() -> None:
     computer.broken, computer.hidden = {"p.odd"}, set()
     case = after(case, Verb.DID_IT, Verb.GO_ON, computer=computer)
     assert (case.stand, case.current) == (Stand.FINDING, "p.odd")
+
+
+def test_the_place_of_a_step_can_be_opened_and_the_step_stays() -> None:
+    case = after(opened(hands_on("off", opens="Open the list")), Verb.BEGIN, computer=Computer("off"))
+    assert [action.label for action in page(case).actions if action.verb is Verb.OPEN] == ["Open the list"]
+    asked = after(case, Verb.OPEN)
+    assert (asked.stand, asked.current) == (Stand.HANDS_ON, "p.off")
+    shut = advance(asked, PlaceOpened(Opened("p.off", ok=False)), 1.0)
+    assert "I could not open it from here. The step says where it is." in page(shut).lines
+    assert page(advance(shut, PlaceOpened(Opened("p.off", ok=True)), 2.0)).lines == page(case).lines
+
+
+def test_a_step_with_no_place_to_open_offers_none() -> None:
+    assert not page(CASES["hands-on"]).takes(Verb.OPEN)
+    with pytest.raises(NotNow):
+        after(CASES["hands-on"], Verb.OPEN)
