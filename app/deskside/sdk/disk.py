@@ -25,28 +25,41 @@ class Volume:
 
 
 class Written:
-    """``problem`` is "", "full", "no-files", "quota", "read-only", "not-permitted" or "other"."""
+    """``problem`` is "", "full", "no-files", "quota", "read-only", "not-permitted" or "other"; ``why`` is technical."""
 
     def __init__(self, told: dict[str, Any]) -> None:
         self.ok: bool = told.get("ok", False)
         self.problem: str = told.get("problem", "")
+        self.why: str = told.get("why", "")
 
 
 class Trash:
+    """``elsewhere`` is how much of ``size`` lies on other disks than the home folder's.
+
+    Here and below: where not ``complete``, there was no time to see everything, and it is at least this much.
+    """
+
     def __init__(self, told: dict[str, Any]) -> None:
         self.size: int = told.get("size", 0)
         self.items: int = told.get("items", 0)
         self.oldest: float | None = told.get("oldest")
+        self.elsewhere: int = told.get("elsewhere", 0)
+        self.complete: bool = told.get("complete", True)
 
 
 class Cache:
-    """What a program keeps to be quicker and can make again; ``name`` is the program."""
+    """What a program keeps to be quicker and can make again; ``name`` is the program.
+
+    ``volume`` is the disk it lies on, by its name; "" is the one with the home folder.
+    """
 
     def __init__(self, told: dict[str, Any]) -> None:
         self.id: str = told["id"]
         self.name: str = told.get("name", "")
         self.size: int = told.get("size", 0)
         self.files: int = told.get("files", 0)
+        self.volume: str = told.get("volume", "")
+        self.complete: bool = told.get("complete", True)
 
 
 class Item:
@@ -57,6 +70,7 @@ class Item:
         self.folder: bool = told.get("folder", False)
         self.size: int = told.get("size", 0)
         self.age: float = told.get("age", 0.0)
+        self.complete: bool = told.get("complete", True)
 
 
 class Downloads:
@@ -64,6 +78,7 @@ class Downloads:
         self.folder: str = told.get("folder", "")
         self.size: int = told.get("size", 0)
         self.files = [Item(one) for one in told.get("files", [])]
+        self.complete: bool = told.get("complete", True)
 
 
 class Disk:

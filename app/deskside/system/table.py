@@ -116,15 +116,19 @@ CALLS = _table(
     # "system": bool}
     Entry("disk.volumes", {}, limit=6.0),
     # writes, syncs, reads and removes a small file in the home folder: {"ok", "problem": "" | "full" | "no-files" |
-    # "quota" | "read-only" | "not-permitted" | "other"}
+    # "quota" | "read-only" | "not-permitted" | "other", "why"}
     Entry("disk.write", {}, limit=6.0),
-    # {"size", "items", "oldest": seconds ago or null}
+    # "complete" is false wherever the time was up before everything was seen: what is told is then the least.
+    # {"size", "items", "oldest": seconds ago or null, "elsewhere": bytes of it on other disks than the home folder's,
+    # "complete"}
     Entry("disk.trash", {}, limit=6.0),
-    # what may be cleared without loss, of this person: [{"id", "name": of the program, "size", "files"}]
+    # what may be cleared without loss, of this person: [{"id", "name": of the program, "size", "files", "volume": its
+    # disk by name, "" for the home folder's, "complete"}]
     Entry("disk.caches", {}, limit=6.0),
-    # {"folder", "size", "files": [{"name", "size", "age"}], largest first, at most 20}
+    # {"folder", "size", "files": [{"name", "folder": bool, "size", "age"}], largest first, at most 20, "complete"}
     Entry("disk.downloads", {}, limit=6.0),
-    # the person's largest files and folders, at most 20: [{"name": below home, "folder": bool, "size", "age"}]
+    # the person's largest files and folders, at most 20, no byte in two of them, without trash and caches:
+    # [{"name": below home, "folder": bool, "size", "age", "complete"}]
     Entry("disk.largest", {}, limit=6.0),
     Entry("disk.empty_trash", {}, limit=120.0, changes=True),
     Entry("disk.clear_cache", {"cache": TEXT}, limit=120.0, changes=True),

@@ -1,0 +1,70 @@
+"""What programs keep to be quicker and can make again: measured by the same rule by which it is cleared.
+
+Each operating system lists its own ``Place``s; nothing outside of them can be
+cleared, since a call names a place by its id and never by a path.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+from deskside.errors import Unavailable
+from deskside.system.disk_clear import Cleared, Wanted, clear, everything
+from deskside.system.disk_walk import PATIENCE, SizeOf, Walk, used
+from deskside.system.printing import Record
+
+LEAST = 1 << 20
+"""A cache smaller than this wins nothing."""
+LEAST_FILES = 100
+
+
+class Place(NamedTuple):
+    """One cache: ``folder`` is emptied of what is ``wanted`` and stays itself."""
+
+    id: str
+    name: str
+    """The program, as people know it."""
+    folder: str
+    wanted: Wanted = everything
+    volume: str = ""
+    """The name in "disk.volumes" of the disk it lies on; "" is the one with the home folder."""
+
+
+def measure(
+    places: Iterable[Place], *, leave: Collection[str] = (), size_of: SizeOf = used, patience: float = PATIENCE
+) -> list[Record]:
+    """The rows of "disk.caches", largest first. ``complete`` is False where the time was up."""
+    deadline = time.monotonic() + patience
+    rows: dict[str, Record] = {}
+    for place in places:
+        walk = Walk(place.folder, deadline, leave=leave, size_of=size_of, freed=True)
+        sizes = [seen.size for seen in walk if not seen.folder and place.wanted(seen.path, seen.told)]
+        row = rows.setdefault(place.id, _row(place))
+        row["size"] += sum(sizes)
+        row["files"] += len(sizes)
+        row["complete"] = row["complete"] and walk.complete
+    worth = (row for row in rows.values() if row["size"] >= LEAST or row["files"] >= LEAST_FILES)
+    return sorted(worth, key=lambda row: -row["size"])
+
+
+def _row(place: Place) -> Record:
+    return {"id": place.id, "name": place.name, "size": 0, "files": 0, "volume": place.volume, "complete": True}
+
+
+def clear_one(places: Iterable[Place], cache: str, *, leave: Collection[str] = ()) -> Cleared:
+    """Clears the places of this id. ``Unavailable`` when there is no such cache."""
+    ours = [place for place in places if place.id == cache]
+    if not ours:
+        raise Unavailable("disk.clear_cache", f"there is no cache {cache!r}")
+    return clear(((place.folder, place.wanted) for place in ours), leave=leave)
+
+
+def is_folder(path: str) -> bool:
+    """Whether there is a real folder of this name, and no link."""
+    try:
+        return os.path.isdir(path) and not os.path.islink(path)  # noqa: PTH112, PTH114
+    except OSError:
+        return False
