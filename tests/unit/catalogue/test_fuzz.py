@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from deskside.catalogue import Listing, discover
 from deskside.config.change import toml
+from deskside.model.troubleshooter import FixKind
 
 from .broken_manifests import BROKEN
 from .conftest import GOOD
@@ -86,7 +87,10 @@ def test_a_manifest_with_anything_in_place_of_its_values_is_good_or_has_a_reason
         for cause in own.causes:
             assert 0 < cause.likelihood <= 1
             assert cause.fix.consent
-            assert cause.do is None or cause.fix.undo or cause.fix.no_undo_why
+            if cause.fix.kind is FixKind.AUTOMATIC:
+                assert cause.fix.undo or cause.fix.no_undo_why
+            else:
+                assert bool(cause.do) == bool(cause.fix.opens)
 
 
 @given(st.binary(max_size=200), st.sampled_from([broken.new for broken in BROKEN.values()]))

@@ -1,0 +1,64 @@
+"""Every simulated sick computer that comes with a troubleshooter: exactly what must be found, fixed and come out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from deskside.application.compose import compose
+from deskside.application.settings import load
+from deskside.casework import Orders
+from deskside.casework.report import Report
+from deskside.children.recording import Replay
+from deskside.children.scenario import Scenario, load_scenario
+from deskside.model.case import FixState, Result
+from deskside.paths import find_paths
+
+HERE = Path(__file__).parents[3] / "troubleshooters"
+SCENARIOS = sorted(HERE.glob("*/scenarios/*.toml"))
+IDS = sorted(folder.parent.name for folder in HERE.glob("*/scenarios"))
+SYSTEMS = ("linux", "macos", "windows")
+
+
+def run(troubleshooter: str, scenario: Scenario, folder: Path) -> Report:
+    paths = find_paths(policy_root=folder / "no-policy")
+    orders = Orders(answers=scenario.answers, fix=True, irreversible=True)
+    return compose(paths, load(paths), Replay(scenario)).run_unattended(troubleshooter, orders)
+
+
+def full(owner: str, causes: tuple[str, ...]) -> list[str]:
+    return sorted(cause if "." in cause else f"{owner}.{cause}" for cause in causes)
+
+
+@pytest.mark.parametrize("file", SCENARIOS, ids=lambda file: f"{file.parents[1].name}/{file.stem}")
+def test_a_sick_computer_is_diagnosed_as_it_must_be(file: Path, tmp_path: Path) -> None:
+    owner, scenario = file.parents[1].name, load_scenario(file)
+    report, expect = run(owner, scenario, tmp_path), scenario.expect
+    found = sorted(one.cause for one in report.findings)
+    fixed = sorted(one.cause for one in report.findings if one.state is FixState.FIXED)
+    unseen = sorted(f"{one.cause}" for one in report.checks if one.result is Result.COULD_NOT_CHECK)
+    whys = {one.cause: one.why for one in report.checks if one.why}
+    assert (found, fixed, report.outcome) == (
+        full(owner, expect.findings),
+        full(owner, expect.fixed),
+        expect.outcome,
+    ), whys
+    if expect.could_not_check is not None:
+        assert unseen == full(owner, expect.could_not_check), whys
+
+
+@pytest.mark.parametrize("owner", IDS)
+def test_each_system_has_its_sick_computers(owner: str) -> None:
+    counted = Counter(load_scenario(file).system for file in SCENARIOS if file.parents[1].name == owner)
+    assert {system: counted[system] >= 5 for system in SYSTEMS} == dict.fromkeys(SYSTEMS, True), counted
+
+
+@pytest.mark.parametrize("owner", IDS)
+def test_no_cause_is_without_a_computer_that_has_it(owner: str, tmp_path: Path) -> None:
+    """On one system at least; the code is the same for all of them."""
+    mine = [load_scenario(file) for file in SCENARIOS if file.parents[1].name == owner]
+    seen = {cause for scenario in mine for cause in full(owner, scenario.expect.findings)}
+    listed = {one.cause for scenario in mine for one in run(owner, scenario, tmp_path).checks}
+    assert {cause for cause in listed if cause.startswith(f"{owner}.")} - seen == set()
