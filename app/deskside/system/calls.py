@@ -1,13 +1,16 @@
-"""Runs one call of the table on this computer. Only the system child does this, several at once."""
+"""Runs one call of the table on this computer. Only the system child does this, several at once.
+
+Quick to open, because every child pays for it: what a call needs is loaded when
+that call first comes.
+"""
 
 from __future__ import annotations
 
-import threading
-from importlib import import_module
+import _thread
+import sys
 
 from deskside.errors import CallProblem, Unavailable, WrongCall
 from deskside.system import platform
-from deskside.system.commands import run
 from deskside.system.table import CALLS
 
 TYPE_CHECKING = False
@@ -30,7 +33,7 @@ _MODULES = {
 
 _SYSTEMS = ("linux", "macos", "windows")
 _rooms: dict[str, Any] = {}
-_making = threading.Lock()
+_making = _thread.allocate_lock()
 
 
 def perform(name: str, arguments: dict[str, Json], known: dict[str, Json]) -> Json:
@@ -112,8 +115,8 @@ def room(name: str) -> Any:
             system = platform.current()
             if system not in _SYSTEMS or name not in _MODULES:
                 raise Unavailable(name, "not known on this operating system")
-            module = import_module(f"deskside.system.{system}.{_MODULES[name]}")
-            _rooms[name] = module.of(run)
+            run = _module("commands").run
+            _rooms[name] = _module(f"{system}.{_MODULES[name]}").of(run)
         return _rooms[name]
 
 
@@ -121,6 +124,10 @@ def reach(known: dict[str, Json]) -> Any:
     """Trying things from here is the same on every system; only the proxy is asked of it."""
     with _making:
         if "reach" not in _rooms:
-            made = import_module("deskside.system.reach")
-            _rooms["reach"] = made.Reach(known, lambda: room("network").proxy())
+            _rooms["reach"] = _module("reach").Reach(known, lambda: room("network").proxy())
         return _rooms["reach"]
+
+
+def _module(name: str) -> Any:
+    __import__(f"deskside.system.{name}")
+    return sys.modules[f"deskside.system.{name}"]
