@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import socket
 import subprocess
-import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from lab.namespaces import PERSON
+from lab.programs import LabProblem, Programs, until
 
 CUPS_SOCKET = "/run/cups/cups.sock"
 PRINTER_HOST = "printer.lab.test"
@@ -51,18 +50,6 @@ Order deny,allow
 }
 
 
-class LabProblem(Exception):
-    """The lab itself did not come up."""
-
-
-def until(condition: Callable[[], bool], what: str, limit: float = 20.0) -> None:
-    end = time.monotonic() + limit
-    while not condition():
-        if time.monotonic() > end:
-            raise LabProblem(f"waited {limit:.0f} s for {what}")
-        time.sleep(0.05)
-
-
 def tell(*command: str, **environ: str) -> str:
     """What one of CUPS' own programs says; empty when it fails."""
     ran = _ran(command, environ)
@@ -83,38 +70,13 @@ def order(*command: str) -> None:
         raise LabProblem(f"{' '.join(command)}: {ran.stdout}{ran.stderr}")
 
 
-class Daemons:
-    """Starts, ends and names the world's daemons."""
+class Daemons(Programs):
+    """Starts, ends and names the daemons of a world with printers."""
 
     def __init__(self, folder: Path, home: Path, policy: str) -> None:
-        self.folder, self.home, self.policy = folder, home, policy
+        super().__init__(folder)
+        self.home, self.policy = home, policy
         self.ports: dict[str, int] = {}
-        self._running: dict[str, subprocess.Popen[bytes]] = {}
-
-    def start(self, name: str, *command: str, **environ: str) -> None:
-        with (self.folder / f"{name}.log").open("wb") as log:
-            self._running[name] = subprocess.Popen(
-                command,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                env={**os.environ, **environ},
-                start_new_session=True,
-            )
-
-    def end(self, name: str) -> None:
-        daemon = self._running.pop(name, None)
-        if daemon is None or daemon.poll() is not None:
-            return
-        os.killpg(daemon.pid, signal.SIGTERM)
-        try:
-            daemon.wait(5)
-        except subprocess.TimeoutExpired:
-            os.killpg(daemon.pid, signal.SIGKILL)
-            daemon.wait(5)
-
-    def log(self, name: str) -> str:
-        return (self.folder / f"{name}.log").read_text(errors="replace")[-2000:]
 
     # --- printers ----------------------------------------------------------------------------------------------------
 
@@ -162,7 +124,7 @@ class Daemons:
 
     def suspend_printer(self, name: str) -> None:
         """It is still there and does nothing at all any more."""
-        os.killpg(self._running[f"printer-{name}"].pid, signal.SIGSTOP)
+        self.suspend(f"printer-{name}")
 
     def uri(self, name: str) -> str:
         return f"ipp://{PRINTER_HOST}:{self.ports[name]}/ipp/print"

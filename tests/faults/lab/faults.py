@@ -1,23 +1,12 @@
-"""What can be wrong in a world, each with a probe for the truth that shares nothing with Deskside's own detectors."""
+"""What can be wrong with printing, each with a probe for the truth that shares nothing with Deskside's own detectors."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from typing import NamedTuple
 
-from lab.daemons import Daemons, cups_runs, listens, order, tell, until
-
-
-class Fault(NamedTuple):
-    """``broken`` is true while it is there; a healthy world has none, and every alarm in it is a false one."""
-
-    says: str
-    inject: Callable[[Daemons], None]
-    broken: Callable[[Daemons], bool]
-    healthy: bool = False
-    settles: float = 0.0
-    """Seconds that a fix may take to show, as a document takes to come out."""
+from lab.daemons import Daemons, cups_runs, listens, order, tell
+from lab.fault import Fault
+from lab.programs import until
 
 
 def _print(daemons: Daemons, *options: str) -> None:
@@ -84,7 +73,7 @@ def _hang(daemons: Daemons) -> None:
     until(lambda: time.monotonic() - printed > 12, "12 seconds")
 
 
-FAULTS = {
+FAULTS: dict[str, Fault[Daemons]] = {
     "none": Fault("Nothing is wrong.", _nothing, _never, healthy=True),
     "queue_paused": Fault("The queue Office is paused.", lambda _: order("cupsdisable", "Office"), _paused),
     "queue_paused_document_waits": Fault(

@@ -1,8 +1,8 @@
 """Private namespaces for a world: whatever runs in them ends with it, and nothing of the machine is changed.
 
 The command re-executes itself in fresh mount and process namespaces, and a
-network of its own unless the machine's is to be shared. /etc and /run are
-overlays that only the world sees.
+network of its own unless the machine's is to be shared. /etc, /run and /home
+are overlays that only the world sees.
 """
 
 from __future__ import annotations
@@ -76,17 +76,20 @@ def become_init() -> None:
 def make_private(folder: Path, *, share_net: bool, person: bool) -> Path:
     """Overlays, the person's account, and a home for the command, which is returned."""
     _mount("-t", "tmpfs", "-o", "mode=755", "lab", str(folder))
-    for path in ("/etc", "/run"):
+    checkout = folder / "checkout"
+    checkout.mkdir()
+    _mount("--bind", str(TOP), str(checkout))
+    for path in ("/etc", "/run", "/home"):
         upper, work = folder / f"over{path}" / "upper", folder / f"over{path}" / "work"
         upper.mkdir(parents=True)
         work.mkdir()
         upper.chmod(0o755)
         _mount("-t", "overlay", "-o", f"lowerdir={path},upperdir={upper},workdir={work}", "overlay", path)
     SEEN_AT.mkdir()
-    _mount("--bind", str(TOP), str(SEEN_AT))
+    _mount("--move", str(checkout), str(SEEN_AT))
     if not share_net:
-        subprocess.run(["ip", "link", "set", "lo", "up"], check=True, timeout=10)
-    home = folder / "home"
+        _own_network(folder)
+    home = Path("/home") / PERSON
     home.mkdir()
     if person:
         os.chown(home, UID, UID)
@@ -95,6 +98,17 @@ def make_private(folder: Path, *, share_net: bool, person: bool) -> Path:
         accounts.write(f"{PERSON}:x:{UID}:{UID}:Ann Example:{home}:/bin/sh\n")
         groups.write(f"{PERSON}:x:{UID}:\n")
     return home
+
+
+def _own_network(folder: Path) -> None:
+    """/sys tells of the network it was mounted in, and cgroups are to be seen there as before."""
+    kept = folder / "cgroup"
+    kept.mkdir()
+    _mount("--rbind", "/sys/fs/cgroup", str(kept))
+    _mount("-t", "sysfs", "sysfs", "/sys")
+    _mount("--rbind", str(kept), "/sys/fs/cgroup")
+    subprocess.run(["umount", "--lazy", str(kept)], check=True, timeout=10)
+    subprocess.run(["ip", "link", "set", "lo", "up"], check=True, timeout=10)
 
 
 def as_person(command: list[str]) -> list[str]:

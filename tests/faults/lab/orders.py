@@ -1,4 +1,4 @@
-"""What can be asked of a running world: ``bin/systemctl``, its stand-in for systemd, and ``bin/power-button``.
+"""What can be asked of a world with printers: ``bin/systemctl``, its stand-in for systemd, and ``bin/power-button``.
 
 Only root may start and stop the print system, and anyone may ask about it; the
 answers are systemctl's exit codes. Anyone may press a printer's power button.
@@ -6,42 +6,14 @@ answers are systemctl's exit codes. Anyone may press a printer's power button.
 
 from __future__ import annotations
 
-import socket
-import struct
-import threading
-from pathlib import Path
+from lab.daemons import Daemons, cups_runs
+from lab.programs import LabProblem
 
-from lab.daemons import Daemons, LabProblem, cups_runs
-
-DOOR = Path("/run/deskside-lab-orders")
 _UNITS = ("cups", "cups.service")
 _DONE, _FAILED, _INACTIVE, _NO_RIGHT, _NO_UNIT = 0, 1, 3, 4, 5
 
 
-def listen(daemons: Daemons) -> None:
-    """Answers orders for as long as this process lives."""
-    door = socket.socket(socket.AF_UNIX)
-    door.bind(str(DOOR))
-    DOOR.chmod(0o666)
-    door.listen(8)
-
-    def serve() -> None:
-        while True:
-            visitor, _ = door.accept()
-            with visitor:
-                words = visitor.recv(1000).decode().split()
-                visitor.sendall(str(_answer(words, _uid(visitor), daemons)).encode())
-
-    threading.Thread(target=serve, daemon=True).start()
-
-
-def _uid(visitor: socket.socket) -> int:
-    """Who is at the other end, as the kernel says."""
-    data = visitor.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
-    return int(struct.unpack("3i", data)[1])
-
-
-def _answer(words: list[str], uid: int, daemons: Daemons) -> int:
+def answer(words: list[str], uid: int, daemons: Daemons) -> int:
     verb, unit = [*words, "", ""][:2]
     if verb in ("on", "off") and unit in daemons.ports:
         return _switch(verb, unit, daemons)

@@ -1,0 +1,66 @@
+"""Programs that run in a world for as long as it needs them, and waiting for what they bring about."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+
+class LabProblem(Exception):
+    """The lab itself did not come up."""
+
+
+def until(condition: Callable[[], bool], what: str, limit: float = 20.0) -> None:
+    end = time.monotonic() + limit
+    while not condition():
+        if time.monotonic() > end:
+            raise LabProblem(f"waited {limit:.0f} s for {what}")
+        time.sleep(0.05)
+
+
+class Programs:
+    """Starts, ends and names what runs; each writes a log into the world's folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._running: dict[str, subprocess.Popen[bytes]] = {}
+
+    def start(self, name: str, *command: str, **environ: str) -> None:
+        with (self.folder / f"{name}.log").open("wb") as log:
+            self._running[name] = subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                env={**os.environ, **environ},
+                start_new_session=True,
+            )
+
+    def runs(self, name: str) -> bool:
+        program = self._running.get(name)
+        return program is not None and program.poll() is None
+
+    def end(self, name: str) -> None:
+        program = self._running.pop(name, None)
+        if program is None or program.poll() is not None:
+            return
+        os.killpg(program.pid, signal.SIGTERM)
+        try:
+            program.wait(5)
+        except subprocess.TimeoutExpired:
+            os.killpg(program.pid, signal.SIGKILL)
+            program.wait(5)
+
+    def suspend(self, name: str) -> None:
+        """It is still there and does nothing at all any more."""
+        os.killpg(self._running[name].pid, signal.SIGSTOP)
+
+    def pid(self, name: str) -> int:
+        return self._running[name].pid
+
+    def log(self, name: str) -> str:
+        return (self.folder / f"{name}.log").read_text(errors="replace")[-2000:]
