@@ -30,3 +30,20 @@ class PlayedPrograms:
 
 
 NO_PROGRAMS = PlayedPrograms({})
+
+
+class PlayedShell:
+    """A kept PowerShell. A script that was not recorded ends as ``otherwise``, or there is no PowerShell."""
+
+    def __init__(self, answers: Mapping[str, Ran | Callable[[], Ran]], *, otherwise: Ran | None = None) -> None:
+        self.answers, self.otherwise, self.ran = dict(answers), otherwise, list[str]()
+        self.words: dict[str, str] = {}
+
+    def __call__(self, script: str, limit: float, words: Mapping[str, str] | None = None) -> Ran:
+        self.ran.append(script)
+        self.words = dict(words or {})
+        assert limit > 0
+        answer = self.answers.get(script, self.otherwise)
+        if answer is None:
+            raise Unavailable("powershell", "not recorded")
+        return answer if isinstance(answer, Ran) else answer()

@@ -15,10 +15,9 @@ from deskside.system.windows import powershell
 from deskside.system.windows.printing import QUESTION, Spooler
 from deskside.system.windows.services import STATE, ServiceControl
 
-from .commands import PlayedPrograms
+from .commands import NO_PROGRAMS, PlayedPrograms, PlayedShell
 from .servers import ANSWERS, Saying, serving
 
-ASKED = tuple(powershell.command(QUESTION))
 DONE = Ran(0, "", "")
 SC = powershell.of_windows("sc.exe")
 
@@ -28,7 +27,7 @@ def told(name: str) -> str:
 
 
 def spooler(text: str) -> Spooler:
-    return Spooler(PlayedPrograms({ASKED: Ran(0, text, "")}))
+    return Spooler(NO_PROGRAMS, PlayedShell({QUESTION: Ran(0, text, "")}))
 
 
 def test_every_printer_is_told_with_where_it_is_and_what_ails_it() -> None:
@@ -61,17 +60,17 @@ def test_jobs_are_told_with_whose_they_are() -> None:
 
 
 def test_those_who_ask_at_once_share_one_question() -> None:
-    programs = PlayedPrograms({ASKED: Ran(0, told("all"), "")})
-    here = Spooler(programs)
+    shell = PlayedShell({QUESTION: Ran(0, told("all"), "")})
+    here = Spooler(NO_PROGRAMS, shell)
     here.queues()
     here.jobs("Büro 2")
-    assert programs.ran == [ASKED]
+    assert shell.ran == [QUESTION]
 
 
 def test_the_spooler_that_does_not_run_is_a_problem_and_not_an_empty_list() -> None:
     stopped = Ran(1, "", "HRESULT 0x800706ba,Get-Printer\r\n")
     with pytest.raises(Unavailable, match="0x800706ba"):
-        Spooler(PlayedPrograms({ASKED: stopped})).queues()
+        Spooler(NO_PROGRAMS, PlayedShell({QUESTION: stopped})).queues()
 
 
 @pytest.mark.parametrize("text", ["[]", "null", '{"printers":"x","jobs":3}'])
@@ -98,11 +97,11 @@ def test_an_answer_that_is_no_json_is_a_problem(text: str) -> None:
 def test_a_name_reaches_windows_beside_the_script_and_never_in_it(
     act: Callable[[Spooler], None], method: str, words: dict[str, str]
 ) -> None:
-    programs = PlayedPrograms({}, otherwise=DONE)
-    act(Spooler(programs))
-    ((*_, script),) = programs.ran
+    shell = PlayedShell({}, otherwise=DONE)
+    act(Spooler(NO_PROGRAMS, shell))
+    (script,) = shell.ran
     assert f"-MethodName {method};" in script
-    assert programs.words == words
+    assert shell.words == words
     assert not any(value in script for value in words.values() if len(value) > 1)
 
 
@@ -120,12 +119,12 @@ def test_a_name_reaches_windows_beside_the_script_and_never_in_it(
 )
 def test_a_fix_that_windows_refuses_is_told_as_what_it_is(ran: Ran, problem: type[CallProblem]) -> None:
     with pytest.raises(problem):
-        Spooler(PlayedPrograms({}, otherwise=ran)).resume("Büro 2")
+        Spooler(NO_PROGRAMS, PlayedShell({}, otherwise=ran)).resume("Büro 2")
 
 
 def test_after_a_fix_windows_is_asked_anew() -> None:
     told_in_turn = iter([told("all"), told("all").replace('"PrinterState":1,', '"PrinterState":0,')])
-    here = Spooler(PlayedPrograms({ASKED: lambda: Ran(0, next(told_in_turn), "")}, otherwise=DONE))
+    here = Spooler(NO_PROGRAMS, PlayedShell({QUESTION: lambda: Ran(0, next(told_in_turn), "")}, otherwise=DONE))
     assert here.queues()[1]["state"] == "stopped"
     here.resume("Büro 2")
     assert here.queues()[1]["state"] == "idle"
@@ -142,24 +141,22 @@ def test_a_printer_on_a_cable_cannot_be_asked() -> None:
     assert spooler(told("all")).device("HP LaserJet 1018")["reachable"] is None
 
 
-def service(name: str, *states: str) -> PlayedPrograms:
+def service(name: str, *states: str) -> PlayedShell:
     said = iter(states)
-    asked = tuple(powershell.command(STATE.format(name=name)))
-    return PlayedPrograms({asked: lambda: Ran(0, f'{{"state":"{next(said)}"}}', "")})
+    return PlayedShell({STATE.format(name=name): lambda: Ran(0, f'{{"state":"{next(said)}"}}', "")})
 
 
 @pytest.mark.parametrize(
     ("state", "known", "running"), [("Running", True, True), ("Stopped", True, False), ("", False, False)]
 )
 def test_the_spoolers_state_is_told(state: str, known: bool, running: bool) -> None:
-    assert ServiceControl(service("Spooler", state)).state("print") == {"known": known, "running": running}
+    assert ServiceControl(NO_PROGRAMS, service("Spooler", state)).state("print") == {"known": known, "running": running}
 
 
 def test_a_service_counts_as_started_only_once_it_runs() -> None:
-    programs = service("Spooler", "Stopped", "StartPending", "Running", "too late")
-    programs.answers[SC, "start", "Spooler"] = Ran(0, "", "")
-    ServiceControl(programs).start("print")
-    assert len(programs.ran) == 4
+    shell = service("Spooler", "Stopped", "StartPending", "Running", "too late")
+    ServiceControl(PlayedPrograms({(SC, "start", "Spooler"): Ran(0, "", "")}), shell).start("print")
+    assert len(shell.ran) == 3
 
 
 @pytest.mark.parametrize(
@@ -167,10 +164,10 @@ def test_a_service_counts_as_started_only_once_it_runs() -> None:
 )
 def test_an_order_that_windows_refuses_is_told_as_what_it_is(code: int, problem: type[CallProblem]) -> None:
     with pytest.raises(problem) as raised:
-        ServiceControl(PlayedPrograms({(SC, "start", "Spooler"): Ran(code, "", "")})).start("print")
+        ServiceControl(PlayedPrograms({(SC, "start", "Spooler"): Ran(code, "", "")}), PlayedShell({})).start("print")
     assert raised.type is problem
 
 
 def test_only_services_with_a_name_of_ours_can_be_asked_about() -> None:
     with pytest.raises(Unavailable):
-        ServiceControl(PlayedPrograms({})).state("Spooler")
+        ServiceControl(NO_PROGRAMS, PlayedShell({})).state("Spooler")

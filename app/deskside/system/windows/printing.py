@@ -1,7 +1,7 @@
 """Printing on Windows: printers, jobs and ports as WMI tells them, all in one question.
 
-The numbers are those of winspool.h. A question takes PowerShell about a
-second, so what was told is shared by all who ask within one.
+The numbers are those of winspool.h. What was told is shared by all who ask
+within one second.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from deskside.system import device
 from deskside.system.commands import Run
 from deskside.system.printing import Printing, Record
 from deskside.system.windows import powershell, rights
+from deskside.system.windows.kept_powershell import kept
 
 QUESTION = (
     "$p=@(Get-CimInstance Win32_Printer|Select-Object Name,Default,PortName,PrinterState,WorkOffline);"
@@ -31,9 +32,9 @@ _JOB = (
     "Where-Object{$_.JobId -eq [int]$env:DESKSIDE_JOB -and $_.Owner -eq $env:USERNAME});"
 )
 _DO = (
-    "if(-not $o){{exit 44}};"
+    "if(-not $o){{$code=44}};"
     "foreach($i in $o){{$r=Invoke-CimMethod -InputObject $i -MethodName {method};"
-    "if($r.ReturnValue){{exit $r.ReturnValue}}}}"
+    "if($r.ReturnValue){{$code=$r.ReturnValue;break}}}}"
 )
 
 _FRESH = 1.0
@@ -56,8 +57,8 @@ _LPR = ("2", "LPR")
 
 
 class Spooler(Printing):
-    def __init__(self, run: Run) -> None:
-        self._run = run
+    def __init__(self, run: Run, shell: powershell.Shell) -> None:
+        self._run, self._shell = run, shell
         self._lock = threading.Lock()
         self._told: dict[str, Any] = {}
         self._at = 0.0
@@ -103,14 +104,14 @@ class Spooler(Printing):
     def _ask(self) -> dict[str, Any]:
         with self._lock:
             if not self._told or time.monotonic() - self._at > _FRESH:
-                told = powershell.ask(self._run, QUESTION, 7.0)
+                told = powershell.ask(self._shell, QUESTION, 7.0)
                 self._told = told if isinstance(told, dict) else {}
                 self._at = time.monotonic()
             return self._told
 
     def _order(self, target: str, method: str, **words: str) -> None:
         try:
-            powershell.order(self._run, target + _DO.format(method=method), 9.0, words)
+            powershell.order(self._shell, target + _DO.format(method=method), 9.0, words)
         finally:
             with self._lock:
                 self._told = {}
@@ -166,4 +167,4 @@ def _job(job: dict[str, Any], told: dict[str, Any]) -> Record:
 
 
 def of(run: Run) -> Printing:
-    return Spooler(run)
+    return Spooler(run, kept)

@@ -9,6 +9,7 @@ from deskside.system.commands import Run
 from deskside.system.printing import Record
 from deskside.system.services import Services
 from deskside.system.windows import powershell, rights
+from deskside.system.windows.kept_powershell import kept
 
 _NAMES = {"print": "Spooler"}
 STATE = (
@@ -19,8 +20,8 @@ _NO_RIGHT, _RUNS_ALREADY, _DISABLED, _NO_SERVICE, _NOT_RUNNING = 5, 1056, 1058, 
 
 
 class ServiceControl(Services):
-    def __init__(self, run: Run) -> None:
-        self._run = run
+    def __init__(self, run: Run, shell: powershell.Shell) -> None:
+        self._run, self._shell = run, shell
 
     def state(self, service: str) -> Record:
         state = self._state(service)
@@ -42,7 +43,7 @@ class ServiceControl(Services):
         return _NAMES[service]
 
     def _state(self, service: str) -> str:
-        told = powershell.ask(self._run, STATE.format(name=self._name(service)), 4.5)
+        told = powershell.ask(self._shell, STATE.format(name=self._name(service)), 4.5)
         return str(told.get("state") or "") if isinstance(told, dict) else ""
 
     def _order(self, verb: str, service: str, wanted: str, already: int) -> None:
@@ -63,4 +64,4 @@ class ServiceControl(Services):
 
 
 def of(run: Run) -> Services:
-    return ServiceControl(run)
+    return ServiceControl(run, kept)
