@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Collection, Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from deskside.errors import Unavailable
 from deskside.system.disk_clear import Cleared, Wanted, clear, everything
@@ -31,6 +31,8 @@ class Place(NamedTuple):
     wanted: Wanted = everything
     volume: str = ""
     """The name in "disk.volumes" of the disk it lies on; "" is the one with the home folder."""
+    leave: frozenset[str] = frozenset()
+    """Whole paths in it that are not even looked at."""
 
 
 def measure(
@@ -38,9 +40,9 @@ def measure(
 ) -> list[Record]:
     """The rows of "disk.caches", largest first. ``complete`` is False where the time was up."""
     deadline = time.monotonic() + patience
-    rows: dict[str, Record] = {}
+    rows: dict[str, dict[str, Any]] = {}
     for place in places:
-        walk = Walk(place.folder, deadline, leave=leave, size_of=size_of, freed=True)
+        walk = Walk(place.folder, deadline, leave=place.leave.union(leave), size_of=size_of, freed=True)
         sizes = [seen.size for seen in walk if not seen.folder and place.wanted(seen.path, seen.told)]
         row = rows.setdefault(place.id, _row(place))
         row["size"] += sum(sizes)
@@ -50,7 +52,7 @@ def measure(
     return sorted(worth, key=lambda row: -row["size"])
 
 
-def _row(place: Place) -> Record:
+def _row(place: Place) -> dict[str, Any]:
     return {"id": place.id, "name": place.name, "size": 0, "files": 0, "volume": place.volume, "complete": True}
 
 
@@ -59,7 +61,8 @@ def clear_one(places: Iterable[Place], cache: str, *, leave: Collection[str] = (
     ours = [place for place in places if place.id == cache]
     if not ours:
         raise Unavailable("disk.clear_cache", f"there is no cache {cache!r}")
-    return clear(((place.folder, place.wanted) for place in ours), leave=leave)
+    kept = frozenset(leave).union(*(place.leave for place in ours))
+    return clear(((place.folder, place.wanted) for place in ours), leave=kept)
 
 
 def is_folder(path: str) -> bool:

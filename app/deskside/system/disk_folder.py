@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from deskside.system.disk_walk import PATIENCE, SizeOf, Walk, shown, used
 from deskside.system.printing import Record
@@ -29,7 +29,7 @@ def contents(
 ) -> Contents:
     """All of ``folder``; nothing where there is no such folder."""
     walk = Walk(folder, time.monotonic() + patience, leave=leave, size_of=size_of, freed=freed)
-    rows: dict[str, Record] = {}
+    rows: dict[str, dict[str, Any]] = {}
     now = time.time()
     for seen in walk:
         first, _, rest = seen.path.partition("/")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from deskside.errors import TookTooLong
 from deskside.system.disk_walk import PATIENCE, SizeOf, Walk, shown, used
@@ -56,7 +56,7 @@ def largest(
 def _rows(files: dict[str, _Sum], folders: dict[str, _Sum]) -> list[Record]:
     whole = sum(one.size for one in (*files.values(), *folders.values()))
     least = max(LEAST, whole // SHARE)
-    rows = []
+    rows: list[dict[str, Any]] = []
     for path, one in files.items():
         above = _above(path)
         if one.size >= least or not above:

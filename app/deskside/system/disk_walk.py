@@ -1,6 +1,7 @@
 """Looking through a folder within a time limit: what is in it and what it really takes up on the disk.
 
-Goes level by level, so that little time still shows what lies near the top.
+Goes level by level, and last to where programs keep their own things, so that
+little time still shows what lies near the top and what people know of.
 Follows no link, stays on the folder's own disk, counts a file with several
 names once, and counts what is used rather than what a file claims to hold.
 """
@@ -20,6 +21,8 @@ PATIENCE = 4.0
 _LINKS_ELSEWHERE = 0x20000000
 """Windows: a folder or file that stands for another (a junction), by the mark it bears."""
 _EACH = 256
+_OF_PROGRAMS = ("appdata", "library")
+"""Where programs keep their own things, besides folders whose name begins with a dot."""
 
 
 class Seen(NamedTuple):
@@ -68,16 +71,16 @@ class Walk:
             device = os.lstat(self._top).st_dev
         except OSError:
             return
-        ahead = deque([(self._top, "")])
-        while ahead:
-            folder, below = ahead.popleft()
+        ahead, later = deque([(self._top, "")]), deque[tuple[str, str]]()
+        while ahead or later:
+            folder, below = (ahead or later).popleft()
             for entry, told in self._entries(folder):
                 path = f"{below}/{entry.name}" if below else entry.name
                 if not stat.S_ISDIR(told.st_mode):
                     yield Seen(path, False, self._size(entry.path, told), told)
                 elif told.st_dev in (device, 0):  # Windows tells no disk here
                     yield Seen(path, True, 0, told)
-                    ahead.append((entry.path, path))
+                    (later if _of_programs(path) else ahead).append((entry.path, path))
             if self._late():
                 return
 
@@ -111,6 +114,11 @@ class Walk:
         key = (told.st_dev, told.st_ino)
         seen = self._names[key] = self._names.get(key, 0) + 1
         return self._size_of(path, told) if seen == (told.st_nlink if self._freed else 1) else 0
+
+
+def _of_programs(path: str) -> bool:
+    first = path.partition("/")[0]
+    return first.startswith(".") or first.lower() in _OF_PROGRAMS
 
 
 def stands_for_another(told: os.stat_result) -> bool:

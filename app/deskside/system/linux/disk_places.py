@@ -1,0 +1,162 @@
+"""What can be cleared on Linux without loss: the caches of programs, and files that programs left behind for a time.
+
+By the XDG rules a program must live with its cache gone. Some keep more there
+than a cache, so: what may hold unsaved work is left out by name. Where a
+program holds its cache open, only what is closed and was untouched for a day
+goes. A forgotten temporary file is one of the person, closed, untouched for a
+day, and no document; what lies in one folder stays or goes together.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import time
+from collections.abc import Callable, Iterator
+
+from deskside.system.disk_caches import Place, is_folder
+from deskside.system.disk_clear import Wanted
+from deskside.system.disk_walk import Walk
+from deskside.system.linux.disk_home import Home
+
+DAY = 86_400.0
+TEMPORARY = {"/tmp": DAY, "/var/tmp": 30 * DAY}  # noqa: S108 - what the system itself keeps these for
+_PATIENCE = 1.0
+"""Seconds for finding out which temporary folders are forgotten."""
+
+_PROGRAMS = {
+    "mozilla": "Firefox",
+    "thunderbird": "Thunderbird",
+    "google-chrome": "Chrome",
+    "chromium": "Chromium",
+    "microsoft-edge": "Edge",
+    "BraveSoftware": "Brave",
+    "spotify": "Spotify",
+    "teams-for-linux": "Teams",
+    "Code": "Visual Studio Code",
+}
+_LEFT_OUT = {
+    "deskside",
+    *("rclone", "davfs2", "onedrive", "insync", "seafile", "nextcloud", "dropbox", "gvfs"),
+    *("vim", "nvim", "emacs", "kakoune", "audacity", "simple-scan"),
+    *("ibus", "ibus-table", "fcitx", "dconf", "gnupg", "keyring"),
+}
+"""Folders in ~/.cache that hold what was not sent or saved yet, or that a part of the desktop works from."""
+_UNSAVED = {"localhistory", "local-history", "autosave", "unsaved", "recovery", "drafts", "outbox", "swap", "vfs"}
+"""Names of folders, at any depth, that may hold someone's work."""
+_BROWSER_PARTS = ("Cache", "Code Cache", "GPUCache", "CachedData")
+"""What programs built on a browser keep among their settings."""
+_DOCUMENTS = (
+    *(".odt", ".ods", ".odp", ".odg", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".pdf", ".rtf", ".txt"),
+    *(".md", ".csv", ".tex", ".eml", ".msg", ".jpg", ".jpeg", ".png", ".heic", ".mp3", ".mp4", ".kdbx"),
+)
+
+
+class Places:
+    """``busy`` says which files below some folders are in use now."""
+
+    def __init__(self, home: Home, busy: Callable[[list[str]], set[str]], temporary: dict[str, float]) -> None:
+        self._home, self._busy, self._temporary = home, busy, temporary
+
+    def all(self) -> list[Place]:
+        folders = [one for one in self._programs() if is_folder(one[2]) and not _holds(one[2], self._home.ours)]
+        around = sorted({self._home.folder, self._home.caches, *self._temporary})
+        used = self._busy(around)
+        places = [Place(id_, name, folder, self._closed(folder, used)) for id_, name, folder in folders]
+        return [*places, *self._forgotten(used)]
+
+    def _programs(self) -> Iterator[tuple[str, str, str]]:
+        home, caches = self._home.folder, self._home.caches
+        for name in _folders(caches):
+            if name.lower() not in _LEFT_OUT and not name.startswith("keyring-"):
+                yield f"cache/{name}", _PROGRAMS.get(name, name), f"{caches}/{name}"
+        for name in _folders(f"{home}/.var/app"):
+            yield f"app/{name}", name.rpartition(".")[2], f"{home}/.var/app/{name}/cache"
+        for name in _folders(f"{home}/snap"):
+            yield f"snap/{name}", name, f"{home}/snap/{name}/common/.cache"
+        for name in _folders(self._home.settings):
+            folder = f"{self._home.settings}/{name}"
+            if os.path.exists(f"{folder}/Preferences") or os.path.exists(f"{folder}/Local State"):  # noqa: PTH110
+                for part in _BROWSER_PARTS:
+                    yield f"settings/{name}", _PROGRAMS.get(name, name), f"{folder}/{part}"
+        yield "cache/thumbnails", "thumbnails", f"{home}/.thumbnails"
+        yield "npm", "npm", f"{home}/.npm/_cacache"
+
+    def _closed(self, folder: str, used: set[str]) -> Wanted:
+        start = f"{folder}/"
+        busy = any(path.startswith(start) for path in used)
+        now = time.time()
+
+        def wanted(path: str, told: os.stat_result) -> bool:
+            if not _UNSAVED.isdisjoint(path.lower().split("/")):
+                return False
+            if not busy:
+                return True
+            return stat.S_ISREG(told.st_mode) and start + path not in used and now - _touched(told) > DAY
+
+        return wanted
+
+    def _forgotten(self, used: set[str]) -> Iterator[Place]:
+        """Temporary files of this person. The administrator's belong to the system, and are left alone."""
+        if not self._home.owner:
+            return
+        deadline = time.monotonic() + _PATIENCE
+        for top, age in self._temporary.items():
+            yield Place("temporary", "", top, self._old_file(top, used, age), leave=_inner(top))
+            for name in _folders(top):
+                folder = f"{top}/{name}"
+                if not _holds(folder, self._home.ours) and self._all_old(folder, used, age, deadline):
+                    yield Place("temporary", "", folder)
+
+    def _old_file(self, top: str, used: set[str], age: float) -> Wanted:
+        now = time.time()
+
+        def wanted(path: str, told: os.stat_result) -> bool:
+            return (
+                "/" not in path
+                and stat.S_ISREG(told.st_mode)
+                and told.st_uid == self._home.owner
+                and now - _touched(told) > age
+                and not path.lower().endswith(_DOCUMENTS)
+                and f"{top}/{path}" not in used
+            )
+
+        return wanted
+
+    def _all_old(self, folder: str, used: set[str], age: float, deadline: float) -> bool:
+        """Whether everything in there is the person's, closed, long untouched, and nothing looks like a document."""
+        told = os.lstat(folder)
+        if told.st_uid != self._home.owner or any(_holds(folder, path) for path in used):
+            return False
+        now, walk = time.time(), Walk(folder, deadline)
+        for seen in walk:
+            its_own = seen.told.st_uid == self._home.owner
+            plain = seen.folder or stat.S_ISREG(seen.told.st_mode)
+            if not its_own or not plain or now - _touched(seen.told) <= age or seen.path.lower().endswith(_DOCUMENTS):
+                return False
+        return walk.complete and now - _touched(told) > age
+
+
+def _touched(told: os.stat_result) -> float:
+    """When it was last used in any way. That somebody looked into a folder says nothing: we did."""
+    read = 0.0 if stat.S_ISDIR(told.st_mode) else told.st_atime
+    return max(told.st_mtime, told.st_ctime, read)
+
+
+def _holds(folder: str, path: str) -> bool:
+    return bool(path) and (path == folder or path.startswith(folder + "/"))
+
+
+def _folders(top: str) -> list[str]:
+    """Names of the real folders in a real folder: no links."""
+    if not is_folder(top):
+        return []
+    try:
+        with os.scandir(top) as entries:
+            return sorted(entry.name for entry in entries if entry.is_dir(follow_symlinks=False))
+    except OSError:
+        return []
+
+
+def _inner(top: str) -> frozenset[str]:
+    return frozenset(f"{top}/{name}" for name in _folders(top))
