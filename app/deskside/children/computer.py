@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from deskside.children.limits import Limits
@@ -140,7 +141,7 @@ class _SystemChild:
             loop,
             "system",
             limits,
-            folder="/",
+            folder=Path(sys.executable).anchor,
             environ=environ,
             on_line=self._on_line,
             on_end=lambda problem: on_end(self, problem),

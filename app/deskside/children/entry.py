@@ -16,5 +16,5 @@ def main(kind: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, __file__.rsplit("/deskside/", 1)[0])
+    sys.path.insert(0, __file__.replace("\\", "/").rsplit("/deskside/", 1)[0])
     main(sys.argv[1])

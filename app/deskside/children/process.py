@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import secrets
-import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -12,12 +11,12 @@ from typing import Any
 
 import msgspec
 
-from deskside.children import entry, strays
+from deskside.children import entry
 from deskside.children.limits import Limits
 from deskside.children.loop import Loop
+from deskside.children.tree import Seed, plant
 from deskside.errors import ChildProblem
 
-_CHUNK = 1 << 16
 _STDERR_KEPT = 2000
 
 
@@ -42,67 +41,45 @@ class ChildProcess:
         on_line: Callable[[dict[str, Any]], None],
         on_end: Callable[[ChildProblem], None],
     ) -> None:
-        self._loop, self._limits, self._on_line, self._on_end = loop, limits, on_line, on_end
-        self.mark = f"{os.getpid()}-{secrets.token_hex(8)}"
-        self._runs_programs = kind == "system"
-        self.guarded = False
-        """Whether it may start processes, and a guard above it ends them (``guard.py``)."""
+        self._pipes, self._limits, self._on_line, self._on_end = loop.pipes, limits, on_line, on_end
         self.ended = False
-        self._rest, self._unsent, self._said, self._stderr = b"", b"", 0, b""
+        self._rest, self._said, self._stderr = b"", 0, b""
         try:
-            self._child = subprocess.Popen(
-                child_command(kind),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                env={**environ, strays.MARK: self.mark},
-                cwd=folder,
-                bufsize=0,
-                start_new_session=True,
-            )
+            mark = f"{os.getpid()}-{secrets.token_hex(8)}"
+            self._tree = plant(Seed(child_command(kind), limits, folder, environ, mark, kind == "system"))
         except OSError as problem:
             self.ended = True
             raise ChildProblem("no-start", str(problem)) from problem
-        self._pipes = [pipe for pipe in (self._child.stdin, self._child.stdout, self._child.stderr) if pipe]
-        self._in, self._out, self._err = (pipe.fileno() for pipe in self._pipes)
-        for fd in (self._in, self._out, self._err):
-            os.set_blocking(fd, False)
-        loop.readable(self._out, self._on_out)
-        loop.readable(self._err, self._on_err)
+        child = self._tree.child
+        if child.stdin is None or child.stdout is None or child.stderr is None:
+            raise ChildProblem("no-start", "it has no pipes")
+        self._in, self._out, self._err = child.stdin, child.stdout, child.stderr
+        self._pipes.hear(self._out, self._on_out)
+        self._pipes.hear(self._err, self._on_err)
 
     @property
     def pid(self) -> int:
-        return self._child.pid
+        return self._tree.child.pid
+
+    @property
+    def guarded(self) -> bool:
+        """Whether it may start processes, and a guard above it ends them (``guard.py``)."""
+        return self._tree.guarded
+
+    @guarded.setter
+    def guarded(self, guarded: bool) -> None:
+        self._tree.guarded = guarded
 
     def send(self, message: dict[str, Any]) -> None:
         """Says one thing to the child; never blocks."""
-        if self.ended:
-            return
-        waiting = bool(self._unsent)
-        self._unsent += msgspec.json.encode(message) + b"\n"
-        if not waiting and not self._write() and not self.ended:
-            self._loop.writable(self._in, self._on_writable)
+        if not self.ended:
+            self._pipes.say(self._in, msgspec.json.encode(message) + b"\n")
 
-    def _write(self) -> bool:
-        """Writes what fits; True when all is written."""
-        try:
-            self._unsent = self._unsent[os.write(self._in, self._unsent) :]
-        except BlockingIOError:
-            return False
-        except BrokenPipeError:
-            self._unsent = b""  # its end will be read in a moment
-        return not self._unsent
-
-    def _on_writable(self) -> None:
-        if self._write():
-            self._loop.forget(self._in)
-
-    def _on_out(self) -> None:
-        data = self._read(self._out)
-        if data is None:
-            return
+    def _on_out(self, data: bytes) -> None:
         if not data:
             self._fail("ended", self._how_it_ended())
+            return
+        if self._too_much(data):
             return
         *lines, self._rest = (self._rest + data).split(b"\n")
         for line in lines:
@@ -126,31 +103,20 @@ class ChildProcess:
         self._on_line(told)
         return True
 
-    def _on_err(self) -> None:
-        data = self._read(self._err)
-        if data == b"":
-            self._loop.forget(self._err)
-        elif data:
+    def _on_err(self, data: bytes) -> None:
+        if not self._too_much(data):
             self._stderr = (self._stderr + data)[-_STDERR_KEPT:]
 
-    def _read(self, fd: int) -> bytes | None:
-        """What there is; b"" at the end; None when there is nothing yet or it said too much."""
-        try:
-            data = os.read(fd, _CHUNK)
-        except BlockingIOError:
-            return None
+    def _too_much(self, data: bytes) -> bool:
         self._said += len(data)
         if self._said > self._limits.output:
             self._fail("flooded", f"over {self._limits.output} bytes")
-            return None
-        return data
+        return self.ended
 
     def _how_it_ended(self) -> str:
-        strays.end_group(self._child)
-        self._on_err()
-        code = self._child.returncode
-        how = "did not end" if code is None else f"signal {-code}" if code < 0 else f"exit {code}"
-        last = self._stderr.decode(errors="replace").strip().splitlines()[-1:]
+        how = self._tree.how_it_ended()
+        said = self._stderr + self._pipes.rest(self._err)
+        last = said.decode(errors="replace").strip().splitlines()[-1:]
         return ": ".join([how, *last])
 
     def _fail(self, what: str, why: str) -> None:
@@ -163,14 +129,6 @@ class ChildProcess:
         if self.ended:
             return
         self.ended = True
-        for fd in (self._in, self._out, self._err):
-            self._loop.forget(fd)
-        for pipe in self._pipes:
-            pipe.close()
-        if self.guarded:
-            strays.let_guard_end(self._child)
-        programs = strays.stop_below(self._child.pid) if self._runs_programs else set()
-        strays.end_group(self._child)
-        strays.end_all(programs)
-        if self.guarded:
-            strays.end_marked(self.mark)
+        for pipe in (self._in, self._out, self._err):
+            self._pipes.drop(pipe)
+        self._tree.end()

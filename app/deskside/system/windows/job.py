@@ -1,0 +1,157 @@
+"""A job object of Windows: processes that are limited, and ended, as one, with all that they start.
+
+A process is started asleep, put into the job and only then woken, so nothing it
+starts is ever outside. When the job's last handle is closed, by the death of
+its owner too, Windows ends what is in it. Importable everywhere, of use only on
+Windows.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import subprocess
+import time
+from collections.abc import Sequence
+from ctypes import wintypes
+from typing import Any
+
+_NO_WINDOW, _ASLEEP = 0x08000000, 0x00000004
+_MAY = 0x0001 | 0x0100 | 0x0800  # end it, put it into a job, wake it
+_ACCOUNTING, _UI, _LIMITS = 1, 4, 9
+_TIME, _PROCESSES, _MEMORY, _NO_CRASH_WINDOW, _LETS_OUT, _ENDS_WITH_US = 0x2, 0x8, 0x100, 0x400, 0x1000, 0x2000
+_NO_CLIPBOARD_NO_WINDOWS_NO_SIGN_OUT = 0xFF
+_TICKS = 10_000_000
+"""Of 100 ns, in a second."""
+_PATIENCE = 2.0
+
+
+class _Basic(ctypes.Structure):
+    _fields_ = (
+        ("process_time", ctypes.c_int64),
+        ("job_time", ctypes.c_int64),
+        ("flags", wintypes.DWORD),
+        ("least_working_set", ctypes.c_size_t),
+        ("most_working_set", ctypes.c_size_t),
+        ("processes", wintypes.DWORD),
+        ("affinity", ctypes.c_size_t),
+        ("priority", wintypes.DWORD),
+        ("scheduling", wintypes.DWORD),
+    )
+
+
+class _Limits(ctypes.Structure):
+    _fields_ = (
+        ("basic", _Basic),
+        ("counted", ctypes.c_uint64 * 6),
+        ("process_memory", ctypes.c_size_t),
+        ("job_memory", ctypes.c_size_t),
+        ("peaks", ctypes.c_size_t * 2),
+    )
+
+
+class _Accounting(ctypes.Structure):
+    _fields_ = (
+        ("times", ctypes.c_int64 * 4),
+        ("faults", wintypes.DWORD),
+        ("ever", wintypes.DWORD),
+        ("now", wintypes.DWORD),
+        ("ended", wintypes.DWORD),
+    )
+
+
+class Job:
+    """``alone``: one process and no more, which gets at no clipboard, no other program's windows, no sign-out.
+
+    ``lets_out``: what its processes start is not in it. ``memory`` in bytes, ``seconds`` of processor time: 0 for any.
+    """
+
+    def __init__(self, memory: int = 0, seconds: float = 0, *, alone: bool = False, lets_out: bool = False) -> None:
+        self._windows, self._kernel = _libraries()
+        self._handle: int | None = self._worked(self._windows.CreateJobObjectW(None, None))
+        limits = _Limits()
+        limits.basic.flags = _ENDS_WITH_US | _NO_CRASH_WINDOW
+        for wanted, flag in ((memory, _MEMORY), (seconds, _TIME), (alone, _PROCESSES), (lets_out, _LETS_OUT)):
+            limits.basic.flags |= flag if wanted else 0
+        limits.process_memory, limits.basic.process_time = memory, int(seconds * _TICKS)
+        limits.basic.processes = 1 if alone else 0
+        self._set(_LIMITS, limits)
+        if alone:
+            self._set(_UI, wintypes.DWORD(_NO_CLIPBOARD_NO_WINDOWS_NO_SIGN_OUT))
+
+    def start(self, argv: Sequence[str], **how: Any) -> subprocess.Popen[bytes]:
+        """Starts a program in the job, without a window. ``OSError`` when it cannot be, and then it never ran."""
+        child: subprocess.Popen[bytes] = subprocess.Popen(argv, creationflags=_NO_WINDOW | _ASLEEP, **how)
+        try:
+            self._take(child.pid)
+        except OSError:
+            child.kill()
+            child.wait()
+            raise
+        return child
+
+    def _take(self, pid: int) -> None:
+        process = self._worked(self._windows.OpenProcess(_MAY, False, pid))
+        try:
+            self._worked(self._windows.AssignProcessToJobObject(self._handle, process))
+            if self._kernel.NtResumeProcess(process) < 0:
+                raise OSError(f"process {pid} does not wake up")
+        finally:
+            self._windows.CloseHandle(process)
+
+    def end(self) -> None:
+        """Ends all that is in the job, and waits until it is gone."""
+        if self._handle is None:
+            return
+        self._windows.TerminateJobObject(self._handle, 1)
+        give_up = time.monotonic() + _PATIENCE
+        while self.running() and time.monotonic() < give_up:
+            time.sleep(0.002)
+        self._close()
+
+    def running(self) -> int:
+        """How many processes are in the job."""
+        told = _Accounting()
+        size = ctypes.sizeof(told)
+        if not self._windows.QueryInformationJobObject(self._handle, _ACCOUNTING, ctypes.byref(told), size, None):
+            return 0
+        return int(told.now)
+
+    def let_go(self) -> None:
+        """What is still in the job may live on."""
+        if self._handle is not None:
+            self._set(_LIMITS, _Limits())
+            self._close()
+
+    def _close(self) -> None:
+        self._windows.CloseHandle(self._handle)
+        self._handle = None
+
+    def _set(self, what: int, value: ctypes.Structure | wintypes.DWORD) -> None:
+        size = ctypes.sizeof(value)
+        self._worked(self._windows.SetInformationJobObject(self._handle, what, ctypes.byref(value), size))
+
+    def _worked(self, result: Any) -> Any:
+        if not result:
+            code = ctypes.get_last_error()  # type: ignore[attr-defined]  # Windows only
+            raise OSError(f"Windows gave error {code} for a job object")
+        return result
+
+
+def _libraries() -> tuple[Any, Any]:
+    """kernel32 and ntdll, with handles as wide as they are."""
+    load: Any = ctypes.WinDLL  # type: ignore[attr-defined]  # Windows only
+    windows, kernel = load("kernel32", use_last_error=True), load("ntdll")
+    handle, number = wintypes.HANDLE, wintypes.DWORD
+    for name, takes, gives in (
+        ("CreateJobObjectW", (ctypes.c_void_p, ctypes.c_wchar_p), handle),
+        ("SetInformationJobObject", (handle, ctypes.c_int, ctypes.c_void_p, number), wintypes.BOOL),
+        ("QueryInformationJobObject", (handle, ctypes.c_int, ctypes.c_void_p, number, ctypes.c_void_p), wintypes.BOOL),
+        ("AssignProcessToJobObject", (handle, handle), wintypes.BOOL),
+        ("TerminateJobObject", (handle, wintypes.UINT), wintypes.BOOL),
+        ("OpenProcess", (number, wintypes.BOOL, number), handle),
+        ("CloseHandle", (handle,), wintypes.BOOL),
+    ):
+        function = getattr(windows, name)
+        function.argtypes, function.restype = takes, gives
+    kernel.NtResumeProcess.argtypes, kernel.NtResumeProcess.restype = (handle,), ctypes.c_long
+    return windows, kernel
