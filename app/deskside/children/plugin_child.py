@@ -66,7 +66,8 @@ def run() -> None:
     wire = Wire()
     lines = wire.lines()
     start = next(lines)
-    time.tzset()  # reads the time zone while files can still be opened
+    if start["here"] != "windows":
+        time.tzset()  # reads the time zone while files can still be opened
     _thread.stack_size(_STACK)
     try:
         texts.speak(start["texts"])
