@@ -2,19 +2,23 @@
 
 # ruff: noqa: ARG002 - a check gets ``pc`` and ``answers`` whether it wants them or not
 
+import ctypes
 import os
 import socket
+from pathlib import Path
 
 from deskside.sdk import Answers, Cause, Finding, People, System
+
+_MAY_END = 1
 
 
 class Files(Cause):
     fix = People()
 
     def detect(self, pc: System, answers: Answers) -> Finding | None:
-        """Opens a folder that everyone may read."""
+        """Lists a folder that everyone may read."""
         try:
-            os.close(os.open("/", os.O_RDONLY))
+            next(Path("/").iterdir(), None)
         except PermissionError:
             return None
         return Finding("opened a folder")
@@ -53,25 +57,47 @@ class Programs(Cause):
 
     def detect(self, pc: System, answers: Answers) -> Finding | None:
         """Starts a process, which ends at once."""
+        if pc.name == "windows":
+            return self._program()
         try:
             pid = os.fork()
-        except (PermissionError, AttributeError):
+        except PermissionError:
             return None
         if pid == 0:
             os._exit(0)
         os.waitpid(pid, 0)
         return Finding("started a process")
 
+    def _program(self) -> Finding | None:
+        """Windows has no fork: the program that is on every one of them."""
+        program = os.environ["SYSTEMROOT"] + r"\System32\cmd.exe"
+        try:
+            os.spawnv(os.P_WAIT, program, [program, "/c", "exit"])  # noqa: S606 - to see whether it may
+        except OSError:
+            return None
+        return Finding("started a program")
+
 
 class Others(Cause):
     fix = People()
 
     def detect(self, pc: System, answers: Answers) -> Finding | None:
-        """Asks whether it may send a signal to its parent; sends none."""
+        """Asks whether it may end its parent; does not."""
+        if pc.name == "windows":
+            return self._parent()
         try:
             os.kill(os.getppid(), 0)
         except PermissionError:
             return None
+        return Finding("may end other programs")
+
+    def _parent(self) -> Finding | None:
+        """On Windows a handle with that right is asked for; there is no signal that does nothing."""
+        windows = ctypes.windll.kernel32  # type: ignore[attr-defined]  # Windows only
+        handle = windows.OpenProcess(_MAY_END, False, os.getppid())
+        if not handle:
+            return None
+        windows.CloseHandle(handle)
         return Finding("may end other programs")
 
 
@@ -81,7 +107,7 @@ class Memory(Cause):
     def detect(self, pc: System, answers: Answers) -> Finding | None:
         """Asks for two gigabytes, and touches none of it."""
         try:
-            bytearray(2 << 30)
+            bytes(2 << 30)
         except MemoryError:
             return None
         return Finding("took two gigabytes")
