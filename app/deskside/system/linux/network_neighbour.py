@@ -1,7 +1,7 @@
 """Does a neighbour on the same cable or Wi-Fi answer at link level? The kernel has to know before it can send.
 
-A packet to the neighbour makes the kernel look for it; what it then finds,
-or gives up on, is in its list of neighbours within three seconds.
+A packet to the neighbour makes the kernel look for it, three times in all;
+what it finds then is in its list of neighbours.
 """
 
 from __future__ import annotations
@@ -18,9 +18,10 @@ from deskside.system.linux import network_kernel as kernel
 from deskside.system.linux import network_orders as orders
 from deskside.system.printing import Record
 
-_REACHABLE, _STALE, _DELAY, _FAILED = 0x02, 0x04, 0x08, 0x20
+_INCOMPLETE, _REACHABLE, _STALE, _DELAY, _PROBE, _FAILED = 0x01, 0x02, 0x04, 0x08, 0x10, 0x20
 _NO_NEIGHBOURS = 0x80
-_PATIENCE = 3.6
+_PATIENCE = 2.7
+"""The kernel asks three times, a second apart."""
 _FRESH_ENOUGH = 0.4
 _PORTS = (53, 80, 443)
 
@@ -38,10 +39,10 @@ def answers(link: kernel.Link, address: str) -> Record:
             sure = asked or time.monotonic() - began > _FRESH_ENOUGH
             if (state & _REACHABLE and sure) or any(_answered(knock) for knock in knocks):
                 return {"answers": True, "why": ""}
-            if state & _FAILED:
-                return {"answers": False, "why": "no answer at link level"}
             if time.monotonic() - began > _PATIENCE:
-                return {"answers": None, "why": "the kernel has not found out yet"}
+                silent = state & (_INCOMPLETE | _PROBE | _FAILED)
+                why = "no answer at link level" if silent else "the kernel has not found out yet"
+                return {"answers": False if silent else None, "why": why}
             time.sleep(0.02)
 
 
