@@ -38,7 +38,7 @@ from deskside.system.boot import boot_id
 if TYPE_CHECKING:
     from deskside.casework.privacy import Privacy
 
-LANGUAGES = ("de",)
+LANGUAGES = ("de", "fr", "es")
 """Languages beside English that troubleshooters are written in."""
 
 

@@ -1,9 +1,9 @@
-"""The words that texts for people go without, and the plain words to say instead (``resources/jargon.json``).
+"""The words that texts for people go without, and the plain words to say instead (``resources/jargon*.json``).
 
 Three lists a language: ``jargon``; ``on_screen``, words that may stay in
 quotation marks because the person sees them on the screen; ``tone``, words
-that blame, belittle or alarm. Whole words are matched, with a plural's "s";
-acronyms only as they are written.
+that blame, belittle or alarm. Whole words are matched, with the endings that the
+language's file names; acronyms only as they are written. A further language is a further file.
 """
 
 from __future__ import annotations
@@ -26,6 +26,10 @@ class Words(Struct, frozen=True):
     jargon: dict[str, str] = {}
     on_screen: dict[str, str] = {}
     tone: dict[str, str] = {}
+    endings: tuple[str, ...] = ()
+    """What may follow a word, such as a plural's "s"."""
+    verbs: dict[str, tuple[str, ...]] = {}
+    """For a word that ends so, what may stand instead of that ending."""
 
 
 class Slip(Struct, frozen=True):
@@ -37,15 +41,18 @@ class Slip(Struct, frozen=True):
 
 def load(resources: Path) -> dict[str, Words]:
     """The lists by language."""
-    return msgspec.json.decode((resources / "jargon.json").read_bytes(), type=dict[str, Words])
+    lists: dict[str, Words] = {}
+    for file in sorted(resources.glob("jargon*.json")):
+        lists |= msgspec.json.decode(file.read_bytes(), type=dict[str, Words])
+    return lists
 
 
 class Ear:
     """Hears the words of one language's lists in a text."""
 
     def __init__(self, words: Words) -> None:
-        self._everywhere = _patterns({**words.jargon, **words.tone})
-        self._outside_quotes = _patterns(words.on_screen)
+        self._everywhere = _patterns({**words.jargon, **words.tone}, words)
+        self._outside_quotes = _patterns(words.on_screen, words)
 
     def slips(self, text: str) -> Iterator[Slip]:
         """Each listed word that the text contains, once; the longest where one is part of another."""
@@ -58,12 +65,15 @@ class Ear:
                     yield Slip(word, instead)
 
 
-def _patterns(words: dict[str, str]) -> list[tuple[re.Pattern[str], str, str]]:
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return [(_pattern(word), word, words[word]) for word in longest_first]
+def _patterns(listed: dict[str, str], words: Words) -> list[tuple[re.Pattern[str], str, str]]:
+    longest_first = sorted(listed, key=lambda word: (-len(word), word))
+    return [(_pattern(word, words), word, listed[word]) for word in longest_first]
 
 
-def _pattern(word: str) -> re.Pattern[str]:
+def _pattern(word: str, words: Words) -> re.Pattern[str]:
     acronym = word.isupper() or any(letter.isdigit() for letter in word)
-    ending = "" if word.endswith("s") else "(?:s|es)?"
-    return re.compile(rf"(?<![\w-]){re.escape(word)}{ending}(?![\w-])", 0 if acronym else re.IGNORECASE)
+    forms = rf"{re.escape(word)}(?:{'|'.join(words.endings)})?" if not word.endswith("s") else re.escape(word)
+    for ending, others in words.verbs.items():
+        if word.endswith(ending) and not acronym:
+            forms = f"{re.escape(word.removesuffix(ending))}(?:{'|'.join((ending, *others))})"
+    return re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])", 0 if acronym else re.IGNORECASE)

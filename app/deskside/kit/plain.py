@@ -1,10 +1,10 @@
 """The plain-language lint: reads every text that people read, and names what could be said more plainly.
 
-``python -m deskside.kit.plain [FOLDER…]``; without a folder, the application
-and each built-in troubleshooter. Short sentences, no jargon, no blame, no
+``python -m deskside.kit.plain [--figures] [FOLDER…]``; without a folder, the
+application and each built-in troubleshooter. Short sentences, no jargon, no blame, no
 exclamation marks, and a reading grade over each whole. A translation is held to the rules of
-its own language. Each objection names file and line, the sentence, and where
-there is one the better word.
+its own language. Each objection names file and line, the sentence, and where there is one
+the better word. Below them stand the figures of each whole; with ``--figures`` nothing else.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 from msgspec import Struct
 
 import deskside
-from deskside.kit import jargon, reading
+from deskside.kit import jargon, reading, typography
 from deskside.kit.texts import Text, Untranslatable, in_folder, in_translation, untranslated
 from deskside.paths import find_paths
 
@@ -49,8 +49,11 @@ class Grade(Struct, frozen=True):
         value = self.of(counted)
         if value >= self.bound if self.higher_is_easier else value <= self.bound:
             return ""
-        wanted = f"{'at least' if self.higher_is_easier else 'at most'} {self.bound:g}"
-        return f"{self.name} is {value:.1f} over {counted.words} words, wanted {wanted}"
+        return f"{self.name} is {value:.1f} over {counted.words} words, wanted {self.wanted}"
+
+    @property
+    def wanted(self) -> str:
+        return f"{'at least' if self.higher_is_easier else 'at most'} {self.bound:g}"
 
 
 GRADES = {
@@ -59,6 +62,8 @@ GRADES = {
         Grade("Flesch (Amstad)", reading.amstad, 65, higher_is_easier=True),
         Grade("Wiener Sachtextformel", reading.wiener, 6),
     ),
+    "fr": (Grade("Flesch (Kandel-Moles)", reading.kandel_moles, 65, higher_is_easier=True),),
+    "es": (Grade("Fernández-Huerta", reading.fernandez_huerta, 65, higher_is_easier=True),),
 }
 
 
@@ -70,27 +75,34 @@ class Whole(Struct, frozen=True):
     language: str
     texts: tuple[Text, ...]
 
+    @property
+    def prose(self) -> list[Text]:
+        """Those that are sentences; labels say nothing about reading."""
+        return [text for text in self.texts if reading.is_prose(text.words)]
 
-def about_text(text: Text, ear: jargon.Ear) -> Iterator[Objection]:
+    def counted(self) -> reading.Measure:
+        return reading.measure((text.words for text in self.prose), self.language)
+
+
+def about_text(text: Text, ear: jargon.Ear, language: str = "en") -> Iterator[Objection]:
     """What is to be said about one text alone."""
     for words in filter(None, (text.words, text.many)):
+        for slip in typography.slips(words, language):
+            yield Objection(text.file, text.line, slip, words)
         for sentence in reading.sentences(words):
             length = len(reading.words(sentence))
             if length > LONGEST:
                 yield Objection(text.file, text.line, f"{length} words, wanted at most {LONGEST}", sentence)
             if "!" in sentence:
                 yield Objection(text.file, text.line, "no exclamation marks", sentence)
-            for slip in ear.slips(sentence):
-                better = (
-                    f'say "{slip.instead}" instead of "{slip.word}"' if slip.instead else f'leave out "{slip.word}"'
-                )
-                yield Objection(text.file, text.line, better, sentence)
+            for heard in ear.slips(sentence):
+                better = f'say "{heard.instead}" instead of "{heard.word}"' if heard.instead else ""
+                yield Objection(text.file, text.line, better or f'leave out "{heard.word}"', sentence)
 
 
 def about_whole(whole: Whole) -> Iterator[Objection]:
     """What is to be said about all sentences of a whole together."""
-    prose = [text for text in whole.texts if reading.is_prose(text.words)]
-    counted = reading.measure((text.words for text in prose), whole.language)
+    counted = whole.counted()
     if counted.sentence_length > AVERAGE:
         says = f"{whole.name}: {counted.sentence_length:.1f} words a sentence, wanted at most {AVERAGE:g} on average"
         yield Objection(whole.folder, 1, says)
@@ -100,7 +112,7 @@ def about_whole(whole: Whole) -> Iterator[Objection]:
         complaint = grade.complaint(counted)
         if complaint:
             yield Objection(whole.folder, 1, f"{whole.name}: {complaint}. The hardest sentences:")
-            yield from _hardest(prose, whole.language)
+            yield from _hardest(whole.prose, whole.language)
 
 
 def _hardest(prose: Sequence[Text], language: str) -> Iterator[Objection]:
@@ -135,8 +147,19 @@ def review(parts: Iterable[Whole | Objection], words: dict[str, jargon.Words]) -
             yield part
             continue
         for text in part.texts:
-            yield from about_text(text, ears[part.language])
+            yield from about_text(text, ears[part.language], part.language)
         yield from about_whole(part)
+
+
+def figures(parts: Iterable[Whole | Objection]) -> Iterator[str]:
+    """A line for each whole: how much there is to read, and how hard it is, beside what is asked of it."""
+    yield f"{'':24}{'words':>6}{'a sentence':>12}"
+    for whole in parts:
+        if isinstance(whole, Whole) and whole.texts:
+            counted = whole.counted()
+            grades = [f"{grade.name} {grade.of(counted):.1f} ({grade.wanted})" for grade in GRADES[whole.language]]
+            name = whole.name if whole.language != "en" else f"{whole.name} (en)"
+            yield f"{name:24}{counted.words:6}{counted.sentence_length:12.1f}   {', '.join(grades)}"
 
 
 def of_troubleshooter(folder: Path) -> Iterator[Whole | Objection]:
@@ -150,7 +173,8 @@ def of_application(folder: Path, locale: Path) -> Iterator[Whole | Objection]:
 
 def main(arguments: Sequence[str]) -> int:
     paths = find_paths()
-    folders = [Path(argument) for argument in arguments]
+    only_figures = "--figures" in arguments
+    folders = [Path(argument) for argument in arguments if argument != "--figures"]
     if not folders:
         folders = [
             Path(deskside.__file__).parent,
@@ -161,12 +185,13 @@ def main(arguments: Sequence[str]) -> int:
         is_ours = (folder / "language.py").is_file()
         parts += of_application(folder, paths.resources / "locale") if is_ours else of_troubleshooter(folder)
     try:
-        objections = list(review(parts, jargon.load(paths.resources)))
+        objections = [] if only_figures else list(review(parts, jargon.load(paths.resources)))
+        lines = list(figures(parts))
     except reading.PyphenMissing:
         print("Counting syllables needs pyphen, a development dependency: ./dev setup", file=sys.stderr)  # noqa: T201
         return 2
-    for objection in objections:
-        print(objection)  # noqa: T201
+    for line in (*objections, *lines):
+        print(line)  # noqa: T201
     return 1 if objections else 0
 
 

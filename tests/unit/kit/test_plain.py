@@ -19,7 +19,7 @@ CALM = "Your printer was paused. I can start it again. This takes a few seconds 
 
 def objections(words: str, language: str = "en") -> list[str]:
     text = Text(Path("here.py"), 7, words)
-    return [str(objection) for objection in plain.about_text(text, jargon.Ear(WORDS[language]))]
+    return [str(objection) for objection in plain.about_text(text, jargon.Ear(WORDS[language]), language)]
 
 
 def whole(*texts: str, language: str = "en") -> list[str]:
@@ -113,11 +113,83 @@ def test_german_is_held_to_its_own_formulas() -> None:
     assert '"Warteschlange"' in objections("Die Warteschlange steht.", "de")[0]
 
 
+@pytest.mark.parametrize(
+    ("language", "words", "hint"),
+    [
+        ("de", "Die Treibern fehlen.", "Treiber"),
+        ("de", "Bitte aktivieren Sie das.", "aktivieren"),
+        ("de", "Das wurde deaktiviert.", "deaktivieren"),
+        ("de", "Das hat leider nicht geklappt.", "leider"),
+        ("fr", "Les pilotes manquent.", "pilote"),
+        ("fr", "Activez ceci.", "activer"),
+        ("fr", "Le serveur ne répond pas.", "serveur"),
+        ("fr", "Vous avez oublié le câble.", "vous avez oublié"),
+        ("fr", "C’est une erreur.", "erreur"),
+        ("fr", "L’imprimante par défaut dort.", "imprimante par défaut"),
+        ("es", "Faltan los controladores.", "controlador"),
+        ("es", "Está desactivado.", "desactivar"),
+        ("es", "El servidor no responde.", "servidor"),
+        ("es", "Usted ha olvidado el cable.", "usted ha olvidado"),
+        ("es", "Es un error.", "error"),
+        ("es", "Es la impresora predeterminada.", "impresora predeterminada"),
+    ],
+)
+def test_each_language_has_its_own_words_that_worry_or_puzzle(language: str, words: str, hint: str) -> None:
+    assert any(f'"{hint}"' in said for said in objections(words, language)), objections(words, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "fine"),
+    [
+        ("de", "Ihr Drucker war angehalten. Wählen Sie im Menü „Standarddrucker“."),
+        ("fr", "Votre imprimante était en pause. Choisissez «\u00a0Imprimante par défaut\u00a0»."),
+        ("es", "Su impresora estaba en pausa. Elija «Impresora predeterminada»."),
+    ],
+)
+def test_calm_plain_words_pass_in_every_language(language: str, fine: str) -> None:
+    assert objections(fine, language) == []
+
+
+@pytest.mark.parametrize("language", ["de", "es", "fr"])
+def test_every_language_has_lists_of_its_own_with_plain_words(language: str) -> None:
+    lists = WORDS[language]
+    assert len(lists.jargon) > 100
+    assert sum(map(bool, lists.jargon.values())) > 60
+    assert len(lists.tone) > 15
+    assert lists.jargon.keys() - WORDS["en"].jargon.keys()
+
+
+@pytest.mark.parametrize(
+    ("language", "heavy", "easy", "formula"),
+    [
+        (
+            "fr",
+            "L’administration nécessite obligatoirement des autorisations organisationnelles particulières.",
+            "Votre imprimante est en pause. Je peux la lancer. Rien ne se perd.",
+            "Kandel-Moles",
+        ),
+        (
+            "es",
+            "La administración necesita obligatoriamente autorizaciones organizativas particulares.",
+            "Su impresora está en pausa. Yo la pongo en marcha. No se pierde nada.",
+            "Fernández-Huerta",
+        ),
+    ],
+)
+def test_french_and_spanish_are_held_to_their_own_formulas(language: str, heavy: str, easy: str, formula: str) -> None:
+    said = whole(*[heavy] * 20, language=language)
+    assert formula in said[0]
+    assert heavy in said[1]
+    assert whole(*[easy] * 10, language=language) == []
+
+
 def test_the_formulas_give_the_figures_their_authors_give() -> None:
     counted = reading.Measure(sentences=2, words=20, syllables=30, one_syllable=12, three_or_more=4, long=5)
     assert reading.flesch_kincaid(counted) == pytest.approx(0.39 * 10 + 11.8 * 1.5 - 15.59)
     assert reading.amstad(counted) == pytest.approx(180 - 10 - 58.5 * 1.5)
     assert reading.wiener(counted) == pytest.approx(0.1935 * 20 + 0.1672 * 10 + 0.1297 * 25 - 0.0327 * 60 - 0.875)
+    assert reading.kandel_moles(counted) == pytest.approx(207 - 1.015 * 10 - 73.6 * 1.5)
+    assert reading.fernandez_huerta(counted) == pytest.approx(206.84 - 60 * 1.5 - 1.02 * 10)
 
 
 def test_counting_takes_names_as_one_short_word() -> None:
@@ -160,6 +232,20 @@ def test_a_translation_is_read_too_and_what_it_lacks_is_named(tmp_path: Path) ->
     said = lint(folder).stdout
     assert f'{po}:1: say "' in said
     assert "not translated to de\n    I look why." in said
+
+
+def test_the_figures_of_each_language_are_told(tmp_path: Path) -> None:
+    folder = tmp_path / "printer"
+    (folder / "locale").mkdir(parents=True)
+    (folder / "manifest.toml").write_text('title = "The spooler stopped."\n', "utf-8")
+    (folder / "locale" / "fr.po").write_text('msgid "The spooler stopped."\nmsgstr "C’est fini."\n', "utf-8")
+    done = lint(folder, Path("--figures"))
+    assert done.returncode == 0
+    lines = done.stdout.splitlines()
+    assert [line.partition("  ")[0] for line in lines[1:]] == ["printer (en)", "printer (fr)"]
+    assert "Flesch-Kincaid" in lines[1]
+    assert "Kandel-Moles" in lines[2]
+    assert lines[1] in lint(folder).stdout
 
 
 def test_without_the_syllable_counter_it_says_what_to_do(tmp_path: Path) -> None:
