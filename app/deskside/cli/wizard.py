@@ -159,7 +159,7 @@ def write_ticket(handover: Handover, line: Callable[[str], str]) -> str:
     if answer.startswith("a"):
         say_all(item.text for item in items if item.name)
         answer = line(_("Send it? Type y for yes: ")).strip().lower()
-    if not answer.startswith(("y", "j")):
+    if not answer.startswith(("y", _("y"))):
         return ""
     kept = frozenset(item.id for item in items)
     ticket = handover.send(story=story, stops=stops, email=email, kept=kept, attachments=tuple[Path, ...]())
