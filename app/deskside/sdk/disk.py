@@ -9,7 +9,11 @@ if TYPE_CHECKING:
 
 
 class Volume:
-    """One disk as people know it. ``files`` and ``files_free`` are None where there is no such limit."""
+    """One disk as people know it. ``files`` and ``files_free`` are None where there is no such limit.
+
+    ``home``: the person's folders are there; ``system``: this computer's own;
+    ``temporary``: what programs write for a short time. ``about`` is for IT.
+    """
 
     def __init__(self, told: dict[str, Any]) -> None:
         self.name: str = told["name"]
@@ -22,6 +26,8 @@ class Volume:
         self.kind: str = told.get("kind", "disk")
         self.home: bool = told.get("home", False)
         self.system: bool = told.get("system", False)
+        self.temporary: bool = told.get("temporary", False)
+        self.about: str = told.get("about", "")
 
 
 class Written:
@@ -33,8 +39,19 @@ class Written:
         self.why: str = told.get("why", "")
 
 
+class Item:
+    """A file or folder; ``name`` is its path below the place it was looked for in."""
+
+    def __init__(self, told: dict[str, Any]) -> None:
+        self.name: str = told["name"]
+        self.folder: bool = told.get("folder", False)
+        self.size: int = told.get("size", 0)
+        self.age: float = told.get("age", 0.0)
+        self.complete: bool = told.get("complete", True)
+
+
 class Trash:
-    """``elsewhere`` is how much of ``size`` lies on other disks than the home folder's.
+    """``elsewhere`` is how much of ``size`` lies on other disks than the home folder's; ``files`` the largest of it.
 
     Here and below: where not ``complete``, there was no time to see everything, and it is at least this much.
     """
@@ -44,6 +61,7 @@ class Trash:
         self.items: int = told.get("items", 0)
         self.oldest: float | None = told.get("oldest")
         self.elsewhere: int = told.get("elsewhere", 0)
+        self.files = [Item(one) for one in told.get("files", [])]
         self.complete: bool = told.get("complete", True)
 
 
@@ -59,17 +77,6 @@ class Cache:
         self.size: int = told.get("size", 0)
         self.files: int = told.get("files", 0)
         self.volume: str = told.get("volume", "")
-        self.complete: bool = told.get("complete", True)
-
-
-class Item:
-    """A file or folder; ``name`` is its path below the place it was looked for in."""
-
-    def __init__(self, told: dict[str, Any]) -> None:
-        self.name: str = told["name"]
-        self.folder: bool = told.get("folder", False)
-        self.size: int = told.get("size", 0)
-        self.age: float = told.get("age", 0.0)
         self.complete: bool = told.get("complete", True)
 
 

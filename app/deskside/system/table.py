@@ -42,9 +42,11 @@ def _table(*entries: Entry) -> dict[str, Entry]:
 
 CALLS = _table(
     # printing. A queue: {"name", "state": "idle" | "printing" | "stopped", "accepting", "default", "device",
-    # "reasons": [...], "message", "waiting": jobs, "set_offline": Windows only}. A job: {"id", "state": "waiting" |
-    # "held" | "printing" | "stopped", "reasons": [...], "until": "indefinite" when someone holds it, "age": seconds,
-    # "mine": bool}.
+    # "reasons": [...], "message", "waiting": jobs, "driver": its name, "set_offline": Windows only}. Reasons are in the
+    # words printers use (RFC 8011), CUPS' own, and "driver-missing-error". A job: {"id", "state": "waiting" | "held" |
+    # "printing" | "stopped", "reasons": [...], on Windows of "error", "blocked", "offline", "paper-out",
+    # "intervention", "deleting", "message", "until": "indefinite" when someone holds it, "age": seconds, "printing":
+    # seconds since that began, "sheets": printed of it, 0 when not known, "mine": bool}.
     # Linux and macOS answer at once; the longer limits are for Windows, where the first question starts PowerShell
     Entry("printing.queues", {}, limit=8.0),
     Entry("printing.expected", {}),
@@ -60,6 +62,12 @@ CALLS = _table(
     Entry("printing.set_default", {"queue": TEXT}, limit=10.0, changes=True),
     Entry("printing.release", {"job": WHOLE}, limit=10.0, changes=True),
     Entry("printing.hold", {"job": WHOLE}, limit=10.0, changes=True),
+    # takes one document out of the list: {"kept": whether put_back can bring it back}. Not on Windows, which keeps none
+    Entry("printing.remove", {"job": WHOLE}, limit=10.0, changes=True),
+    Entry("printing.put_back", {"job": WHOLE}, limit=10.0, changes=True),
+    # Windows' own switch "Use Printer Offline"
+    Entry("printing.set_online", {"queue": TEXT}, limit=10.0, changes=True),
+    Entry("printing.set_offline", {"queue": TEXT}, limit=10.0, changes=True),
     # services. "print" is CUPS or the spooler. {"known": bool, "running": bool}
     Entry("services.state", {"service": TEXT}, limit=5.0),
     Entry("services.start", {"service": TEXT}, limit=30.0, changes=True),
@@ -113,14 +121,14 @@ CALLS = _table(
     Entry("reach.large", {"host": TEXT, "port": WHOLE}, limit=6.0),
     # disk: sizes in bytes. A volume: {"name": mount point or letter, "label", "size", "free", "files", "files_free":
     # null where there is no such limit, "read_only", "kind": "disk" | "removable" | "network", "home": bool,
-    # "system": bool}
+    # "system": bool, "temporary": programs write there for a short time, "about": for IT}
     Entry("disk.volumes", {}, limit=6.0),
     # writes, syncs, reads and removes a small file in the home folder: {"ok", "problem": "" | "full" | "no-files" |
     # "quota" | "read-only" | "not-permitted" | "other", "why"}
     Entry("disk.write", {}, limit=6.0),
     # "complete" is false wherever the time was up before everything was seen: what is told is then the least.
     # {"size", "items", "oldest": seconds ago or null, "elsewhere": bytes of it on other disks than the home folder's,
-    # "complete"}
+    # "files": [{"name", "folder": bool, "size", "age"}], largest first, at most 20, "complete"}
     Entry("disk.trash", {}, limit=6.0),
     # what may be cleared without loss, of this person: [{"id", "name": of the program, "size", "files", "volume": its
     # disk by name, "" for the home folder's, "complete"}]

@@ -6,10 +6,11 @@ import os
 import stat
 import time
 from collections.abc import Collection, Iterable
+from typing import Any
 
 from deskside.system.disk_caches import is_folder
 from deskside.system.disk_clear import clear, everything
-from deskside.system.disk_folder import contents
+from deskside.system.disk_folder import MOST, contents
 from deskside.system.disk_walk import PATIENCE
 from deskside.system.linux.disk_home import Home
 from deskside.system.linux.disk_mounts import Mount
@@ -43,17 +44,19 @@ def _is_shared_trash(folder: str) -> bool:
 def look(trashes: Iterable[str], at_home: Collection[str], leave: Collection[str]) -> Record:
     """The answer to "disk.trash"; ``at_home`` are those on the disk of the home folder."""
     deadline = time.monotonic() + PATIENCE
-    size = elsewhere = items = 0
+    size = elsewhere = 0
     complete, oldest = True, None
+    rows: list[dict[str, Any]] = []
     for trash in trashes:
         for part in _PARTS[:2]:
             seen = contents(f"{trash}/{part}", leave=leave, freed=True, patience=deadline - time.monotonic())
             size += seen.size
             elsewhere += 0 if trash in at_home else seen.size
-            items += len(seen.rows)
+            rows += seen.rows
             complete = complete and seen.complete
         oldest = max((age for age in (oldest, _oldest(f"{trash}/info")) if age is not None), default=None)
-    return {"size": size, "items": items, "oldest": oldest, "elsewhere": elsewhere, "complete": complete}
+    told = {"size": size, "items": len(rows), "oldest": oldest, "elsewhere": elsewhere, "complete": complete}
+    return {**told, "files": sorted(rows, key=lambda row: -row["size"])[:MOST]}
 
 
 def _oldest(notes: str) -> float | None:
