@@ -156,6 +156,18 @@ def running(screen: Screen, command: Sequence[str]) -> Iterator[tuple[subprocess
             time.sleep(0.01)
 
 
+@contextlib.contextmanager
+def someone_new() -> Iterator[None]:
+    """A person without a past: one who left a case open is welcomed back, and the window is there before the click."""
+    before = os.environ["DESKSIDE_HOME"]
+    with tempfile.TemporaryDirectory(dir=before) as home:
+        os.environ["DESKSIDE_HOME"] = home
+        try:
+            yield
+        finally:
+            os.environ["DESKSIDE_HOME"] = before
+
+
 def icon() -> tuple[int, int]:
     """The middle of the panel's place for icons."""
     listed = subprocess.run(["xwininfo", "-root", "-tree"], capture_output=True, text=True, timeout=10, check=True)
@@ -231,7 +243,7 @@ def starts_and_memory(screen: Screen, ours: Sequence[str], bare: Sequence[str]) 
     tell("idle memory, no window yet", middle(sizes["ours"]), "MB", "goal 1.25 × bare, limit 1.6 ×", floor, RUNS)
     used = []
     for _run in range(3):
-        with running(screen, ours) as (process, _took):
+        with someone_new(), running(screen, ours) as (process, _took):
             use_wizard(screen)
             time.sleep(2)
             used.append(memory(process.pid))
@@ -255,7 +267,7 @@ def clicks(screen: Screen, ours: Sequence[str]) -> None:
 def stalls(screen: Screen, home: Path) -> None:
     worst = []
     for _run in range(3):
-        with running(screen, [sys.executable, "-c", STALLS, str(home / "stall")]):
+        with someone_new(), running(screen, [sys.executable, "-c", STALLS, str(home / "stall")]):
             use_wizard(screen)
         worst.append(float((home / "stall").read_text()))
     tell("longest stall of the window in a wizard", statistics.median(worst), "ms", "goal 50, limit 100", None, 3)
