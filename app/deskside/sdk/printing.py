@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from deskside.sdk.problems import CouldNotCheck
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from typing import Any
 
     from deskside.sdk.system import Answers
+
+
+_TO_A_FILE = ("cups-pdf:", "portprompt:", "nul:", "shrfax:", "xpsport:", "file:")
+"""Where "printers" print to that make a file and no paper."""
 
 
 class Queue:
@@ -22,25 +28,36 @@ class Queue:
         self.reasons: list[str] = told.get("reasons", [])
         self.message: str = told.get("message", "")
         self.waiting: int = told.get("waiting", 0)
+        self.driver: str = told.get("driver", "")
         self.set_offline: bool = told.get("set_offline", False)
 
     @property
     def paused(self) -> bool:
         return self.state == "stopped"
 
+    @property
+    def makes_files(self) -> bool:
+        """Whether pages sent there become a file, and no paper."""
+        return self.device.lower().startswith(_TO_A_FILE)
+
 
 class Job:
-    """One print job. ``state`` is "waiting", "held", "printing" or "stopped"; ``age`` is in seconds.
+    """One print job. ``state`` is "waiting", "held", "printing" or "stopped".
 
-    ``until`` is "indefinite" when someone holds it until it is released.
+    ``age`` is in seconds, and so is ``printing``: since that began. ``until``
+    is "indefinite" when someone holds it until it is released. ``sheets`` were
+    printed of it, as far as is known.
     """
 
     def __init__(self, told: dict[str, Any]) -> None:
         self.id: int = told["id"]
         self.state: str = told.get("state", "")
         self.reasons: list[str] = told.get("reasons", [])
+        self.message: str = told.get("message", "")
         self.until: str = told.get("until", "")
         self.age: float = told.get("age", 0)
+        self.printing: float = told.get("printing", 0)
+        self.sheets: int = told.get("sheets", 0)
         self.mine: bool = told.get("mine", False)
 
 
@@ -54,6 +71,11 @@ class Device:
         self.reasons: list[str] = told.get("reasons", [])
         self.accepting: bool | None = told.get("accepting")
         self.why: str = told.get("why", "")
+
+    @property
+    def silent(self) -> bool:
+        """Whether it takes a connection and then does not answer."""
+        return bool(self.reachable and self.why and not self.state)
 
 
 def meant_name(answers: Answers, expected: Sequence[str]) -> str:
@@ -87,6 +109,16 @@ class Printing:
         """The queue people mean: the one they chose, else the first expected, else the default."""
         return meant_queue(self.queues(), answers, [] if answers["which"] else self.expected())
 
+    def queue(self, name: str) -> Queue:
+        for queue in self.queues():
+            if queue.name == name:
+                return queue
+        raise CouldNotCheck(f"the queue {name} is gone")
+
+    def default(self) -> str:
+        """The name of the default queue; "" when there is none."""
+        return next((queue.name for queue in self.queues() if queue.default), "")
+
     def jobs(self, queue: str) -> list[Job]:
         return [Job(told) for told in self._ask("printing.jobs", queue=queue)]
 
@@ -113,3 +145,17 @@ class Printing:
 
     def hold(self, job: int) -> None:
         self._ask("printing.hold", job=job)
+
+    def remove(self, job: int) -> bool:
+        """Takes one document out of the list. True when ``put_back`` can bring it back."""
+        return bool(self._ask("printing.remove", job=job)["kept"])
+
+    def put_back(self, job: int) -> None:
+        self._ask("printing.put_back", job=job)
+
+    def set_online(self, queue: str) -> None:
+        """Switches "Use Printer Offline" of Windows off."""
+        self._ask("printing.set_online", queue=queue)
+
+    def set_offline(self, queue: str) -> None:
+        self._ask("printing.set_offline", queue=queue)

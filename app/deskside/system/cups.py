@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from deskside.errors import CallProblem, NotPermitted, Unavailable
-from deskside.system import device, ipp, person, wire
+from deskside.system import cable, device, ipp, person, wire
 from deskside.system.commands import Run
 from deskside.system.printing import Printing, Record
 
@@ -27,6 +27,7 @@ _QUEUE = [
     "printer-state-message",
     "device-uri",
     "queued-job-count",
+    "printer-make-and-model",
 ]
 _JOB = [
     "job-id",
@@ -34,7 +35,10 @@ _JOB = [
     "job-state-reasons",
     "job-hold-until",
     "job-originating-user-name",
+    "job-printer-state-message",
+    "job-media-sheets-completed",
     "time-at-creation",
+    "time-at-processing",
     "job-printer-up-time",
 ]
 _JOB_STATES = {3: "waiting", 4: "held", 5: "printing", 6: "stopped"}
@@ -43,10 +47,19 @@ _MAY_ALWAYS = ("set_default",)
 
 
 class Cups(Printing):
-    """``addresses`` are tried in turn; ``groups`` are those whose members CUPS usually lets do everything."""
+    """``addresses`` are tried in turn; ``groups`` are those whose members CUPS usually lets do everything.
 
-    def __init__(self, addresses: Sequence[wire.Address], run: Run, groups: Sequence[str] = ("lpadmin",)) -> None:
-        self._addresses, self._run, self._groups = tuple(addresses), run, tuple(groups)
+    ``plugged`` tells what is plugged in here.
+    """
+
+    def __init__(
+        self,
+        addresses: Sequence[wire.Address],
+        run: Run,
+        groups: Sequence[str] = ("lpadmin",),
+        plugged: cable.Look = cable.unknown,
+    ) -> None:
+        self._addresses, self._run, self._groups, self._plugged = tuple(addresses), run, tuple(groups), plugged
 
     def queues(self) -> list[Record]:
         deadline = time.monotonic() + 2.5
@@ -74,7 +87,7 @@ class Cups(Printing):
         wanted = ipp.Item(ipp.KEYWORD, "requested-attributes", ["device-uri"])
         answer = self._ask(ipp.GET_PRINTER_ATTRIBUTES, [_printer(queue), wanted], start + 1.5)
         uri = next((ipp.text(attributes, "device-uri") for attributes in answer.of(ipp.PRINTER)), "")
-        return device.ask(uri, self._run, start + 4.5, start + 3.5)
+        return device.ask(uri, self._run, start + 4.5, start + 3.5, self._plugged)
 
     def resume(self, queue: str) -> None:
         self._do(ipp.RESUME_PRINTER, _printer(queue))
@@ -93,6 +106,18 @@ class Cups(Printing):
 
     def hold(self, job: int) -> None:
         self._do(ipp.HOLD_JOB, _job_uri(job), path="/jobs/")
+
+    def remove(self, job: int) -> Record:
+        """Cancelled, not purged: CUPS keeps the document for a while, a day where nobody set it up otherwise."""
+        self._do(ipp.CANCEL_JOB, _job_uri(job), path="/jobs/")
+        wanted = ipp.Item(ipp.KEYWORD, "requested-attributes", ["job-preserved"])
+        answer = self._ask(
+            ipp.GET_JOB_ATTRIBUTES, [_job_uri(job), wanted], time.monotonic() + 2.5, fine=(ipp.NOT_FOUND,)
+        )
+        return {"kept": any(attributes.get("job-preserved", [False])[0] for attributes in answer.of(ipp.JOB))}
+
+    def put_back(self, job: int) -> None:
+        self._do(ipp.RESTART_JOB, _job_uri(job), path="/jobs/")
 
     def set_default(self, queue: str) -> None:
         """The person's own default, as the print dialogs keep it: no right is needed and nobody else is concerned."""
@@ -238,6 +263,7 @@ def queue_record(attributes: ipp.Attributes, default: str) -> Record:
         "reasons": ipp.words(attributes, "printer-state-reasons"),
         "message": ipp.text(attributes, "printer-state-message"),
         "waiting": ipp.number(attributes, "queued-job-count"),
+        "driver": ipp.text(attributes, "printer-make-and-model"),
     }
 
 
@@ -249,12 +275,21 @@ def _without_person(uri: str) -> str:
 
 
 def _job(attributes: ipp.Attributes) -> Record:
-    now, made = ipp.number(attributes, "job-printer-up-time"), ipp.number(attributes, "time-at-creation")
+    now = ipp.number(attributes, "job-printer-up-time")
+
+    def since(name: str) -> int:
+        then = ipp.number(attributes, name)
+        return max(0, now - then) if now and then else 0
+
+    state = _JOB_STATES.get(ipp.number(attributes, "job-state"), "waiting")
     return {
         "id": ipp.number(attributes, "job-id"),
-        "state": _JOB_STATES.get(ipp.number(attributes, "job-state"), "waiting"),
+        "state": state,
         "reasons": ipp.words(attributes, "job-state-reasons"),
         "until": ipp.text(attributes, "job-hold-until"),
-        "age": max(0, now - made) if now and made else 0,
+        "message": ipp.text(attributes, "job-printer-state-message"),
+        "age": since("time-at-creation"),
+        "printing": since("time-at-processing") if state == "printing" else 0,
+        "sheets": ipp.number(attributes, "job-media-sheets-completed"),
         "mine": ipp.text(attributes, "job-originating-user-name") == person.name(),
     }

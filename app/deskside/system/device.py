@@ -2,23 +2,30 @@
 
 The print system says "ok" while a printer is switched off, so its own address
 is used: IPP where it speaks that, otherwise only whether it takes a connection.
+Of a printer on a cable all that can be seen is whether it is plugged in and on.
 """
 
 from __future__ import annotations
 
 import errno
+import re
 import socket
+import time
+from collections.abc import Sequence
 from typing import NamedTuple
 from urllib.parse import parse_qs, unquote, urlsplit, urlunsplit
 
 from deskside.errors import CallProblem, Unavailable
-from deskside.system import ipp, wire
+from deskside.system import cable, ipp, wire
 from deskside.system.commands import Run
 from deskside.system.printing import Record
 
 _MOST = 512 * 1024
 _PORTS = {"ipp": 631, "ipps": 631, "http": 80, "https": 443, "socket": 9100, "lpd": 515, "smb": 445}
 _SPEAK_IPP = ("ipp", "ipps", "http", "https")
+_MAY_SPEAK_IPP = ("socket", "lpd", "hp")
+_ASIDE = 0.8
+"""Seconds for a question that need not be answered."""
 STATES = {3: "idle", 4: "printing", 5: "stopped"}
 _OUR_OWN_NETWORK = (errno.ENETUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL)
 _WANTED = ["printer-state", "printer-state-reasons", "printer-state-message", "printer-is-accepting-jobs"]
@@ -30,12 +37,14 @@ class _Place(NamedTuple):
     uri: str
     address: wire.Address
     path: str
-    speaks_ipp: bool
+    scheme: str
 
 
-def ask(uri: str, run: Run, deadline: float, connect_deadline: float) -> Record:
+def ask(uri: str, run: Run, deadline: float, connect_deadline: float, plugged: cable.Look = cable.unknown) -> Record:
     """What the printer behind ``uri`` says of itself, in the table's shape. Never raises for a printer's silence."""
     try:
+        if cable.on_cable(uri):
+            return _on_cable(uri, plugged())
         found = _found_by_name(uri, run)
         place = _place(found)
     except CallProblem as problem:
@@ -68,18 +77,41 @@ def record(
     }
 
 
+def _on_cable(uri: str, plugged: Sequence[cable.Plugged] | None) -> Record:
+    if plugged is None:
+        return record(None, networked=False, why="what is plugged in cannot be seen")
+    seen = cable.there(uri, plugged)
+    why = {None: "another printer is plugged in", False: "no printer is plugged in", True: ""}[seen]
+    return record(seen, networked=False, why=why)
+
+
 def _visit(place: _Place, deadline: float, connect_deadline: float, *, announced: bool) -> Record:
     try:
         line = wire.connect(place.address, connect_deadline)
     except CallProblem as problem:
         return record(_absent(place.address, problem, announced=announced), networked=True, why=problem.why)
     with line:
-        if not place.speaks_ipp:
-            return record(True, networked=True)
+        if place.scheme not in _SPEAK_IPP:
+            return _aside(place)
         try:
             return _state(line, place, deadline)
         except CallProblem as problem:
             return record(True, networked=True, why=f"it takes a connection, then: {problem.why}")
+
+
+def _aside(place: _Place) -> Record:
+    """What it says over IPP, where it prints in another way: most printers speak that too."""
+    told = record(True, networked=True)
+    if place.scheme not in _MAY_SPEAK_IPP:
+        return told
+    address = place.address._replace(port=_PORTS["ipp"])
+    beside = _Place(f"ipp://{address}/ipp/print", address, "/ipp/print", "ipp")
+    deadline = time.monotonic() + _ASIDE
+    try:
+        with wire.connect(address, deadline) as line:
+            return _state(line, beside, deadline)
+    except CallProblem:
+        return told
 
 
 def _absent(address: wire.Address, problem: CallProblem, *, announced: bool) -> bool | None:
@@ -132,7 +164,7 @@ def _place(uri: str) -> _Place | None:
         return None
     address = wire.Address(host=host, port=port or _PORTS[parts.scheme], tls=parts.scheme in ("ipps", "https"))
     plain = urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path or "/", "", ""))
-    return _Place(plain, address, parts.path or "/", parts.scheme in _SPEAK_IPP)
+    return _Place(plain, address, parts.path or "/", parts.scheme)
 
 
 class _NobodyAnswers(Exception):
@@ -142,6 +174,8 @@ class _NobodyAnswers(Exception):
 def _found_by_name(uri: str, run: Run) -> str:
     """The address behind a name that printers announce on the network."""
     parts = urlsplit(uri)
+    if parts.scheme == "implicitclass":
+        return _found_by_queue(unquote(parts.netloc or parts.path.strip("/")), run) or uri
     if parts.scheme != "dnssd" and "._tcp." not in parts.netloc:
         return uri
     name = unquote(parts.netloc)
@@ -152,3 +186,17 @@ def _found_by_name(uri: str, run: Run) -> str:
     if not found:
         raise _NobodyAnswers
     return found[0]
+
+
+def _found_by_queue(queue: str, run: Run) -> str:
+    """The address of the announced printer that cups-browsed made a queue of; "" when it is not plain which."""
+    ran = run(["ippfind", "-T", "1", "_ipp._tcp", "-x", "echo", "{service_uri}", "{service_name}", ";"], 2.0)
+    for line in ran.out.splitlines():
+        uri, _, name = line.partition(" ")
+        if name and _as_queue(name) == _as_queue(queue):
+            return uri
+    return ""
+
+
+def _as_queue(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "_", name.casefold()).strip("_")

@@ -42,6 +42,19 @@ class Printing:
     def hold(self, job: int) -> None:
         self._unknown(job)
 
+    def remove(self, job: int) -> Record:
+        """Takes a document out of the list; {"kept"}: whether ``put_back`` can bring it back."""
+        self._unknown(job)
+
+    def put_back(self, job: int) -> None:
+        self._unknown(job)
+
+    def set_online(self, queue: str) -> None:
+        self._unknown(queue)
+
+    def set_offline(self, queue: str) -> None:
+        self._unknown(queue)
+
     def may(self, action: str, first: str) -> bool | None:
         """Whether this person may do ``action`` ("resume") to ``first``; None when only trying would tell."""
         self._unknown(f"{action} {first}")

@@ -22,6 +22,9 @@ ALL_WELL = {
     ipp.GET_PRINTER_ATTRIBUTES: answer("cups-no-such-queue"),
     ipp.RESUME_PRINTER: answer("cups-done"),
     ipp.RELEASE_JOB: answer("cups-done"),
+    ipp.CANCEL_JOB: answer("cups-done"),
+    ipp.RESTART_JOB: answer("cups-done"),
+    ipp.GET_JOB_ATTRIBUTES: answer("cups-job-kept"),
 }
 
 
@@ -54,6 +57,7 @@ def test_every_queue_is_told_with_its_state_and_the_default(tmp_path: Path) -> N
         "reasons": [],
         "message": "",
         "waiting": 0,
+        "driver": "",
     }
 
 
@@ -85,6 +89,45 @@ def test_jobs_are_told_with_who_holds_them(tmp_path: Path) -> None:
     assert (waiting["id"], waiting["state"]) == (1, "waiting")
     assert (held["id"], held["state"], held["until"]) == (2, "held", "indefinite")
     assert waiting["mine"] is (person.name() == "root")
+
+
+def jobs_of(name: str, socket: Path) -> list[dict[str, object]]:
+    with serving(Playback({ipp.GET_JOBS: answer(name)}), socket) as address:
+        return Cups([address], NO_PROGRAMS).jobs("Office")
+
+
+def test_a_document_on_its_way_is_told_with_how_long_it_takes(tmp_path: Path) -> None:
+    stuck, waiting = jobs_of("cups-jobs-stuck", tmp_path / "cups.sock")
+    assert (stuck["state"], stuck["printing"], stuck["age"]) == ("printing", 7, 7)
+    assert (waiting["state"], waiting["printing"], waiting["age"]) == ("waiting", 0, 7)
+
+
+def test_a_document_the_driver_failed_on_is_told_with_what_was_said(tmp_path: Path) -> None:
+    (failed,) = jobs_of("cups-jobs-driver-failed", tmp_path / "cups.sock")
+    assert (failed["state"], failed["reasons"]) == ("stopped", ["job-completed-with-errors"])
+    assert failed["message"] == "the raster library is missing"
+
+
+def test_a_queue_without_its_driver_says_so(tmp_path: Path) -> None:
+    answers = {ipp.CUPS_GET_PRINTERS: answer("cups-queues-driver-missing")}
+    _, office = queues(answers, tmp_path / "cups.sock")
+    assert (office["reasons"], office["driver"]) == (["cups-missing-filter-warning"], "Lab Laser 1, driver 9.9")
+
+
+def test_a_document_that_is_taken_out_is_known_to_be_kept(tmp_path: Path) -> None:
+    server = Playback(ALL_WELL)
+    with serving(server, tmp_path / "cups.sock") as address:
+        assert Cups([address], NO_PROGRAMS).remove(7) == {"kept": True}
+        Cups([address], NO_PROGRAMS).put_back(7)
+    asked = [seen.operation for seen in server.seen]
+    assert asked == [ipp.CANCEL_JOB, ipp.GET_JOB_ATTRIBUTES, ipp.RESTART_JOB]
+    assert all(b"ipp://localhost/jobs/7" in seen.body for seen in server.seen)
+
+
+def test_a_document_that_was_wiped_is_not_said_to_be_kept(tmp_path: Path) -> None:
+    answers = {**ALL_WELL, ipp.GET_JOB_ATTRIBUTES: answer("cups-no-queues")}
+    with serving(Playback(answers), tmp_path / "cups.sock") as address:
+        assert Cups([address], NO_PROGRAMS).remove(7) == {"kept": False}
 
 
 def test_an_action_goes_through_as_the_person_where_cups_asks_nobody(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from deskside.errors import TookTooLong
 from deskside.system import device, ipp
+from deskside.system.cable import Plugged
 from deskside.system.commands import Ran, Run
 from deskside.system.printing import Record
 
@@ -84,12 +85,40 @@ def test_a_printer_that_takes_the_line_and_says_nothing_is_there_but_hung() -> N
     assert (told["reachable"], told["state"]) == (True, "")
 
 
-@pytest.mark.parametrize(
-    "uri", ["usb://Example/Laser?serial=1", "cups-pdf:/", "implicitclass://Office/", "file:///x", ""]
-)
-def test_a_printer_on_a_cable_cannot_be_asked(uri: str) -> None:
+@pytest.mark.parametrize("uri", ["usb://Example/Laser?serial=1", "cups-pdf:/", "file:///x", ""])
+def test_of_a_printer_without_an_address_nothing_is_known(uri: str) -> None:
     told = ask(uri)
     assert (told["reachable"], told["networked"]) == (None, False)
+
+
+@pytest.mark.parametrize(
+    ("plugged", "reachable"),
+    [(None, None), ([], False), ([Plugged("Laser", "1", True)], True), ([Plugged("Plotter", "9", True)], None)],
+    ids=["nobody can see", "nothing is plugged in", "it is there", "another one is there"],
+)
+def test_a_printer_on_a_cable_is_on_when_the_computer_sees_it(
+    plugged: list[Plugged] | None, reachable: bool | None
+) -> None:
+    now = time.monotonic()
+    told = device.ask("usb://Example/Laser?serial=1", NO_PROGRAMS, now + 20, now + 20, lambda: plugged)
+    assert (told["reachable"], told["networked"]) == (reachable, False)
+    assert bool(told["why"]) is (reachable is not True)
+
+
+@pytest.mark.parametrize("scheme", ["socket", "lpd"])
+def test_a_printer_that_prints_in_another_way_is_asked_over_ipp_too(
+    scheme: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wants = {ipp.GET_PRINTER_ATTRIBUTES: answer("printer-needs-attention")}
+    with serving(Playback(wants)) as spoken, serving(Saying(b"")) as address:
+        monkeypatch.setitem(device._PORTS, "ipp", spoken.port)
+        told = ask(f"{scheme}://{address}/queue")
+    assert (told["reachable"], told["reasons"]) == (True, ["media-empty-report", "toner-empty-report"])
+
+
+def test_a_print_server_is_asked_for_no_more_than_a_connection() -> None:
+    with serving(Saying(b"")) as address:
+        assert ask(f"smb://{address}/Office")["reachable"] is True
 
 
 @pytest.mark.parametrize("uri", ["ipp://[half/x", "ipp://office:port/x", "ipp://office:99999999/x"])
@@ -164,6 +193,21 @@ def test_a_look_up_that_does_not_end_blames_no_printer() -> None:
         raise TookTooLong("ippfind", "no end")
 
     assert ask(DNSSD, PlayedPrograms({FOUND: hangs}))["reachable"] is None
+
+
+LISTED = ("ippfind", "-T", "1", "_ipp._tcp", "-x", "echo", "{service_uri}", "{service_name}", ";")
+
+
+def test_a_queue_that_cups_browsed_made_is_asked_where_its_printer_is() -> None:
+    with serving(Playback({ipp.GET_PRINTER_ATTRIBUTES: answer("printer-idle")})) as address:
+        listed = f"ipp://lobby.local:631/ipp/print Lobby\nipp://{address}/ipp/print HP LaserJet (2nd floor)\n"
+        programs = PlayedPrograms({LISTED: Ran(0, listed, "")})
+        assert ask("implicitclass://HP_LaserJet_2nd_floor/", programs)["state"] == "idle"
+
+
+def test_a_queue_whose_printer_is_not_plain_blames_no_printer() -> None:
+    for programs in (NO_PROGRAMS, PlayedPrograms({LISTED: Ran(1, "", "")})):
+        assert ask("implicitclass://HP_LaserJet/", programs)["reachable"] is None
 
 
 def test_hplips_own_addresses_are_understood(free_port: int) -> None:
