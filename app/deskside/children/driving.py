@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from deskside.children.job import Job
 from deskside.children.plugin import Site
-from deskside.children.ready import Steps
+from deskside.children.ready_steps import Steps
 from deskside.errors import CALL_PROBLEMS, CallProblem
 from deskside.model.call import Answer, Call
 from deskside.model.troubleshooter import Json

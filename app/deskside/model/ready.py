@@ -28,6 +28,10 @@ CHECKS = {
         ReadyMade("printer-missing", (), ("printing.queues", "printing.expected")),
         ReadyMade("printer-rejecting", (), ("printing.queues", "printing.expected")),
         ReadyMade("printer-wrong-default", (), ("printing.queues", "printing.expected")),
+        ReadyMade("cable-unplugged", (), ("network.links", "network.routes")),
+        ReadyMade("name-unknown", ("name",), ("reach.resolve:{name}",)),
+        ReadyMade("port-closed", ("host", "port"), ("reach.connect:{host}",)),
+        ReadyMade("page-unreachable", ("address",), ("reach.fetch:{address}",)),
     )
 }
 

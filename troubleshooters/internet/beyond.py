@@ -1,0 +1,281 @@
+"""Behind the router: the internet, sign-in pages, secure pages, and the newer kind of addresses."""
+
+from __future__ import annotations
+
+from functools import partial
+from urllib.parse import urlsplit
+
+from deskside.sdk import Answers, Cause, CouldNotCheck, Fetched, Finding, HandsOn, People, System, _, could_not_check
+
+from .line import lossy
+from .survey import Survey, at_once, family, is_number, place
+
+SILENT = ("no-answer", "unreachable", "proxy", "name")
+"""Fetching a page ended so: nobody was reached at all."""
+WANTS_SIGN_IN = 511
+"""What a network that knows the rules says before its sign-in page was seen (RFC 6585)."""
+SHUT = ("refused", "unreachable", "no-answer", "cut")
+"""A secure page that ended so may have been kept from us."""
+
+
+class NoInternet(Cause):
+    """The router answers, nothing beyond it does."""
+
+    title = _("Is the internet there?")
+    likelihood = 0.1
+    cost = 5.0
+    explain = _("Your computer reaches the box that gives you internet. Behind it, nothing answers.")
+    why = _("The trouble is outside your computer. That is not your fault.")
+    tip = _("Others near you most likely have the same trouble. It may end by itself.")
+    masks = (
+        *("captive-portal", "packet-loss", "high-latency", "mtu-black-hole", "ipv6-broken", "https-blocked"),
+        *("tls-interception", "dns-slow", "dns-hijack", "dns-first-dead", "dns-search-missing", "proxy-dead"),
+        *("proxy-script-unreachable", "hosts-override"),
+    )
+    fix = People(_("IT looks at the line, or calls the company that provides it."))
+
+    def detect(self, pc: System, answers: Answers) -> Finding | None:
+        survey = Survey(pc)
+        if not survey.defaults:
+            return None
+        pages = self._pages(survey)
+        if not pages:
+            could_not_check("there is no address to try it with")
+        if any(page.problem not in SILENT for _address, page in pages):
+            _tell_of_sites(pc, survey, answers)
+            return None
+        if all(page.problem == "name" for _address, page in pages) and survey.names != "line":
+            return None
+        route = survey.gateway(4) or survey.gateway(6)
+        if survey.neighbour(route) is False or self._is_the_proxy(survey):
+            return None
+        if not survey.check_place[0] and len(pages) == 1 and survey.names == "work":
+            could_not_check("only one address is known, and it may be that one")
+        tried = {address: page.problem for address, page in pages}
+        evidence = {"gateway": route.gateway if route else "", "tried": tried, "names": survey.names}
+        return Finding("", evidence)
+
+    def _pages(self, survey: Survey) -> list[tuple[str, Fetched]]:
+        """What came of every address that IT named, by every way in use."""
+        asks = [partial(self._checks, survey, "direct"), partial(self._checks, survey, "proxy")]
+        return [page for pages in at_once([*asks, partial(survey.sites, "")]) for page in pages or []]
+
+    def _checks(self, survey: Survey, way: str) -> list[tuple[str, Fetched]]:
+        page = survey.check if way == "direct" else survey.check_by_proxy
+        return [] if page is None else [(f"check page, {way}", page)]
+
+    def _is_the_proxy(self, survey: Survey) -> bool:
+        """Everything goes by a proxy, and its own silence explains the rest: others beyond do answer."""
+        if survey.way != "proxy":
+            return False
+        host, port = place(f"http://{survey.proxy.address}")
+        door = survey.pc.reach.connect(host, port)
+        far = any(said.answered and not survey.on_link(server.address) for server, said in survey.asked)
+        return not door.open and (door.problem == "refused" or far)
+
+
+def _tell_of_sites(pc: System, survey: Survey, answers: Answers) -> None:
+    """Work sites that do not open although the internet is there: trouble without a name here."""
+    if not survey.online or lossy(survey):
+        return
+    asked_about = place(answers["address"])[0] or answers["address"]
+    for address, page in survey.sites():
+        host, port = place(address)
+        if host in asked_about:
+            continue
+        if page.problem in SHUT and not _opens(pc, host, port) and not _opens(pc, host, 80):
+            says = _("The work page {name} does not answer, while others do.")
+            pc.unnamed(says.format(name=host), {"address": address, "problem": page.problem})
+        elif page.status >= 500 and survey.way == "direct":
+            says = _("The work page {name} has trouble of its own.")
+            pc.unnamed(says.format(name=host), {"address": address, "status": page.status})
+
+
+def _opens(pc: System, host: str, port: int) -> bool:
+    return pc.reach.connect(host, port).open
+
+
+class CaptivePortal(Cause):
+    """Something answers in the place of the page that was asked for."""
+
+    title = _("Does this network want you to sign in first?")
+    likelihood = 0.07
+    cost = 40.0
+    explain = _("This network wants you to sign in on a web page first.")
+    why = _("Until then it lets nothing through.")
+    tip = _("Hotels, trains and guest Wi-Fi often ask again each day.")
+    masks = (
+        *("no-internet", "dns-hijack", "https-blocked", "tls-interception", "ipv6-broken", "mtu-black-hole"),
+        *("dns-search-missing", "proxy-dead", "proxy-script-unreachable", "hosts-override"),
+    )
+    fix = HandsOn(
+        _(
+            "Open the sign-in page. Read what it says, and press the button there to go on. "
+            "A hotel may ask for your room number. Then come back here."
+        ),
+        picture="sign-in-page.svg",
+        picture_says=_("A web page with a form. An arrow points to the button below it."),
+        seconds=60.0,
+        opens=_("Open the sign-in page"),
+    )
+
+    def detect(self, pc: System, answers: Answers) -> Finding | None:
+        survey = Survey(pc)
+        if not survey.check_place[0]:
+            could_not_check("there is no address to try it with")
+        straight, around = at_once([lambda: survey.check, lambda: survey.check_by_proxy])
+        if straight is None:
+            could_not_check("the page could not be asked for")
+        if straight.problem or survey.good(straight) or survey.good(around):
+            return None
+        if straight.status >= 500 and straight.status != WANTS_SIGN_IN:
+            return None
+        moved = self._elsewhere(survey, straight)
+        if not moved and any(not page.problem for at, page in survey.sites() if place(at)[1] == 443):
+            return None
+        page = moved or survey.expected.check_url
+        evidence = {"status": straight.status, "page": page, "starts": straight.starts[:80]}
+        return Finding("", evidence)
+
+    def _elsewhere(self, survey: Survey, page: Fetched) -> str:
+        """Where the answer points, when that is another place than we asked for."""
+        host, _port = place(page.location)
+        there = bool(host) and urlsplit(page.location).scheme in ("http", "https")
+        return page.location if there and host != survey.check_place[0] else ""
+
+    def open(self, pc: System, finding: Finding) -> None:
+        pc.open.link(finding.evidence["page"])
+
+
+class Ipv6Broken(Cause):
+    """Both kinds of addresses are offered, and the newer kind leads nowhere."""
+
+    title = _("Do both kinds of internet addresses work?")
+    likelihood = 0.03
+    cost = 5.0
+    explain = _("Your network offers two kinds of internet addresses. One of them leads nowhere.")
+    why = _("Some pages open late, others not at all.")
+    fix = People(_("IT mends it in the network, or switches the broken kind off."))
+
+    def detect(self, pc: System, answers: Answers) -> Finding | None:
+        survey = Survey(pc)
+        route = survey.gateway(6) or next((one for one in survey.defaults if one.family == 6), None)
+        link = survey.link(route.link) if route else None
+        if route is None or link is None or link.kind == "vpn" or survey.gateway(4) is None:
+            return None
+        if not any(one.family == 6 and one.scope == "global" for one in link.addresses):
+            return None
+        host, port = survey.check_place
+        if not host or is_number(host):
+            could_not_check("there is no address to try it with")
+        found = self._addresses(survey, host)
+        pair = [next((one for one in found if family(one) == kind), "") for kind in (4, 6)]
+        if not pair[0]:
+            return None
+        if not pair[1]:
+            return None if survey.neighbour(survey.gateway(6)) else could_not_check("nothing known has such an address")
+        old, new = at_once([partial(pc.reach.connect, at, port) for at in pair])
+        if old is None or new is None:
+            could_not_check("not both could be tried")
+        if not old.open or new.open:
+            return None
+        return Finding("", {"gateway": route.gateway, "link": route.link, "tried": pair[1], "problem": new.problem})
+
+    def _addresses(self, survey: Survey, host: str) -> list[str]:
+        """Of every kind. The system itself may keep back a kind it takes to be useless."""
+        found = list(survey.pc.reach.resolve(host).addresses)
+        for _server, said in survey.asked if survey.some_name == host else []:
+            found += said.addresses
+        return found
+
+
+class HttpsBlocked(Cause):
+    """Plain pages pass, secure ones do not."""
+
+    title = _("Do secure web pages pass?")
+    likelihood = 0.03
+    cost = 5.0
+    explain = _("Plain web pages pass, but secure ones are stopped on the way.")
+    why = _("Almost every page today is a secure one.")
+    fix = People(_("IT looks at what stops them: this network, or protection on the computer."))
+
+    def detect(self, pc: System, answers: Answers) -> Finding | None:
+        survey = Survey(pc)
+        host, port = survey.check_place
+        if not host or port == 443:
+            could_not_check("there is no plain page to compare with")
+        secure = [(at, page) for at, page in survey.sites() if place(at)[1] == 443]
+        if not survey.online:
+            return None
+        if any(page.problem not in SHUT for _at, page in secure):
+            return None
+        other = pc.reach.connect(host, 443) if survey.way == "direct" else None
+        if other is not None and other.open:
+            return None if not secure or not self._cut(secure) else self._found(secure, "open")
+        if not secure:
+            could_not_check("no secure page is known that must open")
+        hosts = [place(at)[0] for at, _page in secure]
+        plain = at_once([partial(pc.reach.connect, at, 80) for at in hosts])
+        if survey.way == "direct" and not any(one and one.open for one in plain):
+            return None
+        return self._found(secure, other.problem if other else "")
+
+    def _cut(self, secure: list[tuple[str, Fetched]]) -> bool:
+        """Several that open and are then cut off: something reads along and decides."""
+        return len(secure) > 1 and all(page.problem == "cut" for _at, page in secure)
+
+    def _found(self, secure: list[tuple[str, Fetched]], other: str) -> Finding:
+        return Finding("", {"tried": {at: page.problem for at, page in secure}, "check page over https": other})
+
+
+class TlsInterception(Cause):
+    """An authority nobody knows vouches for several sites: something stands in between and reads along."""
+
+    title = _("Do secure pages come from whom they say?")
+    likelihood = 0.02
+    cost = 5.0
+    explain = _("Something stands between you and secure web pages, and shows a digital ID that nobody here knows.")
+    why = _("It could read what you type. Please do not sign in anywhere until IT has looked.")
+    tip = _("If a page warns you, do not go on. Close it.")
+    masks = ("https-blocked",)
+    fix = People(_("IT finds out what stands in between, and whether it belongs there."))
+
+    def detect(self, pc: System, answers: Answers) -> Finding | None:
+        survey = Survey(pc)
+        seen = [(at, page) for at, page in survey.sites() if place(at)[1] == 443]
+        strange = [(at, page) for at, page in seen if _unknown(page)]
+        if seen and not strange:
+            _tell_of_certificates(pc, survey, seen, answers)
+            return None
+        own = survey.check_place[0]
+        if not own:
+            return could_not_check("there is nothing to compare with") if strange or not seen else None
+        address = f"https://{own}/"
+        try:
+            witness = pc.reach.fetch(address, survey.way)
+        except CouldNotCheck:
+            witness = Fetched({"problem": "no-answer"})
+        if witness.certificate is None and not seen:
+            return could_not_check("no secure page is known that must open")
+        strange += [(address, witness)] if _unknown(witness) else []
+        if len({place(at)[0] for at, _page in strange}) < 2 or (seen and witness.certificate and not _unknown(witness)):
+            _tell_of_certificates(pc, survey, strange, answers)
+            return None
+        issuers = {at: page.certificate.issuer for at, page in strange if page.certificate}
+        return Finding("", {"issuers": issuers})
+
+
+def _unknown(page: Fetched) -> bool:
+    return page.certificate is not None and page.certificate.problem == "unknown-authority"
+
+
+def _tell_of_certificates(pc: System, survey: Survey, seen: list[tuple[str, Fetched]], answers: Answers) -> None:
+    """A single work page with a digital ID that is not right is that page's own trouble."""
+    if lossy(survey):
+        return
+    asked_about = place(answers["address"])[0] or answers["address"]
+    for address, page in seen:
+        wrong, host = page.certificate.problem if page.certificate else "", place(address)[0]
+        if wrong and host not in asked_about:
+            says = _("The digital ID of the work page {name} is not right.").format(name=host)
+            pc.unnamed(says, {"address": address, "problem": wrong, "date": page.date})

@@ -1,0 +1,233 @@
+"""From this computer to the router: the adapter, its address, the way out, and whether the router is there."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from deskside.sdk import Answers, Automatic, Cause, Change, Finding, Link, NotPermitted, System, _, could_not_check
+
+from .survey import Survey, route_facts
+
+BEHIND_THE_ROUTER = (
+    *("no-internet", "dns-dead", "dns-slow", "dns-hijack", "dns-first-dead", "dns-search-missing", "captive-portal"),
+    *("proxy-dead", "proxy-script-unreachable", "packet-loss", "high-latency", "mtu-black-hole", "ipv6-broken"),
+    *("https-blocked", "tls-interception"),
+)
+"""What cannot work, or be judged, without a router."""
+PATIENCE = 6.0
+"""Seconds within which the network must have answered a fix."""
+
+
+def wait_for(there: Callable[[], bool]) -> bool:
+    """Whether this comes true soon."""
+    end = time.monotonic() + PATIENCE
+    while not there():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.3)
+    return True
+
+
+def renew(pc: System, name: str) -> None:
+    """Asks the network anew. Where IT set everything by hand there is nothing to ask for."""
+    link = Survey(pc).link(name)
+    if link is not None and link.managed:
+        raise NotPermitted(f"{name} is managed by the organisation")
+    if link is not None and link.automatic is False:
+        raise NotPermitted(f"{name} has its address by hand, not from the network")
+    pc.network.renew(name)
+
+
+ASK_ANEW = _("There is nothing to take back. Your own settings stay as they are.")
+
+
+class AdapterDisabled(Cause):
+    """Every real adapter that could be used is switched off."""
+
+    title = _("Is your network switched on?")
+    likelihood = 0.06
+    cost = 5.0
+    explain = _("The network of this computer is switched off.")
+    why = _("Until it is on, nothing reaches this computer.")
+    tip = _("A key on some keyboards switches it off. It may show a small plane.")
+    masks = ("cable-unplugged", "no-address", "no-gateway", "gateway-unreachable", *BEHIND_THE_ROUTER)
+    fix = Automatic(
+        consent=_("I can switch it on again. Nothing is lost."),
+        changes=(_("Your network is on again."), _("This computer asks for its address anew.")),
+        seconds=10.0,
+    )
+
+    def detect(self, pc: System, answers: Answers) -> Finding | None:
+        survey = Survey(pc)
+        off = [link for link in survey.physical if not link.enabled]
+        if survey.plugged or survey.defaults or not off or any(_was_in_use(link) for link in survey.physical):
+            return None
+        says = _("The network ({name}) is switched off.").format(name=off[0].label)
+        return Finding(says, {"links": [link.name for link in off], "kinds": [link.kind for link in off]})
+
+    def apply(self, pc: System, finding: Finding) -> Change:
+        names = finding.evidence["links"]
+        if any(link.managed for link in Survey(pc).links if link.name in names):
+            raise NotPermitted("the adapter is managed by the organisation")
+        for name in names:
+            pc.network.enable(name)
+        if wait_for(lambda: bool(Survey(pc).plugged)) and not Survey(pc).defaults:
+            self._ask_for_an_address(pc)
+        return Change(False, True, links=names)
+
+    def _ask_for_an_address(self, pc: System) -> None:
+        """Where nothing does so by itself."""
+        link = Survey(pc).plugged[0]
+        if link.automatic is not False and pc.may("network.renew", link.name) is not False:
+            pc.network.renew(link.name)
+
+    def verify(self, pc: System, finding: Finding) -> bool:
+        return wait_for(lambda: any(link.name in finding.evidence["links"] for link in Survey(pc).plugged))
+
+    def undo(self, pc: System, change: Change) -> None:
+        on = [link.name for link in Survey(pc).links if link.enabled and link.name in change.links]
+        pc.unless_changed(on == change.links, change.now)
+        for name in on:
+            pc.network.disable(name)
+
+
+def _was_in_use(link: Link) -> bool:
+    """Switched on, and it still has the address it used until its cable was pulled."""
+    return link.enabled and any(one.scope == "global" for one in link.addresses)
+
+
+class NoAddress(Cause):
+    """Connected, and the network gave this computer no address of its own."""
+
+    title = _("Has the network let this computer in?")
+    likelihood = 0.09
+    cost = 15.0
+    explain = _("Your computer is connected, but the network did not give it an address.")
+    why = _("Without one, nothing can be sent to this computer.")
+    tip = _("If this comes back, another socket or Wi-Fi may help until IT has looked.")
+    masks = ("no-gateway", "gateway-unreachable", *BEHIND_THE_ROUTER)
+    fix = Automatic(
+        consent=_("I can ask the network again. This takes a few seconds."),
+        changes=(_("Your computer asks for a new address."),),
+        seconds=15.0,
+        no_undo_why=ASK_ANEW,
+    )
+
+    def detect(self, pc: System, answers: Answers) -> Finding | None:
+        survey = Survey(pc)
+        if not survey.plugged:
+            _tell_of_wifi(pc, survey)
+            return None
+        if _has_address(survey) or survey.online:
+            return None
+        link = next((one for one in survey.plugged if one.automatic), survey.plugged[0])
+        evidence = {"link": link.name, "kind": link.kind, "addresses": [one.address for one in link.addresses]}
+        return Finding("", evidence | {"automatic": link.automatic})
+
+    def apply(self, pc: System, finding: Finding) -> Change:
+        renew(pc, finding.evidence["link"])
+        return Change(finding.evidence["addresses"], "asked anew", link=finding.evidence["link"])
+
+    def verify(self, pc: System, finding: Finding) -> bool:
+        return wait_for(lambda: _has_address(Survey(pc)))
+
+
+def _has_address(survey: Survey) -> bool:
+    """Whether an address is there that leads somewhere. One of the old kind may still lack its router."""
+    leading = {(route.link, route.family) for route in survey.defaults}
+    for link in survey.addressed:
+        for one in link.addresses:
+            if one.scope == "global" and (one.family == 4 or (link.name, 6) in leading):
+                return True
+    return False
+
+
+def _tell_of_wifi(pc: System, survey: Survey) -> None:
+    """The Wi-Fi is on and joined to nothing, and there is no cable to look at: trouble of another kind."""
+    kinds = {link.kind for link in survey.physical if link.enabled}
+    if kinds and "wired" not in kinds and not survey.defaults:
+        pc.unnamed(
+            _("Your Wi-Fi is on, but not connected to any network."),
+            {"links": [link.name for link in survey.physical]},
+        )
+
+
+class NoGateway(Cause):
+    """An address, and no way out."""
+
+    title = _("Does this computer know the way out?")
+    likelihood = 0.04
+    cost = 15.0
+    explain = _("Your computer is in the network, but does not know the way to the internet.")
+    why = _("Things nearby may work. Everything further away does not.")
+    masks = ("gateway-unreachable", *BEHIND_THE_ROUTER)
+    fix = Automatic(
+        consent=_("I can ask the network for the way again."),
+        changes=(_("Your computer learns the way anew."),),
+        seconds=15.0,
+        no_undo_why=ASK_ANEW,
+    )
+
+    def detect(self, pc: System, answers: Answers) -> Finding | None:
+        survey = Survey(pc)
+        if survey.defaults or not survey.addressed or survey.online:
+            return None
+        link = survey.addressed[0]
+        return Finding("", {"link": link.name, "addresses": [one.address for one in link.addresses]})
+
+    def apply(self, pc: System, finding: Finding) -> Change:
+        renew(pc, finding.evidence["link"])
+        return Change("no way out", "asked anew", link=finding.evidence["link"])
+
+    def verify(self, pc: System, finding: Finding) -> bool:
+        """A way is there, and someone is at its end."""
+
+        def leads_out() -> bool:
+            survey = Survey(pc)
+            route = survey.gateway(4) or survey.gateway(6)
+            return bool(survey.defaults) and survey.neighbour(route) is not False
+
+        return wait_for(leads_out)
+
+
+class GatewayUnreachable(Cause):
+    """A way out is set, and nobody is at its end."""
+
+    title = _("Does the box that gives you internet answer?")
+    likelihood = 0.05
+    cost = 20.0
+    explain = _("The box that gives you internet does not answer.")
+    why = _("It is off, or your computer looks for it in the wrong place.")
+    tip = _("At home, look whether the lights of the box are on.")
+    masks = BEHIND_THE_ROUTER
+    fix = Automatic(
+        consent=_("I can ask the network where the box is now."),
+        changes=(_("Your computer asks for its address and the way out anew."),),
+        seconds=15.0,
+        no_undo_why=ASK_ANEW,
+    )
+
+    def detect(self, pc: System, answers: Answers) -> Finding | None:
+        survey = Survey(pc)
+        route = survey.gateway(4) or survey.gateway(6)
+        if route is None or not survey.plugged:
+            return None
+        answers_there = survey.neighbour(route)
+        other = survey.gateway(6) if route.family == 4 else None
+        if answers_there or (survey.online and other is None):
+            return None
+        if answers_there is None:
+            return None if survey.online else could_not_check("nobody can tell whether the router answers")
+        return Finding("", route_facts(route))
+
+    def apply(self, pc: System, finding: Finding) -> Change:
+        renew(pc, finding.evidence["link"])
+        return Change(finding.evidence["gateway"], "asked anew", link=finding.evidence["link"])
+
+    def verify(self, pc: System, finding: Finding) -> bool:
+        def is_there() -> bool:
+            survey = Survey(pc)
+            return survey.neighbour(survey.gateway(4) or survey.gateway(6)) is True
+
+        return wait_for(is_there)

@@ -1,0 +1,254 @@
+"""What the causes look at together: the ways out, the page IT asks, the name servers, the line. Words come elsewhere.
+
+Causes that are checked together share their answers, so each of them may look at all it wants.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import threading
+from collections.abc import Callable, Sequence
+from functools import cached_property, partial
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from deskside.sdk import Asked, CouldNotCheck, Expected, Fetched, Line, Link, NameServer, Proxy, Route, System
+
+T = TypeVar("T")
+
+PHYSICAL = ("wired", "wifi", "mobile")
+USEFUL = ("noerror", "nxdomain")
+"""What a name server that does its work says."""
+NOBODY = "example.com"
+"""Asked for where IT named no address at all: any answer shows that somebody is there."""
+
+
+def at_once(asks: Sequence[Callable[[], T]]) -> list[T | None]:
+    """Asks everything at the same time; None for what could not be told."""
+    answers: list[T | None] = [None] * len(asks)
+
+    def ask(number: int) -> None:
+        try:
+            answers[number] = asks[number]()
+        except CouldNotCheck:
+            answers[number] = None
+
+    threads = [threading.Thread(target=ask, args=(number,)) for number in range(1, len(asks))]
+    for thread in threads:
+        thread.start()
+    if asks:
+        ask(0)
+    for thread in threads:
+        thread.join()
+    return answers
+
+
+def place(address: str) -> tuple[str, int]:
+    """The host and port of a web address; ("", 0) when it is none."""
+    try:
+        parts = urlsplit(address)
+        port = parts.port or {"http": 80, "https": 443}.get(parts.scheme, 0)
+    except ValueError:
+        return "", 0
+    return (parts.hostname or "", port) if port else ("", 0)
+
+
+def is_number(host: str) -> bool:
+    """Whether this is an address and no name."""
+    try:
+        ipaddress.ip_address(host.partition("%")[0])
+    except ValueError:
+        return False
+    return True
+
+
+def family(address: str) -> int:
+    return 6 if ":" in address else 4
+
+
+class Survey:
+    """One look at the network. Asks only when it is asked itself, and the same thing once."""
+
+    def __init__(self, pc: System) -> None:
+        self.pc = pc
+
+    @cached_property
+    def links(self) -> list[Link]:
+        return self.pc.network.links()
+
+    @cached_property
+    def expected(self) -> Expected:
+        return self.pc.network.expected()
+
+    @cached_property
+    def physical(self) -> list[Link]:
+        """Real adapters, cables first."""
+        real = [link for link in self.links if link.kind in PHYSICAL]
+        return sorted(real, key=lambda link: PHYSICAL.index(link.kind))
+
+    @cached_property
+    def plugged(self) -> list[Link]:
+        """Real adapters that are switched on and connected to something."""
+        return [link for link in self.physical if link.usable]
+
+    def link(self, name: str) -> Link | None:
+        return next((link for link in self.links if link.name == name), None)
+
+    @cached_property
+    def defaults(self) -> list[Route]:
+        """The ways to everywhere, over adapters that can carry them, best first."""
+        dead = {link.name for link in self.links if not link.usable}
+        ways = [route for route in self.pc.network.routes() if route.to == "default" and route.link not in dead]
+        return sorted(ways, key=lambda route: route.metric)
+
+    def gateway(self, kind: int) -> Route | None:
+        """The best way out of this family that has a router, past any private tunnel."""
+        tunnels = {link.name for link in self.links if link.kind == "vpn"}
+        ways = [route for route in self.defaults if route.family == kind and route.link not in tunnels]
+        return next((route for route in ways if route.gateway), None)
+
+    @cached_property
+    def addressed(self) -> list[Link]:
+        """Connected adapters with an address the network knows. A machine's inner networks don't count."""
+        leading = {route.link for route in self.defaults}
+        real = [link for link in self.links if link.usable and link.kind != "vpn"]
+        real = [link for link in real if link.kind in PHYSICAL or link.name in leading]
+        return [link for link in real if any(one.scope == "global" for one in link.addresses)]
+
+    def on_link(self, address: str) -> bool:
+        """Whether this address lies on our side of the router."""
+        number = ipaddress.ip_address(address.partition("%")[0])
+        if number.is_loopback or number.is_link_local:
+            return True
+        own = [one for link in self.links if link.usable for one in link.addresses]
+        own = [one for one in own if one.family == number.version and one.prefix]
+        nets = [f"{one.address.partition('%')[0]}/{one.prefix}" for one in own]
+        return any(number in ipaddress.ip_network(net, strict=False) for net in nets)
+
+    def neighbour(self, route: Route | None) -> bool | None:
+        """Whether the router of this way answers at the other end of the cable."""
+        if route is None:
+            return None
+        try:
+            return self.pc.network.neighbour(route.link, route.gateway)
+        except CouldNotCheck:
+            return None
+
+    # the web
+
+    @cached_property
+    def proxy(self) -> Proxy:
+        """The go-between in use; what IT set in Deskside comes first."""
+        if self.expected.proxy:
+            return Proxy({"kind": "manual", "address": self.expected.proxy, "managed": True, "where": "deskside"})
+        return self.pc.network.proxy()
+
+    @property
+    def way(self) -> str:
+        return "proxy" if self.proxy.kind == "manual" else "direct"
+
+    @cached_property
+    def check_place(self) -> tuple[str, int]:
+        return place(self.expected.check_url)
+
+    @cached_property
+    def check(self) -> Fetched | None:
+        """The page that shows whether the internet is there, straight; None when nobody named one."""
+        return self.pc.reach.fetch(self.expected.check_url) if self.check_place[0] else None
+
+    @cached_property
+    def check_by_proxy(self) -> Fetched | None:
+        if self.way != "proxy" or not self.check_place[0]:
+            return None
+        return self.pc.reach.fetch(self.expected.check_url, "proxy")
+
+    def good(self, page: Fetched | None) -> bool:
+        """Whether this is what the page says when nobody stands in the way."""
+        if page is None or page.problem:
+            return False
+        text = self.expected.check_text
+        return page.status == 204 or (page.status == 200 and bool(text) and text in page.starts)
+
+    def sites(self, way: str = "") -> list[tuple[str, Fetched]]:
+        """Each work site with what came back, the way a browser goes."""
+        addresses = [address for address in self.expected.work_sites if place(address)[0]]
+        pages = at_once([partial(self.pc.reach.fetch, address, way or self.way) for address in addresses])
+        return [(address, page) for address, page in zip(addresses, pages, strict=True) if page is not None]
+
+    @cached_property
+    def online(self) -> bool | None:
+        """Whether the web works by any way in use; None when there is nothing to ask."""
+        if self.check_place[0]:
+            straight, around = at_once([lambda: self.check, lambda: self.check_by_proxy])
+            works = self.good(straight) or self.good(around)
+            return works if works or straight is not None else None
+        pages = self.sites()
+        return any(not page.problem for _address, page in pages) if pages else None
+
+    # names
+
+    @cached_property
+    def servers(self) -> list[NameServer]:
+        """Who is asked for names, in order, past any private tunnel."""
+        tunnels = {link.name for link in self.links if link.kind == "vpn"}
+        return [server for server in self.pc.network.name_servers().servers if server.link not in tunnels]
+
+    @cached_property
+    def some_name(self) -> str:
+        """A name that should be known everywhere."""
+        hosts = [self.check_place[0], *(place(one)[0] for one in self.expected.work_sites)]
+        hosts += [name for name in self.expected.work_names if "." in name]
+        return next((host for host in hosts if host and not is_number(host)), NOBODY)
+
+    @cached_property
+    def asked(self) -> list[tuple[NameServer, Asked]]:
+        """What each name server says to that name."""
+        name = self.some_name
+        said = at_once([partial(self.pc.reach.query, one.address, name) for one in self.servers])
+        return [(server, one) for server, one in zip(self.servers, said, strict=True) if one is not None]
+
+    @cached_property
+    def names(self) -> str:
+        """ "work"; "dead", when nobody answers who should; "line", when they are silent since the line is dead."""
+        if any(said.code in USEFUL for _server, said in self.asked):
+            return "work"
+        if not self.pc.reach.resolve(self.some_name).problem:
+            return "work"
+        if len(self.asked) < len(self.servers):
+            raise CouldNotCheck("not every name server could be asked")
+        if any(said.answered for _server, said in self.asked):
+            return "line" if not self.online and any(said.code == "servfail" for _one, said in self.asked) else "dead"
+        silent = [server.address for server in self.servers]
+        doors = at_once([partial(self.pc.reach.connect, at, 53) for at in silent])
+        heard = [(at, door.problem if door else "no-answer") for at, door in zip(silent, doors, strict=True)]
+        return "dead" if not heard or any(self._is_dead(at, problem) for at, problem in heard) else "line"
+
+    def _is_dead(self, server: str, problem: str) -> bool:
+        """Whether the silence is the server's own. One on our side whose door is open asks others, who are silent;
+
+        one beyond the router whose door opens or is slammed shows that the line is alive.
+        """
+        return problem != "" if self.on_link(server) else problem in ("", "refused")
+
+    # the line
+
+    @cached_property
+    def lines(self) -> list[tuple[str, Line]]:
+        """How small packets pass: to what lies beyond ("beyond"), and to the name server ("near" or "beyond")."""
+        asks: list[tuple[str, str, int]] = []
+        host, port = self.check_place
+        if not host and self.expected.work_sites:
+            host, port = place(self.expected.work_sites[0])
+        if self.way == "proxy":
+            host, port = place(f"http://{self.proxy.address}")
+        if host:
+            asks.append(("beyond", host, port))
+        if self.servers:
+            server = self.servers[0].address
+            asks.append(("near" if self.on_link(server) else "beyond", server, 53))
+        said = at_once([partial(self.pc.reach.line, host, port) for _to, host, port in asks])
+        return [(ask[0], line) for ask, line in zip(asks, said, strict=True) if line is not None and line.answered]
+
+
+def route_facts(route: Route) -> dict[str, Any]:
+    return {"gateway": route.gateway, "link": route.link}
