@@ -53,10 +53,12 @@ class _Asking:
         self._open: dict[socket.socket, _Question] = {}
         self._looking = selectors.DefaultSelector()
         self.replies: dict[int, tuple[Reply, float]] = {}
-        self.refusals = 0
+        self.refused = 0
+        self._refused_now = False
 
     def send(self) -> None:
         """Asks for what is not answered yet, from new ports and with new numbers."""
+        self._refused_now = False
         for kind in (A, AAAA):
             if kind in self.replies:
                 continue
@@ -80,7 +82,8 @@ class _Asking:
         try:
             data = line.recv(65_535)
         except OSError:  # nothing listens there
-            self.refusals += 1
+            self.refused += not self._refused_now
+            self._refused_now = True
             self._looking.unregister(line)
             return
         reply = read(data, question.packet)
@@ -111,7 +114,7 @@ def query(server: str, name: str, port: int = 53) -> dict[str, Any]:
             asking.wait(began + (min(at, _RESEND_AT[number] + _PATIENCE_FOR_OTHER) if asking.replies else at))
             if asking.replies and len(asking.replies) < 2:
                 asking.wait(min(time.monotonic() + _PATIENCE_FOR_OTHER, began + _PATIENCE))
-            if asking.replies or asking.refusals >= 4:
+            if asking.replies or asking.refused > 1:
                 break
         return _told(asking.replies, time.monotonic() - began)
     finally:
