@@ -1,0 +1,50 @@
+"""Sizes and lists of things, in words."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from deskside.sdk import Cache, Item, System, _
+
+MB = 1_000_000
+GB = 1_000_000_000
+
+_NAMES = {
+    "temporary": _("old temporary files"),
+    "cache/thumbnails": _("small preview pictures"),
+}
+"""What is no program has a name of its own here."""
+
+
+def amount(pc: System, size: int) -> str:
+    """A size as this system's own windows show it: a gigabyte of Windows is a little larger."""
+    mega, giga = (1 << 20, 1 << 30) if pc.name == "windows" else (MB, GB)
+    if size >= 10 * giga:
+        return _("{number} GB").format(number=round(size / giga))
+    if size >= giga:
+        return _("{number} GB").format(number=f"{size / giga:.1f}")
+    return _("{number} MB").format(number=round(size / mega))
+
+
+def name_of(cache: Cache) -> str:
+    return _NAMES.get(cache.id, cache.name or cache.id)
+
+
+def listed(pc: System, sizes: Iterable[tuple[str, int]], most: int = 3) -> str:
+    """The largest by name, with their sizes, and the rest as one."""
+    ranked = sorted(sizes, key=lambda one: -one[1])
+    words = [f"{name} {amount(pc, size)}" for name, size in ranked[:most]]
+    rest = sum(size for _name, size in ranked[most:])
+    if rest >= 100 * MB:
+        words.append(_("others {size}").format(size=amount(pc, rest)))
+    return ", ".join(words)
+
+
+def largest_of(pc: System, items: Iterable[Item], most: int = 3) -> str:
+    """The largest of these alone."""
+    ranked = sorted(items, key=lambda item: -item.size)[:most]
+    return ", ".join(f"{item.name} {amount(pc, item.size)}" for item in ranked)
+
+
+def facts(items: Iterable[Item]) -> list[dict[str, Any]]:
+    """The same for IT, as plain data."""
+    return [{"name": item.name, "folder": item.folder, "size": item.size} for item in items]
