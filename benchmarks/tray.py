@@ -44,22 +44,23 @@ tray.show()
 sys.exit(app.exec())
 """
 STALLS = """
-import sys, time
+import signal, sys, time
 from PySide6.QtCore import QTimer, Qt
 from PySide6.QtWidgets import QApplication
 app = QApplication(sys.argv[:1])
 worst, last = [0.0], []
 def tick():
     now = time.monotonic()
-    worst[0] = max(worst[0], now - (last.pop() if last else now))
+    worst[-1] = max(worst[-1], now - (last.pop() if last else now))
     last.append(now)
+signal.signal(signal.SIGUSR1, lambda *_: worst.append(0.0))
 timer = QTimer()
 timer.setTimerType(Qt.TimerType.PreciseTimer)
 timer.timeout.connect(tick)
 timer.start(1)
 from deskside.application.main import main
 code = main([])
-open(sys.argv[1], "w").write(str(worst[0] * 1000))
+open(sys.argv[1], "w").write(" ".join(str(1000 * seconds) for seconds in worst))
 sys.exit(code)
 """
 RUNS = 10
@@ -193,9 +194,11 @@ def press(*keys: str) -> None:
     subprocess.run(["xdotool", "key", *keys], timeout=30, check=True)
 
 
-def use_wizard(screen: Screen) -> None:
+def use_wizard(screen: Screen, on_open: Callable[[], None] = lambda: None) -> None:
     """Window, words, first page, checks, whatever they find; then the window is closed."""
+    time.sleep(1)
     click_to_paint(screen)
+    on_open()
     subprocess.run(["xdotool", "type", "--delay", "20", "my printer wont print"], timeout=30, check=True)
     screen.wait_until_still(ABOVE)
     for keys in ("Return", "ctrl+Return", "alt+F4"):
@@ -265,12 +268,19 @@ def clicks(screen: Screen, ours: Sequence[str]) -> None:
 
 
 def stalls(screen: Screen, home: Path) -> None:
-    worst = []
-    for _run in range(3):
-        with someone_new(), running(screen, [sys.executable, "-c", STALLS, str(home / "stall")]):
-            use_wizard(screen)
-        worst.append(float((home / "stall").read_text()))
-    tell("longest stall of the window in a wizard", statistics.median(worst), "ms", "goal 50, limit 100", None, 3)
+    """The window's first opening has a budget of its own, from click to paint; it is told apart."""
+    opening, wizard = [], []
+    for _run in range(5):
+        command = [sys.executable, "-c", STALLS, str(home / "stall")]
+        with someone_new(), running(screen, command) as (process, _took):
+            use_wizard(screen, lambda: process.send_signal(signal.SIGUSR1))
+        first, then = (home / "stall").read_text().split()
+        opening.append(float(first))
+        wizard.append(float(then))
+    tell("longest stall in a wizard", statistics.median(wizard), "ms", "goal 50, limit 100", None, len(wizard))
+    tell(
+        "longest stall while the window first opens", statistics.median(opening), "ms", "no budget", None, len(opening)
+    )
 
 
 def rests(screen: Screen, ours: Sequence[str], bare: Sequence[str]) -> None:
