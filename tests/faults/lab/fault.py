@@ -6,18 +6,20 @@ from collections.abc import Callable
 from typing import Generic, NamedTuple, TypeVar
 
 World = TypeVar("World")
+Deed = Callable[[World], None]
+Probe = Callable[[World], bool]
 
 
 class Fault(NamedTuple, Generic[World]):
     """``broken`` is true while it is there; a healthy world has none, and every alarm in it is a false one."""
 
     says: str
-    inject: Callable[[World], None]
-    broken: Callable[[World], bool]
+    inject: Deed[World]
+    broken: Probe[World]
     healthy: bool = False
     settles: float = 0.0
     """Seconds that a fix may take to show, as a document takes to come out."""
-    repair: Callable[[World], None] | None = None
+    repair: Deed[World] | None = None
     """What someone from outside does to put it right: plugs a cable in, or rings the provider up."""
-    odd: Callable[[World], bool] | None = None
+    odd: Probe[World] | None = None
     """Of what looks odd and is healthy: true while it is there."""

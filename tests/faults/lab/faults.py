@@ -1,4 +1,4 @@
-"""What can be wrong with printing, each with a probe for the truth that shares nothing with Deskside's own detectors."""
+"""What can be wrong with printing, each with a probe for the truth that shares nothing with our own detectors."""
 
 from __future__ import annotations
 

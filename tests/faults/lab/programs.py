@@ -19,7 +19,7 @@ def until(condition: Callable[[], bool], what: str, limit: float = 20.0) -> None
     while not condition():
         if time.monotonic() > end:
             raise LabProblem(f"waited {limit:.0f} s for {what}")
-        time.sleep(0.05)
+        time.sleep(0.02)
 
 
 class Programs:
@@ -39,6 +39,12 @@ class Programs:
                 env={**os.environ, **environ},
                 start_new_session=True,
             )
+
+    def ready(self, name: str, says: str) -> None:
+        """Waits until a program has said so."""
+        until(lambda: says in self.log(name) or not self.runs(name), f"{name}, which has to say {says}")
+        if says not in self.log(name):
+            raise LabProblem(f"{name} ended: {self.log(name)}")
 
     def runs(self, name: str) -> bool:
         program = self._running.get(name)

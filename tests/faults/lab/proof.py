@@ -27,7 +27,7 @@ class Present:
 
     def still_broken(self) -> bool:
         """Whether any of it is broken still, once what the fix set in motion has come to its end."""
-        return any([_still(fault, self._world) for fault in self._faults])
+        return any(_still(fault, self._world) for fault in self._faults)
 
     def put_right(self) -> int:
         """Has someone from outside repair it; an exit code."""

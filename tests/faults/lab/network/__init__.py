@@ -1,0 +1,15 @@
+"""A world with a network: a PC on a cable, a router, and an internet with a few sites in it. See ../README.md."""
+
+from __future__ import annotations
+
+from lab.machine import Machine
+from lab.network.faults import FAULTS
+from lab.network.town import Town
+from lab.suite import Suite
+
+
+def _make(machine: Machine) -> Town:
+    return Town(machine.folder, machine.home, machine.person)
+
+
+SUITE = Suite(FAULTS, _make)

@@ -1,0 +1,80 @@
+"""A Firefox profile in the person's home, and a program that is a running Firefox as far as anybody can see."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from lab.network.town import Town
+
+FOLDER = Path(".mozilla/firefox")
+PROFILE = "k3x9.default-release"
+_GONE = 99999
+"""A process that there is not."""
+_RUNS = """
+import fcntl, os, sys, time
+profile = sys.argv[1]
+held = open(profile + "/.parentlock", "w")
+fcntl.lockf(held, fcntl.LOCK_EX)
+os.symlink(f"127.0.1.1:+{os.getpid()}", profile + "/lock")
+open("/proc/self/comm", "w").write("firefox-esr")
+print("ready", flush=True)
+time.sleep(9999)
+"""
+
+
+def profile(town: Town, *preferences: str) -> Path:
+    """The profile's folder, made with these lines of ``prefs.js``."""
+    folder = town.home / FOLDER / PROFILE
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder.parent / "profiles.ini").write_text(
+        f"[Profile0]\nName=default-release\nIsRelative=1\nPath={PROFILE}\nDefault=1\n\n[General]\nStartWithLastProfile=1\n"
+    )
+    usual = ('user_pref("browser.startup.page", 3);',)
+    (folder / "prefs.js").write_text("// Mozilla User Preferences\n\n" + "\n".join([*usual, *preferences]) + "\n")
+    town.give_to_person(town.home / ".mozilla")
+    return folder
+
+
+def leave_lock(town: Town) -> None:
+    """What a Firefox leaves that was killed with the whole computer."""
+    folder = profile(town)
+    (folder / "lock").symlink_to(f"127.0.1.1:+{_GONE}")
+    (folder / ".parentlock").touch()
+    town.give_to_person(folder / ".parentlock")
+
+
+def has_lock(town: Town) -> bool:
+    return os.path.lexists(town.home / FOLDER / PROFILE / "lock")
+
+
+def remove_lock(town: Town) -> None:
+    for name in ("lock", ".parentlock"):
+        (town.home / FOLDER / PROFILE / name).unlink(missing_ok=True)
+
+
+def use_proxy(town: Town, host: str, port: int) -> None:
+    lines = [f'user_pref("network.proxy.{kind}", "{host}");' for kind in ("http", "ssl")]
+    lines += [f'user_pref("network.proxy.{kind}_port", {port});' for kind in ("http", "ssl")]
+    profile(town, *lines, 'user_pref("network.proxy.type", 1);')
+
+
+def use_no_proxy(town: Town) -> None:
+    profile(town)
+
+
+def uses_proxy(town: Town) -> bool:
+    return 'user_pref("network.proxy.type", 1);' in (town.home / FOLDER / PROFILE / "prefs.js").read_text()
+
+
+def start(town: Town) -> None:
+    """It holds its profile, as every running Firefox does."""
+    folder = profile(town)
+    named = 'exec -a /usr/lib/firefox-esr/firefox-esr /usr/bin/python3 -I -c "$0" "$1"'
+    town.start_as_person("firefox", "bash", "-c", named, _RUNS, str(folder))
+    town.ready("firefox", "ready")
+
+
+def quit_browser(town: Town) -> None:
+    town.end("firefox")
+    remove_lock(town)

@@ -1,0 +1,130 @@
+"""Faults on the way to the router: adapter, cable, address, gateway."""
+
+from __future__ import annotations
+
+from lab.fault import Fault
+from lab.network import probes
+from lab.network.addresses import ROUTER
+from lab.network.cable import PC_END, ROUTER_END
+from lab.network.pc import LINK
+from lab.network.town import Town
+
+_NO_SUCH_ROUTER = "10.77.0.254"
+
+
+def _disable(town: Town) -> None:
+    town.pc.place.ip(f"link set {LINK} down")
+
+
+def _disable_over_ipv4(town: Town) -> None:
+    _ipv4_only(town)
+    _disable(town)
+
+
+def _ipv4_only(town: Town) -> None:
+    town.router.serve(ipv6=False)
+    town.pc.connect()
+
+
+def _no_addresses(town: Town) -> None:
+    town.router.serve(dhcp=False, ipv6=False)
+    town.pc.forget()
+    town.pc.place.ip(f"link set {LINK} up")
+
+
+def _self_assigned(town: Town) -> None:
+    _no_addresses(town)
+    town.pc.place.ip(f"addr add 169.254.77.50/16 dev {LINK} scope link")
+
+
+def _lose_address(town: Town) -> None:
+    town.router.serve(ipv6=False)
+    town.pc.forget()
+    town.pc.place.ip(f"link set {LINK} up")
+
+
+def _lose_gateway(town: Town) -> None:
+    _ipv4_only(town)
+    town.pc.place.ip("route del default")
+
+
+def _mistake_gateway(town: Town) -> None:
+    _ipv4_only(town)
+    town.pc.place.ip(f"route replace default via {_NO_SUCH_ROUTER} dev {LINK}")
+
+
+def _as_ever(town: Town) -> None:
+    town.router.serve()
+    town.pc.connect()
+    town.pc.wait_for_ipv6()
+
+
+def _switch_router_off(town: Town) -> None:
+    town.cable.unplug(ROUTER_END)
+    town.pc.place.ip(f"neigh flush dev {LINK}")
+
+
+def _off_or_offline(_: Town) -> bool:
+    return not probes.is_up() or not probes.online()
+
+
+def _without_address(_: Town) -> bool:
+    return not probes.addresses(4) and not probes.addresses(6)
+
+
+def _without_gateway(_: Town) -> bool:
+    return not probes.has_way_out(4) and not probes.has_way_out(6)
+
+
+def _gateway_is_silent(_: Town) -> bool:
+    return bool(probes.addresses(4)) and not probes.gateway_answers()
+
+
+LINKS: dict[str, Fault[Town]] = {
+    "adapter_disabled": Fault(
+        "The network adapter is switched off.", _disable, _off_or_offline, settles=6.0, repair=_as_ever
+    ),
+    "adapter_disabled_ipv4": Fault(
+        "The network adapter is switched off, in a network that has only IPv4.",
+        _disable_over_ipv4,
+        _off_or_offline,
+        settles=6.0,
+        repair=_as_ever,
+    ),
+    "cable_unplugged": Fault(
+        "The network cable is not plugged in.",
+        lambda town: town.cable.unplug(PC_END),
+        lambda _: probes.is_up() and not probes.has_carrier(),
+        repair=lambda town: town.cable.plug(PC_END),
+    ),
+    "dhcp_dead": Fault("The router gives out no addresses.", _no_addresses, _without_address, repair=_as_ever),
+    "only_self_assigned_address": Fault(
+        "The router gives out no addresses, and the PC has made one up.",
+        _self_assigned,
+        _without_address,
+        repair=_as_ever,
+    ),
+    "address_lost": Fault(
+        "The PC has lost its address; the router would give it one.",
+        _lose_address,
+        _without_address,
+        settles=6.0,
+        repair=_as_ever,
+    ),
+    "no_default_route": Fault(
+        "The PC has an address and no gateway.", _lose_gateway, _without_gateway, settles=6.0, repair=_as_ever
+    ),
+    "gateway_unreachable": Fault(
+        "The router is off, and a switch before it is not.",
+        _switch_router_off,
+        _gateway_is_silent,
+        repair=lambda town: town.cable.plug(ROUTER_END),
+    ),
+    "gateway_wrong": Fault(
+        f"The gateway that is set is nobody's; {ROUTER.v4} would be right.",
+        _mistake_gateway,
+        _gateway_is_silent,
+        settles=6.0,
+        repair=_as_ever,
+    ),
+}

@@ -1,0 +1,153 @@
+"""The network settings of the PC itself, as an ordinary one without a desktop's network service has them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+from lab.network.addresses import DOMAIN, PC_HARDWARE, ROUTER
+from lab.network.place import Place
+from lab.programs import LabProblem, Programs, until
+
+LINK = "eth0"
+DHCP_SCRIPT = "/etc/udhcpc/default.script"
+"""Debian's own: sets the address, the gateway and /etc/resolv.conf."""
+RESOLV, HOSTS, ENVIRONMENT = Path("/etc/resolv.conf"), Path("/etc/hosts"), Path("/etc/environment")
+LOCKS = Path("/etc/glib-2.0/settings")
+"""Where IT sets and locks what people see in the desktop's settings."""
+
+
+class Pc:
+    def __init__(self, programs: Programs, home: Path, person: bool) -> None:
+        self._programs, self._home, self._person = programs, home, person
+        self.place = Place()
+
+    def make(self) -> None:
+        self.place.set(
+            **{
+                f"net/ipv6/conf/{LINK}/disable_ipv6": 0,
+                f"net/ipv6/conf/{LINK}/accept_dad": 0,
+                f"net/ipv6/conf/{LINK}/router_solicitation_delay": 0,
+            }
+        )
+        self.place.whole_packets(LINK)
+        self.place.run("hostname", "office-pc")
+        self.write_hosts()
+        for path in (RESOLV, ENVIRONMENT):
+            path.unlink(missing_ok=True)
+            path.write_text("")
+
+    def connect(self) -> None:
+        """As when the cable is plugged in: nothing is left of what was, and all is asked for anew."""
+        self.forget()
+        self.place.ip(f"link set {LINK} up")
+        self.ask_for_address()
+
+    def ask_for_address(self, tries: int = 4) -> bool:
+        """Asks the network by DHCP once; gives whether it answered."""
+        line = ["udhcpc", "-i", LINK, "-n", "-q", "-f", "-t", str(tries), "-T", "1", "-s", DHCP_SCRIPT]
+        return self.place.tried(*line).returncode == 0
+
+    def forget(self) -> None:
+        """No address, no route, no name server."""
+        self.place.ip(f"link set {LINK} down", f"addr flush dev {LINK}")
+        self.name_servers()
+
+    def wait_for_ipv6(self) -> None:
+        until(lambda: "default" in self.place.run("ip", "-6", "route", "show", "default"), "the way out over IPv6")
+
+    def wait_for_address(self, begins: str) -> None:
+        until(lambda: f" {begins}" in self.place.run("ip", "-oneline", "addr", "show", "dev", LINK), f"{begins}…")
+
+    def start_resolver(self) -> None:
+        """A program of this PC answers for names, and passes on what it does not know."""
+        line = [
+            "dnsmasq",
+            "--keep-in-foreground",
+            "--conf-file=/dev/null",
+            "--log-facility=-",
+            "--no-resolv",
+            "--no-hosts",
+        ]
+        line += ["--listen-address=127.0.0.53", "--bind-interfaces", "--pid-file=", f"--server={ROUTER.v4}"]
+        self._programs.start("resolver", *line)
+        self._programs.ready("resolver", "started")
+        self.name_servers("127.0.0.53", search=DOMAIN)
+
+    def end_resolver(self) -> None:
+        self._programs.end("resolver")
+        self.name_servers(ROUTER.v4, search=DOMAIN)
+
+    def name_servers(self, *servers: str, search: str = "") -> None:
+        lines = [f"domain {search}"] if search else []
+        RESOLV.write_text("\n".join([*lines, *(f"nameserver {server}" for server in servers)]) + "\n")
+
+    def write_hosts(self, *lines: str) -> None:
+        HOSTS.write_text("\n".join(["127.0.0.1\tlocalhost office-pc", "::1\tlocalhost", *lines]) + "\n")
+
+    # --- proxy: where an office PC keeps it ---------------------------------------------------------------------------
+
+    def environment_proxy(self, proxy: str = "") -> None:
+        names = ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY") if proxy else ()
+        lines = [f"{name}={proxy}\n" for name in names]
+        ENVIRONMENT.write_text("".join([*lines, "no_proxy=localhost,127.0.0.1\n"] if lines else []))
+
+    def desktop_proxy(self, host: str = "", port: int = 0, script: str = "") -> None:
+        """The person's own choice in the desktop's settings; without anything: none."""
+        for kind in ("http", "https"):
+            self._choose(f"org.gnome.system.proxy.{kind}", "host", host)
+            self._choose(f"org.gnome.system.proxy.{kind}", "port", str(port))
+        self._choose("org.gnome.system.proxy", "autoconfig-url", script)
+        self._choose("org.gnome.system.proxy", "mode", "manual" if host else "auto" if script else "none")
+
+    def lock_desktop_proxy(self, host: str, port: int) -> None:
+        """IT's choice, which the person sees and cannot change."""
+        LOCKS.mkdir(parents=True, exist_ok=True)
+        (LOCKS / "defaults").write_text(
+            "[org/gnome/system/proxy]\nmode='manual'\n"
+            + "".join(f"[org/gnome/system/proxy/{kind}]\nhost='{host}'\nport={port}\n" for kind in ("http", "https"))
+        )
+        keys = ["mode", "autoconfig-url", "http/host", "http/port", "https/host", "https/port"]
+        (LOCKS / "locks").write_text("".join(f"/org/gnome/system/proxy/{key}\n" for key in keys))
+
+    def unlock_desktop_proxy(self) -> None:
+        for name in ("defaults", "locks"):
+            (LOCKS / name).unlink(missing_ok=True)
+
+    def desktop_says(self, schema: str, key: str) -> str:
+        return self._settings("get", schema, key).strip().strip("'")
+
+    def _choose(self, schema: str, key: str, value: str) -> None:
+        self._settings("set", schema, key, value)
+
+    def _settings(self, *words: str) -> str:
+        line = ["gsettings", *words]
+        if self._person:
+            line = ["setpriv", "--reuid=1100", "--regid=1100", "--clear-groups", *line]
+        ran = subprocess.run(line, env=self.session(), capture_output=True, text=True, timeout=10, check=False)
+        if ran.returncode:
+            raise LabProblem(f"{' '.join(line)}: {ran.stderr}")
+        return ran.stdout
+
+    def session(self) -> dict[str, str]:
+        """What the environment of the person's session says."""
+        return {**os.environ, "HOME": str(self._home), "GSETTINGS_BACKEND": "keyfile", **self.login()}
+
+    def login(self) -> Mapping[str, str]:
+        """What a sign-in reads from /etc/environment."""
+        lines = [line.partition("=") for line in ENVIRONMENT.read_text().splitlines() if "=" in line]
+        return {name: value.strip('"') for name, _, value in lines}
+
+
+def order_of_links() -> tuple[str, ...]:
+    """What makes the places and the cables between them."""
+    return (
+        "netns add cable",
+        "netns add router",
+        "netns add internet",
+        f"link add {LINK} address {PC_HARDWARE} type veth peer name to-pc netns cable",
+        "link add lan0 netns router type veth peer name to-router netns cable",
+        "link add wan0 netns router type veth peer name eth0 netns internet",
+    )
