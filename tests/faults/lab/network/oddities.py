@@ -97,7 +97,15 @@ def _unused_adapter(town: Town) -> None:
 
 
 def _containers(town: Town) -> None:
-    town.pc.place.ip("link add docker0 type bridge", "addr add 172.17.0.1/16 dev docker0", "link set docker0 up")
+    """A container was there, and is gone."""
+    town.pc.place.ip(
+        "link add docker0 type bridge",
+        "addr add 172.17.0.1/16 dev docker0",
+        "link add veth7 type veth peer name container",
+        "link set veth7 master docker0",
+        "link set docker0 up",
+        "link del veth7",
+    )
 
 
 def _without(*links: str) -> Deed[Town]:

@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
+from lab.namespaces import UID, as_person
 from lab.network.addresses import DOMAIN, PC_HARDWARE, ROUTER
 from lab.network.place import Place
 from lab.programs import LabProblem, Programs, until
@@ -96,40 +97,33 @@ class Pc:
 
     def desktop_proxy(self, host: str = "", port: int = 0, script: str = "") -> None:
         """The person's own choice in the desktop's settings; without anything: none."""
-        for kind in ("http", "https"):
-            self._choose(f"org.gnome.system.proxy.{kind}", "host", host)
-            self._choose(f"org.gnome.system.proxy.{kind}", "port", str(port))
-        self._choose("org.gnome.system.proxy", "autoconfig-url", script)
-        self._choose("org.gnome.system.proxy", "mode", "manual" if host else "auto" if script else "none")
+        chosen = self._home / ".config/glib-2.0/settings/keyfile"
+        chosen.parent.mkdir(parents=True, exist_ok=True)
+        chosen.write_text(_proxy_settings(host, port, script))
+        if self._person:
+            for folder in (chosen, *chosen.parents[:3]):
+                os.chown(folder, UID, UID)
 
     def lock_desktop_proxy(self, host: str, port: int) -> None:
         """IT's choice, which the person sees and cannot change."""
         LOCKS.mkdir(parents=True, exist_ok=True)
-        (LOCKS / "defaults").write_text(
-            "[org/gnome/system/proxy]\nmode='manual'\n"
-            + "".join(f"[org/gnome/system/proxy/{kind}]\nhost='{host}'\nport={port}\n" for kind in ("http", "https"))
-        )
+        (LOCKS / "defaults").write_text(_proxy_settings(host, port))
         keys = ["mode", "autoconfig-url", "http/host", "http/port", "https/host", "https/port"]
-        (LOCKS / "locks").write_text("".join(f"/org/gnome/system/proxy/{key}\n" for key in keys))
+        (LOCKS / "locks").write_text("".join(f"/system/proxy/{key}\n" for key in keys))
 
     def unlock_desktop_proxy(self) -> None:
         for name in ("defaults", "locks"):
             (LOCKS / name).unlink(missing_ok=True)
 
     def desktop_says(self, schema: str, key: str) -> str:
-        return self._settings("get", schema, key).strip().strip("'")
-
-    def _choose(self, schema: str, key: str, value: str) -> None:
-        self._settings("set", schema, key, value)
-
-    def _settings(self, *words: str) -> str:
-        line = ["gsettings", *words]
+        """What the desktop's settings hold, as any program of the person would read it."""
+        line = ["gsettings", "get", schema, key]
         if self._person:
-            line = ["setpriv", "--reuid=1100", "--regid=1100", "--clear-groups", *line]
+            line = as_person(line)
         ran = subprocess.run(line, env=self.session(), capture_output=True, text=True, timeout=10, check=False)
         if ran.returncode:
             raise LabProblem(f"{' '.join(line)}: {ran.stderr}")
-        return ran.stdout
+        return ran.stdout.strip().strip("'")
 
     def session(self) -> dict[str, str]:
         """What the environment of the person's session says."""
@@ -139,6 +133,15 @@ class Pc:
         """What a sign-in reads from /etc/environment."""
         lines = [line.partition("=") for line in ENVIRONMENT.read_text().splitlines() if "=" in line]
         return {name: value.strip('"') for name, _, value in lines}
+
+
+def _proxy_settings(host: str, port: int, script: str = "") -> str:
+    """As the desktop's settings write it down."""
+    mode = "manual" if host else "auto" if script else "none"
+    lines = ["[system/proxy]", f"mode='{mode}'", f"autoconfig-url='{script}'", ""]
+    for kind in ("http", "https"):
+        lines += [f"[system/proxy/{kind}]", f"host='{host}'", f"port={port}", ""]
+    return "\n".join(lines)
 
 
 def order_of_links() -> tuple[str, ...]:

@@ -43,7 +43,7 @@ def link_to(address: str) -> str:
 
 def _start(town: Town, allowed: str) -> None:
     keys = {name: _key() for name in (LINK, FAR_LINK)}
-    ends = ((LINK, town.pc.place, PC, FAR_LINK), (FAR_LINK, town.internet.place, OFFICE, LINK))
+    ends = ((FAR_LINK, town.internet.place, OFFICE, LINK), (LINK, town.pc.place, PC, FAR_LINK))
     for link, place, address, other in ends:
         _open(town, link, place)
         secret = town.folder / f"{link}.key"
