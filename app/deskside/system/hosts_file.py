@@ -43,8 +43,12 @@ class HostsFile:
         self._change(name, _show)
 
     def may_write(self) -> bool:
-        """Of use on Linux and macOS; on Windows only trying tells."""
-        return os.access(self._path, os.W_OK)
+        """Whether it can be opened for writing, which alone tells the truth on every system."""
+        try:
+            with self._path.open("r+b"):
+                return True
+        except OSError:
+            return False
 
     def _lines(self) -> list[bytes]:
         with self._path.open("rb") as file:
