@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from deskside.sdk import Answers, Cause, CouldNotCheck, Fetched, Finding, HandsOn, People, System, _, could_not_check
 
 from .line import lossy
-from .survey import Survey, at_once, family, is_number, place
+from .survey import Survey, at_once, family, is_number, later, place
 
 SILENT = ("no-answer", "unreachable", "proxy", "name")
 """Fetching a page ended so: nobody was reached at all."""
@@ -83,16 +83,12 @@ def _tell_of_sites(pc: System, survey: Survey, answers: Answers) -> None:
         host, port = place(address)
         if host in asked_about:
             continue
-        if page.problem in SHUT and not _opens(pc, host, port) and not _opens(pc, host, 80):
+        if page.problem in SHUT and not pc.reach.connect(host, 80).open and not pc.reach.connect(host, port).open:
             says = _("The work page {name} does not answer, while others do.")
             pc.unnamed(says.format(name=host), {"address": address, "problem": page.problem})
         elif page.status >= 500 and survey.way == "direct":
             says = _("The work page {name} has trouble of its own.")
             pc.unnamed(says.format(name=host), {"address": address, "status": page.status})
-
-
-def _opens(pc: System, host: str, port: int) -> bool:
-    return pc.reach.connect(host, port).open
 
 
 class CaptivePortal(Cause):
@@ -123,6 +119,7 @@ class CaptivePortal(Cause):
         survey = Survey(pc)
         if not survey.check_place[0]:
             could_not_check("there is no address to try it with")
+        sites = later(survey.sites)
         straight, around = at_once([lambda: survey.check, lambda: survey.check_by_proxy])
         if straight is None:
             could_not_check("the page could not be asked for")
@@ -131,7 +128,7 @@ class CaptivePortal(Cause):
         if straight.status >= 500 and straight.status != WANTS_SIGN_IN:
             return None
         moved = self._elsewhere(survey, straight)
-        if not moved and any(not page.problem for at, page in survey.sites() if place(at)[1] == 443):
+        if not moved and any(not page.problem for at, page in sites() or [] if place(at)[1] == 443):
             return None
         page = moved or survey.expected.check_url
         evidence = {"status": straight.status, "page": page, "starts": straight.starts[:80]}
@@ -204,21 +201,25 @@ class HttpsBlocked(Cause):
         host, port = survey.check_place
         if not host or port == 443:
             could_not_check("there is no plain page to compare with")
+        secure_door = later(partial(pc.reach.connect, host, 443))
+        plain_doors = later(partial(self._plain_doors, pc, survey))
         secure = [(at, page) for at, page in survey.sites() if place(at)[1] == 443]
-        if not survey.online:
+        if any(page.problem not in SHUT for _at, page in secure) or not survey.online:
             return None
-        if any(page.problem not in SHUT for _at, page in secure):
-            return None
-        other = pc.reach.connect(host, 443) if survey.way == "direct" else None
+        other = secure_door() if survey.way == "direct" else None
         if other is not None and other.open:
-            return None if not secure or not self._cut(secure) else self._found(secure, "open")
+            return self._found(secure, "open") if self._cut(secure) else None
         if not secure:
             could_not_check("no secure page is known that must open")
-        hosts = [place(at)[0] for at, _page in secure]
-        plain = at_once([partial(pc.reach.connect, at, 80) for at in hosts])
-        if survey.way == "direct" and not any(one and one.open for one in plain):
+        if survey.way == "direct" and not any(plain_doors() or []):
             return None
         return self._found(secure, other.problem if other else "")
+
+    def _plain_doors(self, pc: System, survey: Survey) -> list[bool]:
+        """Whether the same sites answer where plain pages are."""
+        hosts = [place(site)[0] for site in survey.expected.work_sites if place(site)[1] == 443]
+        said = at_once([partial(pc.reach.connect, host, 80) for host in hosts])
+        return [door is not None and door.open for door in said]
 
     def _cut(self, secure: list[tuple[str, Fetched]]) -> bool:
         """Several that open and are then cut off: something reads along and decides."""

@@ -123,6 +123,7 @@ class MtuBlackHole(Cause):
         host, port = self._target(survey)
         if not host:
             return could_not_check("there is no address to try it with")
+        survey.must_be_connected()
         passed = pc.reach.large(host, port)
         if passed.large is not False or not passed.small:
             return None if passed.large or not survey.online else could_not_check("it cannot be told here")

@@ -187,6 +187,7 @@ class DnsSearchMissing(Cause):
         short = [name for name in names if "." not in name]
         if not names or survey.some_name == NOBODY:
             return None
+        survey.must_be_connected()
         said = at_once([partial(pc.reach.resolve, name) for name in (survey.some_name, *names)])
         if said[0] is None or said[0].problem:
             return None

@@ -59,6 +59,7 @@ class ProxyDead(_OwnSetting):
         host, port = place(f"http://{proxy.address}")
         if proxy.kind != "manual" or not host:
             return None
+        survey.must_be_connected()
         door = pc.reach.connect(host, port)
         problem = door.problem or ("" if door.open else "no-answer")
         if door.open:
@@ -101,6 +102,7 @@ class ProxyScriptUnreachable(_OwnSetting):
         proxy = survey.proxy
         if proxy.kind != "script" or urlsplit(proxy.script).scheme not in ("http", "https"):
             return None
+        survey.must_be_connected()
         page = pc.reach.fetch(proxy.script)
         if not page.problem and page.status in (200, 301, 302, 303, 307, 308):
             return None

@@ -8,13 +8,15 @@ from __future__ import annotations
 import ipaddress
 import threading
 from collections.abc import Callable, Sequence
-from functools import cached_property, partial
-from typing import Any, TypeVar
+from contextlib import suppress
+from functools import partial
+from typing import Any, Generic, TypeVar, overload
 from urllib.parse import urlsplit
 
 from deskside.sdk import Asked, CouldNotCheck, Expected, Fetched, Line, Link, NameServer, Proxy, Route, System
 
 T = TypeVar("T")
+S = TypeVar("S")
 
 PHYSICAL = ("wired", "wifi", "mobile")
 USEFUL = ("noerror", "nxdomain")
@@ -23,24 +25,48 @@ NOBODY = "example.com"
 """Asked for where IT named no address at all: any answer shows that somebody is there."""
 
 
-def at_once(asks: Sequence[Callable[[], T]]) -> list[T | None]:
-    """Asks everything at the same time; None for what could not be told."""
-    answers: list[T | None] = [None] * len(asks)
+class once(Generic[S, T]):  # noqa: N801 - read as the word before a method
+    """A property that is found out once per object. Threads don't wait for one another, as with ``cached_property``."""
 
-    def ask(number: int) -> None:
-        try:
-            answers[number] = asks[number]()
-        except CouldNotCheck:
-            answers[number] = None
+    def __init__(self, find: Callable[[S], T]) -> None:
+        self._find = find
 
-    threads = [threading.Thread(target=ask, args=(number,)) for number in range(1, len(asks))]
-    for thread in threads:
-        thread.start()
-    if asks:
-        ask(0)
-    for thread in threads:
+    def __set_name__(self, owner: type[S], name: str) -> None:
+        self._name = name
+
+    @overload
+    def __get__(self, here: None, owner: type[S]) -> once[S, T]: ...
+    @overload
+    def __get__(self, here: S, owner: type[S]) -> T: ...
+    def __get__(self, here: S | None, owner: type[S]) -> once[S, T] | T:
+        if here is None:
+            return self
+        found = here.__dict__[self._name] = self._find(here)
+        return found
+
+
+def later(ask: Callable[[], T]) -> Callable[[], T | None]:
+    """Begins to ask; what it gives waits for the answer. None for what could not be told."""
+    told: list[T] = []
+
+    def work() -> None:
+        with suppress(CouldNotCheck):
+            told.append(ask())
+
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+
+    def answer() -> T | None:
         thread.join()
-    return answers
+        return told[0] if told else None
+
+    return answer
+
+
+def at_once(asks: Sequence[Callable[[], T]]) -> list[T | None]:
+    """Asks everything at the same time."""
+    answers = [later(ask) for ask in asks]
+    return [answer() for answer in answers]
 
 
 def place(address: str) -> tuple[str, int]:
@@ -72,21 +98,21 @@ class Survey:
     def __init__(self, pc: System) -> None:
         self.pc = pc
 
-    @cached_property
+    @once
     def links(self) -> list[Link]:
         return self.pc.network.links()
 
-    @cached_property
+    @once
     def expected(self) -> Expected:
         return self.pc.network.expected()
 
-    @cached_property
+    @once
     def physical(self) -> list[Link]:
         """Real adapters, cables first."""
         real = [link for link in self.links if link.kind in PHYSICAL]
         return sorted(real, key=lambda link: PHYSICAL.index(link.kind))
 
-    @cached_property
+    @once
     def plugged(self) -> list[Link]:
         """Real adapters that are switched on and connected to something."""
         return [link for link in self.physical if link.usable]
@@ -94,7 +120,7 @@ class Survey:
     def link(self, name: str) -> Link | None:
         return next((link for link in self.links if link.name == name), None)
 
-    @cached_property
+    @once
     def defaults(self) -> list[Route]:
         """The ways to everywhere, over adapters that can carry them, best first."""
         dead = {link.name for link in self.links if not link.usable}
@@ -107,13 +133,18 @@ class Survey:
         ways = [route for route in self.defaults if route.family == kind and route.link not in tunnels]
         return next((route for route in ways if route.gateway), None)
 
-    @cached_property
+    @once
     def addressed(self) -> list[Link]:
         """Connected adapters with an address the network knows. A machine's inner networks don't count."""
         leading = {route.link for route in self.defaults}
         real = [link for link in self.links if link.usable and link.kind != "vpn"]
         real = [link for link in real if link.kind in PHYSICAL or link.name in leading]
         return [link for link in real if any(one.scope == "global" for one in link.addresses)]
+
+    def must_be_connected(self) -> None:
+        """Without an address or a way out there is nobody to ask; the cause of that is found elsewhere."""
+        if not self.addressed and not self.defaults:
+            raise CouldNotCheck("this computer is not connected")
 
     def on_link(self, address: str) -> bool:
         """Whether this address lies on our side of the router."""
@@ -136,7 +167,7 @@ class Survey:
 
     # the web
 
-    @cached_property
+    @once
     def proxy(self) -> Proxy:
         """The go-between in use; what IT set in Deskside comes first."""
         if self.expected.proxy:
@@ -147,16 +178,19 @@ class Survey:
     def way(self) -> str:
         return "proxy" if self.proxy.kind == "manual" else "direct"
 
-    @cached_property
+    @once
     def check_place(self) -> tuple[str, int]:
         return place(self.expected.check_url)
 
-    @cached_property
+    @once
     def check(self) -> Fetched | None:
         """The page that shows whether the internet is there, straight; None when nobody named one."""
-        return self.pc.reach.fetch(self.expected.check_url) if self.check_place[0] else None
+        if not self.check_place[0]:
+            return None
+        self.must_be_connected()
+        return self.pc.reach.fetch(self.expected.check_url)
 
-    @cached_property
+    @once
     def check_by_proxy(self) -> Fetched | None:
         if self.way != "proxy" or not self.check_place[0]:
             return None
@@ -171,11 +205,12 @@ class Survey:
 
     def sites(self, way: str = "") -> list[tuple[str, Fetched]]:
         """Each work site with what came back, the way a browser goes."""
+        self.must_be_connected()
         addresses = [address for address in self.expected.work_sites if place(address)[0]]
         pages = at_once([partial(self.pc.reach.fetch, address, way or self.way) for address in addresses])
         return [(address, page) for address, page in zip(addresses, pages, strict=True) if page is not None]
 
-    @cached_property
+    @once
     def online(self) -> bool | None:
         """Whether the web works by any way in use; None when there is nothing to ask."""
         if self.check_place[0]:
@@ -187,54 +222,66 @@ class Survey:
 
     # names
 
-    @cached_property
+    @once
     def servers(self) -> list[NameServer]:
         """Who is asked for names, in order, past any private tunnel."""
         tunnels = {link.name for link in self.links if link.kind == "vpn"}
         return [server for server in self.pc.network.name_servers().servers if server.link not in tunnels]
 
-    @cached_property
+    @once
     def some_name(self) -> str:
         """A name that should be known everywhere."""
         hosts = [self.check_place[0], *(place(one)[0] for one in self.expected.work_sites)]
         hosts += [name for name in self.expected.work_names if "." in name]
         return next((host for host in hosts if host and not is_number(host)), NOBODY)
 
-    @cached_property
+    @once
     def asked(self) -> list[tuple[NameServer, Asked]]:
         """What each name server says to that name."""
+        self.must_be_connected()
         name = self.some_name
         said = at_once([partial(self.pc.reach.query, one.address, name) for one in self.servers])
         return [(server, one) for server, one in zip(self.servers, said, strict=True) if one is not None]
 
-    @cached_property
+    @once
     def names(self) -> str:
         """ "work"; "dead", when nobody answers who should; "line", when they are silent since the line is dead."""
-        if any(said.code in USEFUL for _server, said in self.asked):
-            return "work"
-        if not self.pc.reach.resolve(self.some_name).problem:
+        doors = later(self._doors)  # the silent ones take long; waited for only when nobody answers
+        at_once([lambda: self.asked, lambda: self.known])
+        if any(said.code in USEFUL for _server, said in self.asked) or self.known:
             return "work"
         if len(self.asked) < len(self.servers):
             raise CouldNotCheck("not every name server could be asked")
         if any(said.answered for _server, said in self.asked):
             return "line" if not self.online and any(said.code == "servfail" for _one, said in self.asked) else "dead"
-        silent = [server.address for server in self.servers]
-        doors = at_once([partial(self.pc.reach.connect, at, 53) for at in silent])
-        heard = [(at, door.problem if door else "no-answer") for at, door in zip(silent, doors, strict=True)]
+        heard = doors() or []
         return "dead" if not heard or any(self._is_dead(at, problem) for at, problem in heard) else "line"
 
-    def _is_dead(self, server: str, problem: str) -> bool:
-        """Whether the silence is the server's own. One on our side whose door is open asks others, who are silent;
+    @once
+    def known(self) -> bool:
+        """Whether the system finds that name, whoever it asks."""
+        return not self.pc.reach.resolve(self.some_name).problem
 
-        one beyond the router whose door opens or is slammed shows that the line is alive.
+    def _doors(self) -> list[tuple[str, str]]:
+        """How each name server's other door answers a knock."""
+        servers = [server.address for server in self.servers]
+        said = at_once([partial(self.pc.reach.connect, server, 53) for server in servers])
+        return [(at, door.problem if door else "no-answer") for at, door in zip(servers, said, strict=True)]
+
+    def _is_dead(self, server: str, problem: str) -> bool:
+        """Whether the silence is the server's own.
+
+        One on our side whose door is open asks others, who are silent. One beyond the router whose door opens
+        or is slammed shows that the line is alive.
         """
         return problem != "" if self.on_link(server) else problem in ("", "refused")
 
     # the line
 
-    @cached_property
+    @once
     def lines(self) -> list[tuple[str, Line]]:
         """How small packets pass: to what lies beyond ("beyond"), and to the name server ("near" or "beyond")."""
+        self.must_be_connected()
         asks: list[tuple[str, str, int]] = []
         host, port = self.check_place
         if not host and self.expected.work_sites:

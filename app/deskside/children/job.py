@@ -73,7 +73,9 @@ class Job:
         return time.monotonic() - self._began
 
     def think(self, loop: Loop, limits: Limits, on_stuck: Callable[[Job], None]) -> None:
-        """Starts its clock: from now on it must ask or end in time."""
+        """Starts its clock: from now on it must ask or end in time. While it waits for an answer, the clock stands."""
+        if self.waits:
+            return
         seconds = limits.thinking if self.do == "detect" else limits.fixing
         self._alarm = loop.after(seconds, lambda: on_stuck(self))
 
