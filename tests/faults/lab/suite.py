@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Protocol
 from lab.fault import Fault
 from lab.machine import Machine
 
-NAMES = ("printing", "network")
+NAMES = ("printing", "network", "disk")
 HEALTHY = "none"
 
 

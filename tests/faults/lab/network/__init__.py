@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from lab.machine import Machine
 from lab.network.faults import FAULTS
 from lab.network.town import Town
 from lab.suite import Suite
 
-
-def _make(machine: Machine) -> Town:
-    return Town(machine.folder, machine.home, machine.person)
-
-
-SUITE = Suite(FAULTS, _make)
+SUITE = Suite(FAULTS, Town)

@@ -32,7 +32,7 @@ def profile(town: Town, *preferences: str) -> Path:
     )
     usual = ('user_pref("browser.startup.page", 3);',)
     (folder / "prefs.js").write_text("// Mozilla User Preferences\n\n" + "\n".join([*usual, *preferences]) + "\n")
-    town.give_to_person(town.home / ".mozilla")
+    town.machine.give(town.home / ".mozilla")
     return folder
 
 
@@ -41,7 +41,7 @@ def leave_lock(town: Town) -> None:
     folder = profile(town)
     (folder / "lock").symlink_to(f"127.0.1.1:+{_GONE}")
     (folder / ".parentlock").touch()
-    town.give_to_person(folder / ".parentlock")
+    town.machine.give(folder / ".parentlock")
 
 
 def has_lock(town: Town) -> bool:
@@ -71,7 +71,7 @@ def start(town: Town) -> None:
     """It holds its profile, as every running Firefox does."""
     folder = profile(town)
     named = 'exec -a /usr/lib/firefox-esr/firefox-esr /usr/bin/python3 -I -c "$0" "$1"'
-    town.start_as_person("firefox", "bash", "-c", named, _RUNS, str(folder))
+    town.start("firefox", *town.machine.as_whoever("bash", "-c", named, _RUNS, str(folder)))
     town.ready("firefox", "ready")
 
 

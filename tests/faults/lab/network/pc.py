@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-from lab.namespaces import UID, as_person
+from lab.machine import Machine
 from lab.network.addresses import DOMAIN, PC_HARDWARE, ROUTER
 from lab.network.place import Place
 from lab.programs import LabProblem, Programs, until
@@ -21,8 +21,8 @@ LOCKS = Path("/etc/glib-2.0/settings")
 
 
 class Pc:
-    def __init__(self, programs: Programs, home: Path, person: bool) -> None:
-        self._programs, self._home, self._person = programs, home, person
+    def __init__(self, programs: Programs, machine: Machine) -> None:
+        self._programs, self._machine = programs, machine
         self.place = Place()
 
     def make(self) -> None:
@@ -97,12 +97,10 @@ class Pc:
 
     def desktop_proxy(self, host: str = "", port: int = 0, script: str = "") -> None:
         """The person's own choice in the desktop's settings; without anything: none."""
-        chosen = self._home / ".config/glib-2.0/settings/keyfile"
+        chosen = self._machine.home / ".config/glib-2.0/settings/keyfile"
         chosen.parent.mkdir(parents=True, exist_ok=True)
         chosen.write_text(_proxy_settings(host, port, script))
-        if self._person:
-            for folder in (chosen, *chosen.parents[:3]):
-                os.chown(folder, UID, UID)
+        self._machine.give(self._machine.home / ".config")
 
     def lock_desktop_proxy(self, host: str, port: int) -> None:
         """IT's choice, which the person sees and cannot change."""
@@ -117,9 +115,7 @@ class Pc:
 
     def desktop_says(self, schema: str, key: str) -> str:
         """What the desktop's settings hold, as any program of the person would read it."""
-        line = ["gsettings", "get", schema, key]
-        if self._person:
-            line = as_person(line)
+        line = self._machine.as_whoever("gsettings", "get", schema, key)
         ran = subprocess.run(line, env=self.session(), capture_output=True, text=True, timeout=10, check=False)
         if ran.returncode:
             raise LabProblem(f"{' '.join(line)}: {ran.stderr}")
@@ -127,7 +123,7 @@ class Pc:
 
     def session(self) -> dict[str, str]:
         """What the environment of the person's session says."""
-        return {**os.environ, "HOME": str(self._home), "GSETTINGS_BACKEND": "keyfile", **self.login()}
+        return {**os.environ, "HOME": str(self._machine.home), "GSETTINGS_BACKEND": "keyfile", **self.login()}
 
     def login(self) -> Mapping[str, str]:
         """What a sign-in reads from /etc/environment."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-from lab.namespaces import UID, as_person
+from lab.machine import Machine
 from lab.network.cable import Cable
 from lab.network.internet import Internet
 from lab.network.pc import Pc, order_of_links
@@ -22,10 +21,10 @@ NO_ORDER = 5
 class Town(Programs):
     """What can be broken: ``pc``, ``cable``, ``router`` and ``internet``."""
 
-    def __init__(self, folder: Path, home: Path, person: bool) -> None:
-        super().__init__(folder)
-        self.home, self._person = home, person
-        self.pc = Pc(self, home, person)
+    def __init__(self, machine: Machine) -> None:
+        super().__init__(machine.folder)
+        self.machine, self.home = machine, machine.home
+        self.pc = Pc(self, machine)
         self.cable = Cable(self, Place("cable"))
         self.router = Router(self, Place("router"))
         self.internet = Internet(self, Place("internet"))
@@ -50,14 +49,6 @@ class Town(Programs):
         (store / f"{name}.0").symlink_to("lab.pem")
         with (store / "ca-certificates.crt").open("ab") as bundle:
             bundle.write(authority.read_bytes())
-
-    def give_to_person(self, path: Path) -> None:
-        """This file or folder, with all in it, belongs to whoever the command runs as."""
-        for one in (path, *path.rglob("*")) if self._person else ():
-            os.chown(one, UID, UID, follow_symlinks=False)
-
-    def start_as_person(self, name: str, *command: str) -> None:
-        self.start(name, *(as_person(list(command)) if self._person else command))
 
     def environ(self) -> Mapping[str, str]:
         return {"GSETTINGS_BACKEND": "keyfile", **self.pc.login()}
