@@ -1,0 +1,44 @@
+"""What may be opened for a person at all: web pages and folders of their own, never a file or a program.
+
+The same on every system: opening a file would run whatever the system thinks fit for it.
+"""
+
+from __future__ import annotations
+
+import os
+from urllib.parse import urlsplit
+
+from deskside.errors import Unavailable, WrongCall
+
+_LONGEST = 2000
+
+
+def page(address: str) -> str:
+    """The address itself, when it is one of a web page. ``WrongCall`` otherwise."""
+    plain = address.isascii() and address.isprintable() and not set(address) & set(" \"'<>\\^`{|}")
+    try:
+        parts = urlsplit(address)
+        good = plain and parts.scheme in ("http", "https") and bool(parts.hostname) and len(address) <= _LONGEST
+    except ValueError:
+        good = False
+    if not good:
+        raise WrongCall("open.link", f"no address of a web page: {address[:80]!r}")
+    return address
+
+
+def folder(home: str, below: str) -> str:
+    """The real path of a folder in the home folder, by its path below home or by its whole path.
+
+    ``WrongCall`` when it leads elsewhere, ``Unavailable`` when there is no such folder.
+    """
+    top = os.path.realpath(home)
+    whole = os.path.realpath(os.path.join(top, below))  # noqa: PTH118 - a whole path stays one
+    if os.path.normcase(os.path.commonpath([top, whole]) if _same_disk(top, whole) else "") != os.path.normcase(top):
+        raise WrongCall("open.folder", f"not below the home folder: {below[:80]!r}")
+    if not os.path.isdir(whole):  # noqa: PTH112
+        raise Unavailable("open.folder", f"no such folder: {below[:80]!r}")
+    return whole
+
+
+def _same_disk(one: str, other: str) -> bool:
+    return os.path.normcase(os.path.splitdrive(one)[0]) == os.path.normcase(os.path.splitdrive(other)[0])
