@@ -64,6 +64,16 @@ class Reach:
         told = line.measure(*looked.found[0], port, began + _LINE)
         return {**told, "seconds": _since(began)}
 
+    def large(self, host: str, port: int) -> dict[str, Any]:
+        from deskside.system.reach import large  # here: it loads what only this call needs
+
+        began = time.monotonic()
+        looked = roads.look_up(host, port, began + 2.0)
+        if not looked.found:
+            raise Unavailable("reach.large", f"{host}: {looked.problem}")
+        told = large.measure(*looked.found[0], port, began + _LINE)
+        return {**told, "seconds": _since(began)}
+
     def _direct(self, what: pages.Target, deadline: float, proxy: pages.Proxy | None = None) -> dict[str, Any]:
         return pages.fetch(what, self._trusted() if what.scheme == "https" else None, deadline, proxy)
 
