@@ -13,12 +13,14 @@ from typing import Any, NamedTuple
 
 from deskside.errors import Unavailable
 from deskside.system.disk_clear import Cleared, Wanted, clear, everything
-from deskside.system.disk_walk import PATIENCE, SizeOf, Walk, used
+from deskside.system.disk_walk import SizeOf, Walk, used
 from deskside.system.printing import Record
 
 LEAST = 1 << 20
 """A cache smaller than this wins nothing."""
 LEAST_FILES = 100
+PATIENCE = 2.0
+"""Seconds for measuring; whoever wants to know what is largest waits for this first."""
 
 
 class Place(NamedTuple):

@@ -15,7 +15,7 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple, TypeAlias
 
-PATIENCE = 4.0
+PATIENCE = 3.0
 """Seconds that one call may spend on looking; the rest is left out, and said to be."""
 
 _LINKS_ELSEWHERE = 0x20000000

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 
 from deskside.errors import Unavailable
 from deskside.system.commands import Run
@@ -28,11 +29,11 @@ from deskside.system.linux.disk_open import in_use
 from deskside.system.linux.disk_places import TEMPORARY, Places
 from deskside.system.printing import Record
 
-_NO_WRITING = os.ST_RDONLY
+_NO_WRITING = getattr(os, "ST_RDONLY", 1)
 
 
 class LinuxDisk(Disk):
-    """``table``, ``temporary`` and ``owner`` are the system's own, unless a test brings others."""
+    """All but ``environ`` is the system's own, unless a test brings another."""
 
     def __init__(
         self,
@@ -40,9 +41,10 @@ class LinuxDisk(Disk):
         table: str = MOUNTS,
         temporary: Mapping[str, float] = TEMPORARY,
         owner: int | None = None,
+        clock: Callable[[], float] = time.time,
     ) -> None:
         self._home, self._table, self._temporary = Home(environ, owner), table, dict(temporary)
-        self._places = Places(self._home, in_use, self._temporary)
+        self._places = Places(self._home, self._temporary, in_use, clock)
 
     def volumes(self) -> list[Record]:
         there = mounts(self._table)
@@ -92,7 +94,7 @@ class LinuxDisk(Disk):
 
     def largest(self) -> list[Record]:
         there = mounts(self._table)
-        cleared = {self._home.caches, *self._trashes(there), *(place.folder for place in self._places.all())}
+        cleared = {self._home.caches, *self._trashes(there), *self._places.folders()}
         return largest(self._home.folder, leave=self._other_disks(there) | cleared)
 
     def may(self, action: str, first: str) -> bool | None:  # noqa: ARG002 - one shape for every room

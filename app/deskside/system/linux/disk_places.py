@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import stat
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from deskside.system.disk_caches import Place, is_folder
 from deskside.system.disk_clear import Wanted
@@ -21,7 +21,7 @@ from deskside.system.linux.disk_home import Home
 
 DAY = 86_400.0
 TEMPORARY = {"/tmp": DAY, "/var/tmp": 30 * DAY}  # noqa: S108 - what the system itself keeps these for
-_PATIENCE = 1.0
+_PATIENCE = 0.5
 """Seconds for finding out which temporary folders are forgotten."""
 
 _PROGRAMS = {
@@ -55,15 +55,28 @@ _DOCUMENTS = (
 class Places:
     """``busy`` says which files below some folders are in use now."""
 
-    def __init__(self, home: Home, busy: Callable[[list[str]], set[str]], temporary: dict[str, float]) -> None:
-        self._home, self._busy, self._temporary = home, busy, temporary
+    def __init__(
+        self,
+        home: Home,
+        temporary: Mapping[str, float],
+        busy: Callable[[list[str]], set[str]],
+        clock: Callable[[], float],
+    ) -> None:
+        self._home, self._temporary, self._busy, self._clock = home, temporary, busy, clock
+
+    def folders(self) -> list[str]:
+        """Where programs keep what can go."""
+        return [folder for _id, _name, folder in self._there()]
 
     def all(self) -> list[Place]:
-        folders = [one for one in self._programs() if is_folder(one[2]) and not _holds(one[2], self._home.ours)]
+        folders = self._there()
         around = sorted({self._home.folder, self._home.caches, *self._temporary})
         used = self._busy(around)
         places = [Place(id_, name, folder, self._closed(folder, used)) for id_, name, folder in folders]
         return [*places, *self._forgotten(used)]
+
+    def _there(self) -> list[tuple[str, str, str]]:
+        return [one for one in self._programs() if is_folder(one[2]) and not _holds(one[2], self._home.ours)]
 
     def _programs(self) -> Iterator[tuple[str, str, str]]:
         home, caches = self._home.folder, self._home.caches
@@ -85,7 +98,7 @@ class Places:
     def _closed(self, folder: str, used: set[str]) -> Wanted:
         start = f"{folder}/"
         busy = any(path.startswith(start) for path in used)
-        now = time.time()
+        now = self._clock()
 
         def wanted(path: str, told: os.stat_result) -> bool:
             if not _UNSAVED.isdisjoint(path.lower().split("/")):
@@ -109,7 +122,7 @@ class Places:
                     yield Place("temporary", "", folder)
 
     def _old_file(self, top: str, used: set[str], age: float) -> Wanted:
-        now = time.time()
+        now = self._clock()
 
         def wanted(path: str, told: os.stat_result) -> bool:
             return (
@@ -128,7 +141,7 @@ class Places:
         told = os.lstat(folder)
         if told.st_uid != self._home.owner or any(_holds(folder, path) for path in used):
             return False
-        now, walk = time.time(), Walk(folder, deadline)
+        now, walk = self._clock(), Walk(folder, deadline)
         for seen in walk:
             its_own = seen.told.st_uid == self._home.owner
             plain = seen.folder or stat.S_ISREG(seen.told.st_mode)
