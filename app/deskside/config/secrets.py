@@ -20,6 +20,8 @@ from deskside.system import person, platform
 
 _CHILD = Path(__file__).with_name("keyring_child.py")
 _LONGEST = 8000
+_NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+"""On Windows a process of ours would else open a console window."""
 
 LOOK_SECONDS = 15.0
 """For a keyring that answers by itself."""
@@ -86,11 +88,13 @@ class Secrets:
 
 def _asked(command: list[str], environ: Mapping[str, str], question: str, seconds: float) -> dict[str, Any]:
     """What the child answers; nothing when it hangs, ends or prints something else."""
-    pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
+    pipe, nowhere, flags = subprocess.PIPE, subprocess.DEVNULL, _NO_WINDOW
     try:
-        with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nowhere, env=environ, encoding="utf-8") as child:
+        with subprocess.Popen(
+            command, stdin=pipe, stdout=pipe, stderr=nowhere, env=environ, creationflags=flags
+        ) as child:
             try:
-                said = child.communicate(question, timeout=seconds)[0]
+                said = child.communicate(question.encode(), timeout=seconds)[0]
             except subprocess.TimeoutExpired:
                 child.kill()
                 return {}

@@ -88,9 +88,13 @@ def _release() -> str:
 def _memory() -> Iterator[Fact]:
     import psutil
 
-    memory, swap = psutil.virtual_memory(), psutil.swap_memory()
+    memory = psutil.virtual_memory()
     yield Fact("memory", "total_gib", _("Memory, GiB"), round(memory.total / _GIB, 1))
     yield Fact("memory", "free_gib", _("Free memory, GiB"), round(memory.available / _GIB, 1))
+    try:
+        swap = psutil.swap_memory()
+    except RuntimeError:
+        return  # Windows counts it only while its performance counters are switched on
     yield Fact("memory", "swap_used_gib", _("Memory moved to disk, GiB"), round(swap.used / _GIB, 1))
 
 

@@ -20,7 +20,8 @@ class Reserve:
         try:
             if shutil.disk_usage(self._path.parent).free < 2 * SIZE:
                 return
-            handle = os.open(self._path, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
+            flags = os.O_CREAT | os.O_WRONLY | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+            handle = os.open(self._path, flags, 0o600)
             try:
                 os.write(handle, os.urandom(SIZE))  # random: a file system that compresses must not make it small
                 os.fsync(handle)
