@@ -86,7 +86,7 @@ class _ProcessGroup:
         return self._child
 
     def end(self) -> None:
-        with suppress(ProcessLookupError):
+        with suppress(ProcessLookupError, PermissionError):  # macOS says the latter of a group that has ended
             os.killpg(self._child.pid, signal.SIGKILL)
         self._child.kill()
 

@@ -16,19 +16,13 @@ from typing import IO
 
 from deskside.errors import TookTooLong, Unavailable
 from deskside.system import platform
-from deskside.system.commands import Ran
+from deskside.system.commands import Ran, new_group
 from deskside.system.windows import powershell
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import subprocess
 
 _FIRST = (
     "$ErrorActionPreference='Stop';$ProgressPreference='SilentlyContinue';"
     "try{[Console]::OutputEncoding=[Text.Encoding]::UTF8}catch{}"
 )
-_NO_WINDOW = 0x08000000
-"""CREATE_NO_WINDOW: nothing flashes up in front of the person."""
 _MOST = 4 << 20
 
 
@@ -80,15 +74,10 @@ class KeptShell:
 
 class _Running:
     def __init__(self, start: Sequence[str]) -> None:
-        import subprocess  # here: who never asks need not load it
+        from subprocess import DEVNULL, PIPE  # here: who never asks need not load it
 
-        self._child: subprocess.Popen[bytes] = subprocess.Popen(
-            start,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            creationflags=_NO_WINDOW if platform.current() == "windows" else 0,
-        )
+        self._group = new_group()
+        self._child = self._group.start(start, stdin=PIPE, stdout=PIPE, stderr=DEVNULL)
         self._lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
         threading.Thread(target=_read, args=(self._child.stdout, self._lines), daemon=True).start()
 
@@ -117,7 +106,7 @@ class _Running:
         raise Unavailable("powershell", "it said too much")
 
     def end(self) -> None:
-        self._child.kill()
+        self._group.end()
         self._child.wait()
         if self._child.stdin is not None:
             with contextlib.suppress(OSError):  # what was still to be said to one that is gone
