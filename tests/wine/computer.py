@@ -1,0 +1,108 @@
+"""A new Windows computer made by Wine, with Deskside on it in a folder whose name has a space and an umlaut."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path, PureWindowsPath
+from typing import Any, NamedTuple
+
+TOP = Path(__file__).resolve().parents[2]
+PLACE = PureWindowsPath(r"C:\Program Files\Jörgs Deskside")
+_NOT_COPIED = ("__pycache__", "*.pyc", "wine")
+_QUIET = "winemenubuilder.exe=d;winedbg.exe=d;mscoree=;mshtml="
+"""No menu entries, no debugger at a crash, and no question whether .NET and a browser are wanted."""
+
+
+class NoWine(Exception):
+    """Why there is no such computer."""
+
+
+class Done(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        assert self.out, self.err
+        return json.loads(self.out)
+
+
+class WindowsComputer:
+    """Lives in ``folder``, with everything that Wine writes, and ends with ``end``."""
+
+    def __init__(self, folder: Path, python: Path) -> None:
+        self.drive = folder / "prefix" / "drive_c"
+        self._python = python / "python.exe"
+        home = folder / "home"
+        home.mkdir()
+        self._environ = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(home),
+            "LANG": "C.UTF-8",
+            "WINEPREFIX": str(folder / "prefix"),
+            "WINEARCH": "win64",
+            "WINEDEBUG": "-all",
+            "WINEDLLOVERRIDES": _QUIET,
+            "PYTHONPATH": str(PLACE / "app"),
+            "PYTHONPYCACHEPREFIX": r"C:\compiled",
+            "PYTHONUTF8": "1",
+        }
+
+    def start(self) -> None:
+        self._wine("wineboot", "--init", seconds=120)
+        self.order("reg", "add", r"HKCU\Software\Wine", "/v", "Version", "/d", "win10", "/f")
+        self._bring_deskside()
+
+    def _bring_deskside(self) -> None:
+        place = self.here(PLACE)
+        for part in ("app", "resources", "troubleshooters", "tests", "docs"):
+            shutil.copytree(TOP / part, place / part, ignore=shutil.ignore_patterns(*_NOT_COPIED))
+        shutil.copytree(TOP / "tests" / "wine" / "inside", place / "inside")
+
+    def here(self, path: PureWindowsPath | str) -> Path:
+        """Where a path of this Windows' drive C: lies for us."""
+        return self.drive.joinpath(*PureWindowsPath(path).parts[1:])
+
+    def order(self, *command: str, seconds: float = 60) -> str:
+        """Has a program of Windows do something that must work."""
+        done = self._wine("wine", *command, seconds=seconds)
+        if done.code:
+            raise NoWine(f"{command} ended with {done.code}: {done.out}{done.err}")
+        return done.out
+
+    def python(self, *words: str, env: Mapping[str, str] | None = None, said: str = "", seconds: float = 60) -> Done:
+        """Runs Python with these words; ``said`` is its standard input."""
+        return self._wine("wine", str(self._python), *words, env=env or {}, said=said, seconds=seconds)
+
+    def deskside(self, *words: str, home: str, said: str = "", seconds: float = 60) -> Done:
+        """Runs ``deskside`` with everything of the person's under ``home``."""
+        return self.python("-m", "deskside", *words, env={"DESKSIDE_HOME": home}, said=said, seconds=seconds)
+
+    def _wine(
+        self, *command: str, env: Mapping[str, str] | None = None, said: str = "", seconds: float
+    ) -> Done:
+        """Pipes on all sides: a Windows Python under Wine 8 does not start with files there."""
+        try:
+            done = subprocess.run(
+                command,
+                env={**self._environ, **(env or {})},
+                cwd=self.drive if self.drive.is_dir() else None,
+                input=said.encode(),
+                capture_output=True,
+                timeout=seconds,
+                check=False,
+            )
+        except (OSError, subprocess.TimeoutExpired) as problem:
+            raise NoWine(f"{' '.join(command)}: {problem}") from problem
+        out, err = (part.decode("utf-8", "replace").replace("\r\n", "\n") for part in (done.stdout, done.stderr))
+        return Done(done.returncode, out, err)
+
+    def end(self) -> None:
+        """Ends every process of this computer, and of no other."""
+        self._wine("wineserver", "-k", seconds=30)
+        self._wine("wineserver", "-w", seconds=30)
