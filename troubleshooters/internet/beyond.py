@@ -78,10 +78,9 @@ def _tell_of_sites(pc: System, survey: Survey, answers: Answers) -> None:
     """Work sites that do not open although the internet is there: trouble without a name here."""
     if not survey.online or lossy(survey):
         return
-    asked_about = place(answers["address"])[0] or answers["address"]
     for address, page in survey.sites():
         host, port = place(address)
-        if host in asked_about:
+        if _has_another_name(pc, host, answers):
             continue
         if page.problem in SHUT and not pc.reach.connect(host, 80).open and not pc.reach.connect(host, port).open:
             says = _("The work page {name} does not answer, while others do.")
@@ -89,6 +88,12 @@ def _tell_of_sites(pc: System, survey: Survey, answers: Answers) -> None:
         elif page.status >= 500 and survey.way == "direct":
             says = _("The work page {name} has trouble of its own.")
             pc.unnamed(says.format(name=host), {"address": address, "status": page.status})
+
+
+def _has_another_name(pc: System, host: str, answers: Answers) -> bool:
+    """Whether another cause speaks of this site: the list on this computer, or the website the person asked about."""
+    asked_about = place(answers["address"])[0] or answers["address"]
+    return host in asked_about or bool(pc.network.hosts(host))
 
 
 class CaptivePortal(Cause):
@@ -274,9 +279,8 @@ def _tell_of_certificates(pc: System, survey: Survey, seen: list[tuple[str, Fetc
     """A single work page with a digital ID that is not right is that page's own trouble."""
     if lossy(survey):
         return
-    asked_about = place(answers["address"])[0] or answers["address"]
     for address, page in seen:
         wrong, host = page.certificate.problem if page.certificate else "", place(address)[0]
-        if wrong and host not in asked_about:
+        if wrong and not _has_another_name(pc, host, answers):
             says = _("The digital ID of the work page {name} is not right.").format(name=host)
             pc.unnamed(says, {"address": address, "problem": wrong, "date": page.date})

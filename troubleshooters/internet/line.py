@@ -133,6 +133,8 @@ class MtuBlackHole(Cause):
         return Finding("", evidence | {"mtu": link.mtu if link else 0})
 
     def _target(self, survey: Survey) -> tuple[str, int]:
+        if survey.way == "proxy":
+            return place(f"http://{survey.proxy.address}")
         sites = [place(site) for site in survey.expected.work_sites]
         return next((one for one in (survey.check_place, *sites) if one[0]), ("", 0))
 
