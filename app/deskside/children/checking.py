@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from typing import Annotated
 
 import msgspec
 
@@ -20,10 +21,14 @@ from deskside.model.call import Detected
 from deskside.model.troubleshooter import Cause, Json, Troubleshooter
 from deskside.sdk.system import Answers
 
+_MOST_LINES = 10
+"""A page has room for so many; the rest is left out."""
+
 
 class _Found(msgspec.Struct):
     says: str
     evidence: dict[str, Json]
+    shows: list[Annotated[str, msgspec.Meta(max_length=200)]] = []
 
 
 class _Said(msgspec.Struct):
@@ -153,6 +158,7 @@ def _detected(job: Job, told: Told) -> Detected:
         found=found is not None,
         says=found.says if found else "",
         evidence=found.evidence if found else {},
+        shows=tuple(found.shows[:_MOST_LINES]) if found else (),
         unnamed=tuple(said.unnamed),
         seconds=job.seconds,
     )

@@ -122,7 +122,7 @@ def _detect(cause: Cause, pc: System, told: dict[str, Any]) -> dict[str, Any]:  
     if found is not None:
         if not isinstance(found, Finding):
             raise CouldNotCheck(f"detect() gave {type(found).__name__}, not Finding or None")
-        said["found"] = {"says": found.says, "evidence": found.evidence}
+        said["found"] = {"says": found.says, "evidence": found.evidence, "shows": found.shows}
     return said
 
 

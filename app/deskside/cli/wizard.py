@@ -61,7 +61,7 @@ class TerminalWizard:
         say(f"\n{page.heading}")
         for line in page.lines:
             say(line)
-        for line in page.changes:
+        for line in (*page.shows, *page.changes):
             say(f"  • {line}")
         if page.picture_says:
             say(f"({page.picture_says})")

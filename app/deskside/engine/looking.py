@@ -75,6 +75,7 @@ def _found(case: Case, one: Detected, old: Finding | None, *, again: bool) -> Fi
     fresh = Finding(
         cause=cause.id,
         says=one.says or cause.explain or cause.title,
+        shows=one.shows,
         evidence=one.evidence,
         fix=cause.fix.kind,
         undo=cause.fix.undo and cause.fix.kind is FixKind.AUTOMATIC,

@@ -30,6 +30,8 @@ class Detected(Struct, frozen=True):
     found: bool = False
     says: str = ""
     evidence: dict[str, Json] = {}
+    shows: tuple[str, ...] = ()
+    """A few short lines for the person alone."""
     unnamed: tuple[tuple[str, dict[str, Json]], ...] = ()
     problem: str = ""
     """Technical; "" unless it could not be checked."""

@@ -83,6 +83,8 @@ class Finding(Struct, frozen=True):
     state: FixState = FixState.OFFERED
     verified: bool | None = None
     seconds: float = 0.0
+    shows: tuple[str, ...] = ()
+    """A few short lines for the person alone; they go into no ticket."""
     change: dict[str, Json] | None = None
     """What was and what is: enough to undo. Set once a fix was made."""
     why: str = ""

@@ -65,6 +65,8 @@ class Page(Struct, frozen=True):
     """The one sentence that matters."""
     lines: tuple[str, ...] = ()
     """Why it matters, what will happen, how long; a short line each."""
+    shows: tuple[str, ...] = ()
+    """What was found, in a few short lines: what fills the disk, and how large it is."""
     changes: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
     choices: tuple[Choice, ...] = ()

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from typing import Any, ClassVar
 
     from deskside.sdk.system import Answers, System
 
 
 class Finding:
-    """What was found: one plain sentence, and the facts behind it (plain data; IT reads them, ``apply`` uses them)."""
+    """What was found: one plain sentence, and the facts behind it (plain data; IT reads them, ``apply`` uses them).
 
-    __slots__ = ("evidence", "says")
+    ``shows``: a few short lines for the person alone, such as what will be
+    cleared and how large it is. They stay on this computer.
+    """
 
-    def __init__(self, says: str, evidence: Mapping[str, Any] | None = None) -> None:
-        self.says, self.evidence = says, dict(evidence or {})
+    __slots__ = ("evidence", "says", "shows")
+
+    def __init__(self, says: str, evidence: Mapping[str, Any] | None = None, shows: Iterable[str] = ()) -> None:
+        self.says, self.evidence, self.shows = says, dict(evidence or {}), list(shows)
 
 
 class Change:

@@ -175,3 +175,13 @@ def test_checks_can_be_recorded_and_played_back(folder: Path) -> None:
     with children(recorder.scenario()) as host:
         second = detect_all(host, troubleshooter)["paused"]
     assert first.evidence == second.evidence == {"queue": "Office"}
+
+
+def test_what_is_shown_to_the_person_has_room_on_a_page(folder: Path) -> None:
+    many = cause("Many", "return Finding('Your files.', {}, (f'file {n}' for n in range(50)))")
+    long = cause("Long", "return Finding('Your files.', {}, ['x' * 500])")
+    with children() as host:
+        told = detect_all(host, written(folder, many + long))
+    assert told["many"].shows == tuple(f"file {n}" for n in range(10))
+    assert not told["long"].found
+    assert "200" in told["long"].problem

@@ -7,13 +7,13 @@ import re
 import pytest
 from msgspec.structs import replace
 
-from deskside.engine import page, tried_lines
+from deskside.engine import advance, page, tried_lines
 from deskside.engine.events import Checked, TicketMade
 from deskside.model.call import Detected
 from deskside.model.page import Page, RowState, Verb
 from deskside.model.troubleshooter import Restart
 
-from .cases import Computer, after, automatic, hands_on, opened
+from .cases import Computer, after, automatic, hands_on, only_people, opened
 from .stands import CASES
 
 BLAME = re.compile(r"\b(error|invalid|failed|wrong|illegal|simply|just|obviously|abort|verified|cause id)\b|!", re.I)
@@ -173,3 +173,12 @@ def test_a_sent_case_shows_its_number() -> None:
 def test_a_title_that_is_missing_leaves_no_empty_line() -> None:
     case = after(opened(replace(automatic("off"), title="", explain="")), Verb.BEGIN)
     assert all(row.text for row in page(case).rows)
+
+
+def test_what_fills_the_disk_is_shown_to_the_person_and_goes_into_no_ticket() -> None:
+    shows = ("Films: 40 GB", "Letter to my doctor: 2 GB")
+    for cause in (automatic("off"), hands_on("off"), only_people("off")):
+        found = Detected("p.off", found=True, says="Your own files fill the disk.", shows=shows)
+        case = advance(after(opened(cause), Verb.BEGIN), Checked((found,)), 1.0)
+        assert page(case).shows == shows
+        assert "doctor" not in " ".join(tried_lines(case))

@@ -6,7 +6,7 @@ from deskside.engine.mending import in_question
 from deskside.engine.pages.words import afterwards, lines, looked_for, takes, waiting
 from deskside.engine.record import cause_of, finding_of
 from deskside.language import _
-from deskside.model.case import Case, Stand
+from deskside.model.case import Case, Finding, Stand
 from deskside.model.page import Action, Page, Verb
 from deskside.model.troubleshooter import Cause, FixKind
 
@@ -15,15 +15,16 @@ UNDO_SECONDS = 5.0
 
 def finding(case: Case) -> Page:
     """What was found, why it matters, what the fix changes and how long it takes; nothing is done yet."""
-    cause, says = cause_of(case, case.current), in_question(case).says
+    cause, found = cause_of(case, case.current), in_question(case)
     if cause.fix.kind is FixKind.PEOPLE:
-        return _for_people(cause, says)
+        return _for_people(cause, found)
     fix = cause.fix
     undo = _("You can undo it afterwards.") if fix.undo else fix.no_undo_why
     return Page(
         Stand.FINDING,
-        says,
+        found.says,
         lines(cause.why, fix.consent, takes(fix.seconds), undo, afterwards(cause)),
+        shows=found.shows,
         changes=fix.changes,
         actions=(Action(Verb.FIX, _("Fix it"), main=True), Action(Verb.NOT_NOW, _("Not now"))),
     )
@@ -43,6 +44,7 @@ def hands_on(case: Case) -> Page:
         Stand.HANDS_ON,
         heading,
         lines(unseen, cause.why, cause.fix.consent, shut, takes(cause.cost), afterwards(cause)),
+        shows=found.shows if found is not None else (),
         changes=cause.fix.changes,
         picture=cause.fix.picture,
         picture_says=cause.fix.picture_says,
@@ -72,12 +74,13 @@ def undoing(_case: Case, waited: float) -> Page:
     )
 
 
-def _for_people(cause: Cause, says: str) -> Page:
+def _for_people(cause: Cause, found: Finding) -> Page:
     ask, not_now = Action(Verb.PEOPLE, _("Ask IT to do it"), main=True), Action(Verb.NOT_NOW, _("Not now"))
     return Page(
         Stand.FINDING,
-        says,
+        found.says,
         lines(_("IT has to do this one."), cause.why, cause.fix.consent),
+        shows=found.shows,
         changes=cause.fix.changes,
         actions=(ask, not_now),
     )

@@ -192,6 +192,8 @@ class Wizard(Sheet):
         self._lines = [Words(self.look, line) for line in page.lines]
         if self._lines:
             self.add(stacked(self._lines))
+        if page.shows:
+            self.add(self._shows(page))
         if page.picture:
             self.add(Picture(self.look, self._picture(page.picture), page.picture_says))
         if page.rows:
@@ -223,6 +225,12 @@ class Wizard(Sheet):
             step = Step(self.look, row)
             self._steps.append(step)
             panel.column.addWidget(step)
+        return panel
+
+    def _shows(self, page: Page) -> Panel:
+        panel = Panel(self.look)
+        for line in page.shows:
+            panel.column.addWidget(Point(self.look, line))
         return panel
 
     def _changes(self, page: Page) -> Panel:
