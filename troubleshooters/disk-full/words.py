@@ -21,7 +21,8 @@ def amount(pc: System, size: int) -> str:
     if size >= 10 * giga:
         return _("{number} GB").format(number=round(size / giga))
     if size >= giga:
-        return _("{number} GB").format(number=f"{size / giga:.1f}")
+        whole, _point, tenth = f"{size / giga:.1f}".partition(".")
+        return _("{whole}.{tenth} GB").format(whole=whole, tenth=tenth)
     return _("{number} MB").format(number=round(size / mega))
 
 
