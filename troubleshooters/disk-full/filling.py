@@ -3,7 +3,7 @@
 from deskside.sdk import Answers, Automatic, Cause, Change, Finding, HandsOn, System, Unavailable, _
 
 from .space import clear, space_at_home
-from .words import GB, MB, amount, facts, largest_of, listed, name_of
+from .words import GB, MB, amount, facts, largest_of, listed, name_of, of_programs
 
 
 class TrashBig(Cause):
@@ -106,7 +106,7 @@ class TempBig(Cause):
 
     def apply(self, pc: System, finding: Finding) -> Change:
         cleared = clear(pc, [cache for cache in pc.disk.caches() if not cache.volume])
-        if not cleared:
+        if not cleared and not self.verify(pc, finding):
             raise Unavailable("nothing could be cleared")
         return Change(finding.evidence["size"], _kept(pc), cleared=cleared)
 
@@ -140,7 +140,7 @@ class BigFiles(Cause):
         if not space.own_files_fill_it:
             return None
         items = pc.disk.largest()
-        known = [item for item in items if not _of_programs(item.name)]
+        known = [item for item in items if not of_programs(item.name)]
         if not known:
             return None
         says = _("Your own files fill the disk. The largest: {list}.").format(list=largest_of(pc, known, most=5))
@@ -153,9 +153,3 @@ class BigFiles(Cause):
 def _kept(pc: System) -> int:
     """What programs on the disk of the home folder keep now."""
     return sum(cache.size for cache in pc.disk.caches() if not cache.volume)
-
-
-def _of_programs(name: str) -> bool:
-    """A folder that people do not know of: what is in it is not theirs to choose from."""
-    first = name.partition("/")[0]
-    return first.startswith(".") or first.lower() in ("appdata", "library")

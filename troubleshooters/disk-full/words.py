@@ -47,5 +47,20 @@ def largest_of(pc: System, items: Iterable[Item], most: int = 3) -> str:
 
 
 def facts(items: Iterable[Item]) -> list[dict[str, Any]]:
-    """The same for IT, as plain data."""
-    return [{"name": item.name, "folder": item.folder, "size": item.size} for item in items]
+    """For IT, as plain data. What people call their files is nobody else's business; what programs keep is IT's."""
+    return [{"what": _kind(item), "size": item.size} for item in items]
+
+
+def _kind(item: Item) -> str:
+    if of_programs(item.name):
+        return item.name
+    if item.folder:
+        return "a folder"
+    ending = item.name.rpartition(".")[2].lower()
+    return f"a file of kind {ending}" if ending.isalnum() and len(ending) <= 5 else "a file"
+
+
+def of_programs(name: str) -> bool:
+    """Whether it lies where programs keep their own things: not for the person to choose from."""
+    first = name.partition("/")[0]
+    return first.startswith(".") or first.lower() in ("appdata", "library")

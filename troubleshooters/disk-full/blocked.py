@@ -98,6 +98,8 @@ class DiskFull(Cause):
     def apply(self, pc: System, finding: Finding) -> Change:
         name = finding.evidence["volume"]
         before = _named(pc, name)
+        if _roomy(pc, name):
+            return Change(before.free, before.free, cleared=[])
         ours = "" if before.home else name
         cleared = clear(pc, [cache for cache in pc.disk.caches() if cache.volume == ours])
         if before.home and not _roomy(pc, name):
@@ -143,6 +145,8 @@ class NoInodes(Cause):
 
     def apply(self, pc: System, finding: Finding) -> Change:
         before = home_of(pc).files_free
+        if self.verify(pc, finding):
+            return Change(before, before, cleared=[])
         cleared = clear(pc, [cache for cache in pc.disk.caches() if not cache.volume])
         if not self.verify(pc, finding):
             cleared += empty_trash(pc)
