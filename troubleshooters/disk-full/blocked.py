@@ -85,7 +85,8 @@ class DiskFull(Cause):
     def detect(self, pc: System, answers: Answers) -> Finding | None:
         space = space_at_home(pc)
         if space.full:
-            return Finding(_full(pc, space), {"volume": space.home.name, **space.facts()})
+            says, can_go = _full(pc, space), listed(pc, _can_go(space))
+            return Finding(says, {"volume": space.home.name, **space.facts()}, shows=can_go)
         other = next((volume for volume in pc.disk.volumes() if stops_the_system(volume)), None)
         if other is not None:
             says = _("A part of the disk that the system needs is full: {free} are left.")
@@ -166,14 +167,15 @@ def _full(pc: System, space: Space) -> str:
         says = _("The disk is full.")
     else:
         says = _("The disk is almost full: {free} are left.").format(free=amount(pc, space.home.free))
-    can_go = [(name_of(cache), cache.size) for cache in space.caches]
-    if space.in_trash >= MB:
-        can_go.append((_("trash"), space.in_trash))
-    whole = sum(size for _name, size in can_go)
+    whole = space.in_caches + space.in_trash
     if whole < MB:
         return f"{says} {_('Only your own files are left on it.')}"
-    offer = _("I can free {size}: {list}.").format(size=amount(pc, whole), list=listed(pc, can_go))
-    return f"{says} {offer}"
+    return f"{says} {_('I can free {size}.').format(size=amount(pc, whole))}"
+
+
+def _can_go(space: Space) -> list[tuple[str, int]]:
+    """What can be cleared on the disk of the home folder, by name."""
+    return [*((name_of(cache), cache.size) for cache in space.caches), (_("the trash"), space.in_trash)]
 
 
 def _named(pc: System, name: str) -> Volume:

@@ -3,7 +3,7 @@
 from deskside.sdk import Answers, Automatic, Cause, Change, Finding, HandsOn, System, Unavailable, _
 
 from .space import clear, space_at_home
-from .words import GB, MB, amount, facts, largest_of, listed, name_of, of_programs
+from .words import GB, MB, amount, in_kinds, largest_of, listed, name_of, of_programs
 
 
 class TrashBig(Cause):
@@ -30,10 +30,8 @@ class TrashBig(Cause):
             says = _("The Recycle Bin takes up {size}.").format(size=amount(pc, trash.size))
         else:
             says = _("The trash takes up {size}.").format(size=amount(pc, trash.size))
-        if trash.files:
-            largest = _("The largest in it: {list}.").format(list=largest_of(pc, trash.files))
-            says = f"{says} {largest}"
-        return Finding(says, {"size": trash.size, "items": trash.items, **space.facts()})
+        facts = {"size": trash.size, "items": trash.items, **space.facts()}
+        return Finding(says, facts, shows=largest_of(pc, trash.files))
 
     def apply(self, pc: System, finding: Finding) -> Change:
         before = pc.disk.trash()
@@ -72,9 +70,8 @@ class DownloadsBig(Cause):
         if downloads.size < wanted:
             return None
         says = _("Your Downloads folder takes up {size}.").format(size=amount(pc, downloads.size))
-        largest = _("The largest in it: {list}.").format(list=largest_of(pc, downloads.files))
-        evidence = {"size": downloads.size, "files": facts(downloads.files[:10]), **space.facts()}
-        return Finding(f"{says} {largest}", evidence)
+        facts = {"size": downloads.size, "files": in_kinds(downloads.files[:10]), **space.facts()}
+        return Finding(says, facts, shows=largest_of(pc, downloads.files))
 
     def open(self, pc: System, finding: Finding) -> None:
         pc.open.folder("downloads")
@@ -101,8 +98,8 @@ class TempBig(Cause):
         size = sum(one for _name, one in ours)
         if size < space.large(share=10, least=2 * GB, most=30 * GB):
             return None
-        says = _("Programs keep {size} to be faster: {list}.").format(size=amount(pc, size), list=listed(pc, ours))
-        return Finding(says, {"size": size, **space.facts()})
+        says = _("Programs keep {size} to be faster.").format(size=amount(pc, size))
+        return Finding(says, {"size": size, **space.facts()}, shows=listed(pc, ours))
 
     def apply(self, pc: System, finding: Finding) -> Change:
         cleared = clear(pc, [cache for cache in pc.disk.caches() if not cache.volume])
@@ -126,7 +123,7 @@ class BigFiles(Cause):
     tip = _("Old films and copies of a phone are often the largest.")
     fix = HandsOn(
         _(
-            "Look at the list above. Move what you want to keep to another disk or to a shared folder. "
+            "Look at the list. Move what you want to keep to another disk or to a shared folder. "
             "Put what you do not need into the trash. Then empty the trash."
         ),
         picture="largest.svg",
@@ -143,8 +140,8 @@ class BigFiles(Cause):
         known = [item for item in items if not of_programs(item.name)]
         if not known:
             return None
-        says = _("Your own files fill the disk. The largest: {list}.").format(list=largest_of(pc, known, most=5))
-        return Finding(says, {"largest": facts(items), **space.facts()})
+        facts = {"largest": in_kinds(items), **space.facts()}
+        return Finding(_("Your own files fill the disk."), facts, shows=largest_of(pc, known, most=10))
 
     def open(self, pc: System, finding: Finding) -> None:
         pc.open.folder("home")

@@ -30,23 +30,25 @@ def name_of(cache: Cache) -> str:
     return _NAMES.get(cache.id, cache.name or cache.id)
 
 
-def listed(pc: System, sizes: Iterable[tuple[str, int]], most: int = 3) -> str:
-    """The largest by name, with their sizes, and the rest as one."""
+def listed(pc: System, sizes: Iterable[tuple[str, int]], most: int = 5) -> list[str]:
+    """A line each for the largest, and one for the rest."""
     ranked = sorted(sizes, key=lambda one: -one[1])
-    words = [f"{name} {amount(pc, size)}" for name, size in ranked[:most]]
+    lines = [_line(pc, name, size) for name, size in ranked[:most] if size >= MB]
     rest = sum(size for _name, size in ranked[most:])
-    if rest >= 100 * MB:
-        words.append(_("others {size}").format(size=amount(pc, rest)))
-    return ", ".join(words)
+    return [*lines, _line(pc, _("others"), rest)] if rest >= 10 * MB else lines
 
 
-def largest_of(pc: System, items: Iterable[Item], most: int = 3) -> str:
-    """The largest of these alone."""
+def largest_of(pc: System, items: Iterable[Item], most: int = 5) -> list[str]:
+    """A line each for the largest of these."""
     ranked = sorted(items, key=lambda item: -item.size)[:most]
-    return ", ".join(f"{item.name} {amount(pc, item.size)}" for item in ranked)
+    return [_line(pc, item.name, item.size) for item in ranked]
 
 
-def facts(items: Iterable[Item]) -> list[dict[str, Any]]:
+def _line(pc: System, name: str, size: int) -> str:
+    return _("{name}: {size}").format(name=name, size=amount(pc, size))
+
+
+def in_kinds(items: Iterable[Item]) -> list[dict[str, Any]]:
     """For IT, as plain data. What people call their files is nobody else's business; what programs keep is IT's."""
     return [{"what": _kind(item), "size": item.size} for item in items]
 
