@@ -90,7 +90,7 @@ class JobStuck(Cause):
             _("What waits behind it is printed."),
             _("If it is someone else's, it is only put on hold."),
         ),
-        seconds=10.0,
+        seconds=20.0,
     )
 
     def detect(self, pc: System, answers: Answers) -> Finding | None:

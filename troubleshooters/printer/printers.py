@@ -2,6 +2,9 @@
 
 from deskside.sdk import Answers, Cause, Device, Finding, HandsOn, Queue, System, _, could_not_check
 
+AT_WORK = 20
+"""Seconds that a printer at work may take for a document although one of its trays, say, is empty."""
+
 WANTS = {
     "media-empty": _("The printer {name} is out of paper."),
     "media-needed": _("The printer {name} is out of paper."),
@@ -86,7 +89,7 @@ class NeedsAttention(Cause):
             return None
         device = pc.printing.device(queue.name)
         reasons = device.reasons if device.state else [*device.reasons, *queue.reasons]
-        says = _wanted(queue, device, reasons)
+        says = _wanted(pc, queue, device, reasons)
         if not says:
             if not device.reachable:
                 could_not_check(device.why or "the printer cannot be asked")
@@ -103,22 +106,26 @@ class NeedsAttention(Cause):
         return Finding(says.format(name=queue.name), evidence)
 
 
-def _wanted(queue: Queue, device: Device, reasons: list[str]) -> str:
+def _wanted(pc: System, queue: Queue, device: Device, reasons: list[str]) -> str:
     """What the printer wants of a person, as a sentence; "" when nothing."""
     for reason in reasons:
         word, _dash, weight = reason.rpartition("-")
         if weight not in ("error", "warning", "report"):
             word, weight = reason, ""
-        if word in WANTS and _counts(queue, device, weight):
+        if word in WANTS and (weight == "error" or _stands_still(pc, queue, device, word, weight)):
             return WANTS[word]
     return _("The printer {name} has stopped and waits for someone.") if device.state == "stopped" else ""
 
 
-def _counts(queue: Queue, device: Device, weight: str) -> bool:
-    """Whether a want is in the way. A mere notice is so only while it stands still: one of two trays may be empty."""
-    if weight == "error" or device.state == "stopped":
+def _stands_still(pc: System, queue: Queue, device: Device, word: str, weight: str) -> bool:
+    """Whether what is no more than a notice keeps pages from being printed."""
+    if device.state == "stopped" or not queue.waiting:
+        return device.state == "stopped"
+    if device.state != "printing":
         return True
-    return queue.waiting > 0 and (not weight or device.state != "printing")
+    if weight == "report" or not word.endswith("-empty"):
+        return weight != "report"
+    return any(job.printing >= AT_WORK for job in pc.printing.jobs(queue.name))
 
 
 def _said_offline(queue: Queue) -> bool:

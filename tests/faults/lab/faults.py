@@ -7,6 +7,7 @@ import time
 from lab.daemons import Daemons, cups_runs, listens, order, tell
 from lab.driver import write_driver
 from lab.fault import Fault
+from lab.namespaces import PERSON
 from lab.programs import until
 from lab.sleeper import sleep_before
 
@@ -74,6 +75,7 @@ def _runs_out_of_paper(daemons: Daemons) -> None:
     daemons.start_printer("Office", program="echo STATE: +media-empty >&2; exec sleep 9999")
     _print(daemons)
     until(lambda: _says(daemons, "media-empty"), "the printer to notice")
+    _wait(20)
 
 
 def _runs_low_on_toner(daemons: Daemons) -> None:
@@ -97,11 +99,11 @@ def _sleeps(daemons: Daemons) -> None:
     order("lpadmin", "-p", "Office", "-v", f"ipp://127.0.0.1:{port}/ipp/print")
 
 
-def _hang(daemons: Daemons, documents: int = 1) -> None:
+def _hang(daemons: Daemons, documents: int = 1, sender: str = "") -> None:
     """The printer takes a document, and then does nothing at all any more."""
     daemons.suspend_printer("Office")
     for _ in range(documents):
-        _print(daemons)
+        _print(daemons, *(("-U", sender) if sender else ()))
     _wait(6)
 
 
@@ -142,7 +144,7 @@ def _stop_by_itself(daemons: Daemons) -> None:
 
 
 def _stop_for_good(daemons: Daemons) -> None:
-    order("lpadmin", "-p", "Office", "-v", daemons.uri("Office").replace("/print", "/gone"))
+    order("lpadmin", "-p", "Office", "-v", daemons.uri("Office").removesuffix("print") + "gone")
     _print(daemons)
     until(lambda: _paused(daemons), "the queue to stop")
 
@@ -186,6 +188,14 @@ FAULTS: dict[str, Fault[Daemons]] = {
         lambda daemons: _hang(daemons, documents=2),
         _waits,
         settles=20.0,
+    ),
+    "job_stuck_of_another": Fault(
+        "A document that bea sent is stuck on its way to Office.", lambda daemons: _hang(daemons, sender="bea"), _waits
+    ),
+    "job_stuck_of_the_person": Fault(
+        "A document of the person of this world is stuck on its way to Office.",
+        lambda daemons: _hang(daemons, sender=PERSON),
+        _waits,
     ),
     "printer_hangs_while_paused": Fault(
         "The queue Office is paused, and the printer takes a connection and says nothing.",
