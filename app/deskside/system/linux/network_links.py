@@ -33,13 +33,12 @@ def links(
     sys: Path = SYS,
 ) -> list[Record]:
     """Each link but loopback, with what the kernel and /sys say of it."""
-    given = {route.link for route in routes if route.origin == _BY_DHCP}
     masters = {link.number: link for link in found}
     told = []
     for link in found:
         if link.hardware == _LOOPBACK:
             continue
-        own = [_address(one, lent=link.number in given) for one in addresses if one.link == link.number and usable(one)]
+        own = told_addresses(link, addresses, routes)
         told.append(
             {
                 "name": link.name,
@@ -54,6 +53,14 @@ def links(
             }
         )
     return told
+
+
+def told_addresses(
+    link: kernel.Link, addresses: Sequence[kernel.Address], routes: Sequence[kernel.Route]
+) -> list[Record]:
+    """A link's own addresses, with where each came from."""
+    lent = any(route.link == link.number and route.origin == _BY_DHCP for route in routes)
+    return [_address(one, lent=lent) for one in addresses if one.link == link.number and usable(one)]
 
 
 def routes(found: Sequence[kernel.Route], names: dict[int, str]) -> list[Record]:

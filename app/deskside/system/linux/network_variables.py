@@ -12,7 +12,9 @@ from deskside.system.linux import network_files as files
 from deskside.system.linux.network_desktop import Setting
 from deskside.system.linux.network_files import MARK
 
-_LINE = re.compile(rb"^\s*(?:export\s+)?(?P<name>(?i:https?|all|ftp|socks|no)_proxy)\s*(?:=|\s+DEFAULT=)(?P<value>.*)$")
+_LINE = re.compile(
+    rb"^\s*(?:export\s+)?(?P<name>(?i:(?:https?|all|ftp|socks|no)_proxy))\s*(?:=|\s+DEFAULT=)(?P<value>.*)$"
+)
 _SETS = re.compile(r"(https?|all|ftp|socks)_proxy$", re.IGNORECASE)
 _ORDER = ("https_proxy", "http_proxy", "all_proxy", "socks_proxy")
 _PORTS = {"http": 80, "https": 443}
