@@ -58,7 +58,7 @@ class Handover:
         if self._case is None:
             return (self.words.strip().splitlines() or [_("Help, please")])[0][:120]
         found = next((finding.says for finding in self._case.findings), "")
-        return f"{self._case.title}: {found}" if found else self._case.title
+        return _("{title}: {found}").format(title=self._case.title, found=found) if found else self._case.title
 
     def items(self, story: str, stops: str) -> tuple[Item, ...]:
         """Exactly what would be sent. Collects facts the first time, which takes up to a few seconds."""
