@@ -3,7 +3,7 @@
 Standard library only, and quick to load: every check of every case pays for it.
 """
 
-from deskside.sdk.browsers import Profile
+from deskside.sdk.browsers import Profile, SiteData
 from deskside.sdk.causes import Automatic, Cause, Change, Finding, HandsOn, People
 from deskside.sdk.disk import Cache, Downloads, Item, Trash, Volume, Written
 from deskside.sdk.network import Address, Expected, Link, NameServer, NameServers, Proxy, Route
@@ -55,6 +55,7 @@ __all__ = [
     "Resolved",
     "Route",
     "ServiceState",
+    "SiteData",
     "System",
     "TookTooLong",
     "Trash",

@@ -21,6 +21,16 @@ class Profile:
         self.proxy = Proxy(told["proxy"]) if told.get("proxy") else None
 
 
+class SiteData:
+    """What one browser keeps of a site. ``size``: bytes of cookies that it sends along with each request."""
+
+    def __init__(self, told: dict[str, Any]) -> None:
+        self.browser: str = told["browser"]
+        self.profile: str = told.get("profile", "")
+        self.cookies: int = told.get("cookies", 0)
+        self.size: int = told.get("size", 0)
+
+
 class Browsers:
     """``pc.browsers``."""
 
@@ -34,8 +44,15 @@ class Browsers:
         self._ask("browsers.set_proxy", browser=browser, profile=profile, kind=kind, address=address)
 
     def unlock(self, browser: str, profile: str) -> None:
-        """Takes a left-over lock away."""
+        """Puts a left-over lock aside."""
         self._ask("browsers.unlock", browser=browser, profile=profile)
+
+    def lock(self, browser: str, profile: str) -> None:
+        """Puts the lock back that ``unlock`` put aside."""
+        self._ask("browsers.lock", browser=browser, profile=profile)
+
+    def site_data(self, host: str) -> list[SiteData]:
+        return [SiteData(told) for told in self._ask("browsers.site_data", host=host)]
 
 
 class Opening:

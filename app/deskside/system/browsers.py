@@ -17,6 +17,12 @@ class Browsers:
     def set_proxy(self, browser: str, profile: str, kind: str, address: str) -> None:
         self._unknown(f"{browser} {profile} {kind} {address}")
 
+    def site_data(self, host: str) -> list[Record]:
+        self._unknown(host)
+
+    def lock(self, browser: str, profile: str) -> None:
+        self._unknown(f"{browser} {profile}")
+
     def unlock(self, browser: str, profile: str) -> None:
         self._unknown(f"{browser} {profile}")
 

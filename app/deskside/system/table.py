@@ -43,8 +43,8 @@ def _table(*entries: Entry) -> dict[str, Entry]:
 CALLS = _table(
     # printing. A queue: {"name", "state": "idle" | "printing" | "stopped", "accepting", "default", "device",
     # "reasons": [...], "message", "waiting": jobs, "driver": its name, "set_offline": Windows only}. Reasons are in the
-    # words printers use (RFC 8011), CUPS' own, and "driver-missing-error". A job: {"id", "state": "waiting" | "held" |
-    # "printing" | "stopped", "reasons": [...], on Windows of "error", "blocked", "offline", "paper-out",
+    # words printers use (RFC 8011), CUPS' own, and "driver-missing-error". A job: {"id", "name": what the document is
+    # called, "" when it is not this person's, "state": "waiting" | "held" | "printing" | "stopped", "reasons": [...], on Windows of "error", "blocked", "offline", "paper-out",
     # "intervention", "deleting", "message", "until": "indefinite" when someone holds it, "age": seconds, "printing":
     # seconds since that began, "sheets": printed of it, 0 when not known, "mine": bool}.
     # Linux and macOS answer at once; the longer limits are for Windows, where the first question starts PowerShell
@@ -140,8 +140,9 @@ CALLS = _table(
     Entry("disk.largest", {}, limit=6.0),
     Entry("disk.empty_trash", {}, limit=120.0, changes=True),
     Entry("disk.clear_cache", {"cache": TEXT}, limit=120.0, changes=True),
-    # browsers of this person: [{"browser", "profile", "proxy": {"kind", "address", "script"}, "lock": "" | "held" |
-    # "left-over", "running": bool}]
+    # browsers of this person, each with the profile in use: [{"browser", "profile", "proxy": {"kind", "address",
+    # "script", "managed"} or null when it is the system's, "lock": "" | "held" by one that runs | "left-over", which
+    # keeps it from starting, "running": bool}]
     Entry("browsers.profiles", {}, limit=6.0),
     Entry(
         "browsers.set_proxy",
@@ -149,7 +150,12 @@ CALLS = _table(
         limit=10.0,
         changes=True,
     ),
+    # what the person's browsers keep of a site: [{"browser", "profile", "cookies": how many, "size": bytes of them that
+    # are sent along}]; a browser whose store cannot be read is left out
+    Entry("browsers.site_data", {"host": TEXT}, limit=6.0),
+    # puts a left-over lock aside, and back
     Entry("browsers.unlock", {"browser": TEXT, "profile": TEXT}, limit=10.0, changes=True),
+    Entry("browsers.lock", {"browser": TEXT, "profile": TEXT}, limit=10.0, changes=True),
     # opens something for a hands-on step, at the person's click
     Entry("open.link", {"address": TEXT}, limit=10.0, changes=True),
     Entry("open.folder", {"folder": TEXT}, limit=10.0, changes=True),  # "home" | "downloads" | "trash", or below home
