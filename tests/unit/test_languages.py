@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
 
 import polib
@@ -15,6 +16,7 @@ import pytest
 from deskside import language as spoken
 from deskside.kit import translations, typography
 from deskside.kit.texts import Text, in_folder
+from deskside.tickets.hours import promise, read_hours
 
 TOP = Path(__file__).resolve().parents[2]
 LOCALE = TOP / "resources" / "locale"
@@ -154,5 +156,23 @@ def test_a_country_without_words_of_its_own_gets_those_of_its_language(name: str
     try:
         spoken.use(name, compiled(tmp_path))
         assert spoken._("Send") == said
+    finally:
+        spoken.use("en", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("de", "Die IT-Hilfe ist am 1. Januar wieder da."),
+        ("es", "El servicio de ayuda vuelve a atender el 1 de enero."),
+        ("fr", "L’assistance sera de nouveau là le 1er janvier."),
+    ],
+)
+def test_a_day_is_told_as_people_tell_it(name: str, said: str, tmp_path: Path) -> None:
+    away = [f"2026-12-{day}" for day in range(20, 32)]
+    hours = read_hours({"days": "Mon-Fri", "from": "08:00", "to": "17:00", "zone": "UTC", "holidays": away})
+    try:
+        spoken.use(name, compiled(tmp_path))
+        assert promise(hours, datetime(2026, 12, 20, 10, tzinfo=UTC).timestamp()) == said
     finally:
         spoken.use("en", tmp_path)

@@ -62,7 +62,7 @@ def _opens_words(ahead: int, day: date, hours: Hours) -> str:
         return _("The help desk is there tomorrow from {time}.").format(time=opens)
     if ahead < 7:
         return _("The help desk is there on {day} from {time}.").format(day=_names()[day.weekday()], time=opens)
-    return _("The help desk is there again on {day}.").format(day=f"{day:%x}")
+    return _("The help desk is there again on {day}.").format(day=_date_words(day))
 
 
 def opening_words(hours: Hours) -> str:
@@ -74,6 +74,15 @@ def opening_words(hours: Hours) -> str:
         week = ", ".join(names[day] for day in days)
     times = _("{first} to {last}").format(first=f"{hours.opens:%H:%M}", last=f"{hours.closes:%H:%M}")
     return f"{week}, {times}"
+
+
+def _date_words(day: date) -> str:
+    months = (
+        *(_("January"), _("February"), _("March"), _("April"), _("May"), _("June")),
+        *(_("July"), _("August"), _("September"), _("October"), _("November"), _("December")),
+    )
+    words = _("1 {month}") if day.day == 1 else _("{day} {month}")
+    return words.format(day=day.day, month=months[day.month - 1])
 
 
 def _names() -> tuple[str, ...]:
