@@ -57,7 +57,8 @@ class JobHeld(Cause):
             return None
         says = _("Your pages for the printer {name} are held back.").format(name=queue.name)
         ages = [round(job.age) for job in held]
-        return Finding(says, {"queue": queue.name, "jobs": [job.id for job in held], "ages": ages})
+        evidence = {"queue": queue.name, "jobs": [job.id for job in held], "ages": ages}
+        return Finding(says, evidence, [job.name for job in held if job.name][:5])
 
     def apply(self, pc: System, finding: Finding) -> Change:
         for job in finding.evidence["jobs"]:
@@ -105,7 +106,8 @@ class JobStuck(Cause):
         if stuck is None:
             _tell_of_silence(pc, queue, device, jobs)
             return None
-        return Finding(_in_the_way(stuck).format(name=queue.name), _facts(queue, device, stuck, jobs))
+        says = _in_the_way(stuck).format(name=queue.name)
+        return Finding(says, _facts(queue, device, stuck, jobs), [stuck.name] if stuck.name else ())
 
     def apply(self, pc: System, finding: Finding) -> Change:
         queue, job = finding.evidence["queue"], finding.evidence["job"]

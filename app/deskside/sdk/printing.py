@@ -44,13 +44,15 @@ class Queue:
 class Job:
     """One print job. ``state`` is "waiting", "held", "printing" or "stopped".
 
-    ``age`` is in seconds, and so is ``printing``: since that began. ``until``
-    is "indefinite" when someone holds it until it is released. ``sheets`` were
-    printed of it, as far as is known.
+    ``name`` is what the document is called: for the person alone, and only of
+    their own. ``age`` is in seconds, and so is ``printing``: since that began.
+    ``until`` is "indefinite" when someone holds it until it is released.
+    ``sheets`` were printed of it, as far as is known.
     """
 
     def __init__(self, told: dict[str, Any]) -> None:
         self.id: int = told["id"]
+        self.name: str = told.get("name", "")
         self.state: str = told.get("state", "")
         self.reasons: list[str] = told.get("reasons", [])
         self.message: str = told.get("message", "")

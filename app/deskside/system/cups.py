@@ -31,6 +31,7 @@ _QUEUE = [
 ]
 _JOB = [
     "job-id",
+    "job-name",
     "job-state",
     "job-state-reasons",
     "job-hold-until",
@@ -281,9 +282,11 @@ def _job(attributes: ipp.Attributes) -> Record:
         then = ipp.number(attributes, name)
         return max(0, now - then) if now and then else 0
 
+    mine = ipp.text(attributes, "job-originating-user-name") == person.name()
     state = _JOB_STATES.get(ipp.number(attributes, "job-state"), "waiting")
     return {
         "id": ipp.number(attributes, "job-id"),
+        "name": ipp.text(attributes, "job-name") if mine else "",
         "state": state,
         "reasons": ipp.words(attributes, "job-state-reasons"),
         "until": ipp.text(attributes, "job-hold-until"),
@@ -291,5 +294,5 @@ def _job(attributes: ipp.Attributes) -> Record:
         "age": since("time-at-creation"),
         "printing": since("time-at-processing") if state == "printing" else 0,
         "sheets": ipp.number(attributes, "job-media-sheets-completed"),
-        "mine": ipp.text(attributes, "job-originating-user-name") == person.name(),
+        "mine": mine,
     }

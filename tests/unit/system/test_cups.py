@@ -102,6 +102,12 @@ def test_a_document_on_its_way_is_told_with_how_long_it_takes(tmp_path: Path) ->
     assert (waiting["state"], waiting["printing"], waiting["age"]) == ("waiting", 0, 7)
 
 
+def test_a_document_is_called_by_its_name_to_who_sent_it_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for who, names in (("root", ["letter.pdf", ""]), ("ann", ["", ""])):
+        monkeypatch.setattr(person, "name", lambda who=who: who)
+        assert [job["name"] for job in jobs_of("cups-jobs-stuck", tmp_path / f"{who}.sock")] == names
+
+
 def test_a_document_the_driver_failed_on_is_told_with_what_was_said(tmp_path: Path) -> None:
     (failed,) = jobs_of("cups-jobs-driver-failed", tmp_path / "cups.sock")
     assert (failed["state"], failed["reasons"]) == ("stopped", ["job-completed-with-errors"])

@@ -5,14 +5,15 @@ None of this ever ran on Windows: see docs/platforms.md.
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Callable
 
 import pytest
 
 from deskside.errors import CallProblem, NotPermitted, Unavailable
 from deskside.system.commands import Ran
-from deskside.system.windows import powershell
-from deskside.system.windows.printing import QUESTION, Spooler
+from deskside.system.windows import powershell, printing_library
+from deskside.system.windows.printing import PLUGGED, QUESTION, Spooler
 from deskside.system.windows.services import STATE, ServiceControl
 
 from .commands import NO_PROGRAMS, PlayedPrograms, PlayedShell
@@ -31,15 +32,17 @@ def spooler(text: str) -> Spooler:
 
 
 def test_every_printer_is_told_with_where_it_is_and_what_ails_it() -> None:
-    pdf, office, usb, attic, lobby = spooler("\ufeff" + told("all")).queues()
+    pdf, office, usb, attic, lobby, brother = spooler("\ufeff" + told("all")).queues()
     assert (pdf["device"], pdf["default"]) == ("PORTPROMPT:", False)
     assert (office["name"], office["state"], office["default"]) == ("Büro 2", "stopped", True)
     assert (office["device"], office["waiting"]) == ("socket://127.0.0.1:9100/", 2)
     assert (usb["state"], usb["set_offline"], usb["reasons"]) == ("idle", True, ["offline-report"])
     assert (attic["device"], attic["reasons"]) == (
         "lpd://127.0.0.1:515/",
-        ["media-jam-error", "media-empty-error", "door-open-error"],
+        ["media-jam-error", "media-empty-error", "door-open-error", "toner-empty-error"],
     )
+    assert (brother["device"], brother["reasons"]) == ("socket://127.0.0.1:5357/", ["driver-missing-error"])
+    assert (office["driver"], office["reasons"]) == ("HP Universal Printing PCL 6", [])
     assert (lobby["device"], lobby["state"]) == ("smb://srv/", "printing")
 
 
@@ -48,15 +51,32 @@ def test_one_printer_alone_is_told_too() -> None:
     assert (usb["name"], usb["default"], usb["set_offline"]) == ("HP LaserJet 1018", True, False)
 
 
+def test_where_windows_lists_no_drivers_none_is_said_to_be_missing() -> None:
+    *_, brother = spooler(told("all").replace('"drivers":[', '"drivers":null,"others":[')).queues()
+    assert brother["reasons"] == []
+
+
 def test_jobs_are_told_with_whose_they_are() -> None:
     here = spooler(told("all"))
-    mine, held, printed = here.jobs("Büro 2")
-    assert mine == {"id": 7, "state": "waiting", "reasons": [], "until": "", "age": 42, "mine": True}
-    assert (held["state"], held["until"], held["mine"]) == ("held", "indefinite", False)
-    assert printed["mine"] is True
+    mine, held = here.jobs("Büro 2")
+    assert (mine["id"], mine["state"], mine["age"], mine["mine"], mine["name"]) == (
+        7,
+        "waiting",
+        42,
+        True,
+        "Letter.docx",
+    )
+    assert (held["state"], held["until"], held["mine"], held["name"]) == ("held", "indefinite", False, "")
     (stuck,) = here.jobs("HP LaserJet 1018")
-    assert stuck["state"] == "stopped"
-    assert here.jobs("Attic") == []
+    assert (stuck["state"], stuck["reasons"]) == ("stopped", ["error", "offline"])
+    assert here.jobs("Lobby") == []
+
+
+def test_what_is_in_the_way_of_others_is_told() -> None:
+    printing, deleted, blocked = spooler(told("all")).jobs("Attic")
+    assert (printing["state"], printing["printing"], printing["sheets"]) == ("printing", 200, 3)
+    assert (deleted["state"], deleted["reasons"]) == ("stopped", ["deleting"])
+    assert (blocked["state"], blocked["reasons"]) == ("stopped", ["error", "blocked"])
 
 
 def test_those_who_ask_at_once_share_one_question() -> None:
@@ -137,8 +157,54 @@ def test_the_printer_itself_is_asked_where_its_port_leads() -> None:
     assert (seen["reachable"], seen["networked"]) == (True, True)
 
 
-def test_a_printer_on_a_cable_cannot_be_asked() -> None:
-    assert spooler(told("all")).device("HP LaserJet 1018")["reachable"] is None
+LASER = r"USBPRINT\\HPLASERJET_1018\\7&2F4C2B3D&0&USB001"
+
+
+@pytest.mark.parametrize(
+    ("plugged", "reachable"),
+    [
+        (f'[{{"DeviceID":"{LASER}","Present":true}}]', True),
+        (f'{{"DeviceID":"{LASER}","Present":null}}', True),
+        (f'[{{"DeviceID":"{LASER}","Present":false}}]', False),
+        ("[]", False),
+        (f'[{{"DeviceID":"{LASER.replace("USB001", "USB002")}","Present":true}}]', None),
+    ],
+    ids=["there", "there, on an old Windows", "pulled out", "nothing plugged in", "another one plugged in"],
+)
+def test_a_printer_on_a_cable_is_on_when_windows_sees_it(plugged: str, reachable: bool | None) -> None:
+    shell = PlayedShell({QUESTION: Ran(0, told("all"), ""), PLUGGED: Ran(0, f'{{"plugged":{plugged}}}', "")})
+    seen = Spooler(NO_PROGRAMS, shell).device("HP LaserJet 1018")
+    assert (seen["reachable"], seen["networked"]) == (reachable, False)
+
+
+class Flags:
+    """A ``Library`` that remembers."""
+
+    def __init__(self, flags: int) -> None:
+        self.flags = flags
+
+    def attributes(self, queue: str) -> int:
+        assert queue == "Büro 2"
+        return self.flags
+
+    def set_attributes(self, queue: str, attributes: int) -> None:
+        assert queue == "Büro 2"
+        self.flags = attributes
+
+
+def test_use_printer_offline_is_switched_and_all_else_stays() -> None:
+    flags = Flags(0x40 | 0x400 | 0x1000)
+    here = Spooler(NO_PROGRAMS, PlayedShell({}), lambda: flags)
+    here.set_online("Büro 2")
+    assert flags.flags == 0x40 | 0x1000
+    here.set_offline("Büro 2")
+    assert flags.flags == 0x40 | 0x400 | 0x1000
+
+
+def test_what_windows_tells_of_a_printer_is_laid_out_as_windows_does() -> None:
+    """PRINTER_INFO_2W of 64 bits: thirteen pointers, then eight numbers."""
+    assert printing_library._Printer.attributes.offset == 13 * ctypes.sizeof(ctypes.c_void_p)
+    assert ctypes.sizeof(printing_library._Printer) == 13 * ctypes.sizeof(ctypes.c_void_p) + 8 * 4
 
 
 def service(name: str, *states: str) -> PlayedShell:

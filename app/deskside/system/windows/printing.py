@@ -1,4 +1,4 @@
-"""Printing on Windows: printers, jobs and ports as WMI tells them, all in one question.
+"""Printing on Windows: printers, jobs, ports and drivers as WMI tells them, all in one question.
 
 The numbers are those of winspool.h. What was told is shared by all who ask
 within one second.
@@ -6,8 +6,10 @@ within one second.
 
 from __future__ import annotations
 
+import re
 import threading
 import time
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -17,20 +19,29 @@ from deskside.system.commands import Run
 from deskside.system.printing import Printing, Record
 from deskside.system.windows import powershell, rights
 from deskside.system.windows.kept_powershell import kept
+from deskside.system.windows.printing_library import WORK_OFFLINE, Library, WindowsLibrary
 
 QUESTION = (
-    "$p=@(Get-CimInstance Win32_Printer|Select-Object Name,Default,PortName,PrinterState,WorkOffline);"
-    "$j=@(Get-CimInstance Win32_PrintJob|Select-Object JobId,Name,Owner,StatusMask,"
+    "$p=@(Get-CimInstance Win32_Printer|Select-Object Name,Default,PortName,PrinterState,WorkOffline,"
+    "DriverName,DetectedErrorState);"
+    "$j=@(Get-CimInstance Win32_PrintJob|Select-Object JobId,Name,Document,Owner,StatusMask,PagesPrinted,"
     "@{n='Age';e={[int]((Get-Date)-$_.TimeSubmitted).TotalSeconds}});"
-    "$t=@(Get-PrinterPort -ErrorAction SilentlyContinue|Select-Object Name,PrinterHostAddress,PortNumber,"
+    "$t=@(Get-PrinterPort -ErrorAction SilentlyContinue|Select-Object Name,PrinterHostAddress,PortNumber,DeviceURL,"
     "@{n='Protocol';e={[string]$_.Protocol}});"
-    "ConvertTo-Json -InputObject @{printers=$p;jobs=$j;ports=$t;person=$env:USERNAME} -Depth 4 -Compress"
+    "$d=@(Get-PrinterDriver -ErrorAction SilentlyContinue|Select-Object Name);"
+    "ConvertTo-Json -InputObject @{printers=$p;jobs=$j;ports=$t;drivers=$d;person=$env:USERNAME} -Depth 4 -Compress"
 )
+PLUGGED = (
+    "$u=@(Get-CimInstance Win32_PnPEntity -Filter \"DeviceID LIKE 'USBPRINT\\\\%'\"|Select-Object DeviceID,Present);"
+    "ConvertTo-Json -InputObject @{plugged=$u} -Depth 3 -Compress"
+)
+"""Printers on a cable. Windows ends the name of each with its port: "USBPRINT\\HPLASERJET_1018\\7&2F4C&0&USB001"."""
 _QUEUE = "$o=@(Get-CimInstance Win32_Printer|Where-Object{$_.Name -eq $env:DESKSIDE_QUEUE});"
 _JOB = (
-    "$o=@(Get-CimInstance Win32_PrintJob|"
-    "Where-Object{$_.JobId -eq [int]$env:DESKSIDE_JOB -and $_.Owner -eq $env:USERNAME});"
+    "$o=@(Get-CimInstance Win32_PrintJob|Where-Object{$_.JobId -eq [int]$env:DESKSIDE_JOB});"
+    "$m=@($o|Where-Object{$_.Owner -eq $env:USERNAME});if($m){$o=$m};if($o.Count -gt 1){$o=@()};"
 )
+"""A number may be given twice where print servers count for themselves: then it is the person's own, or none."""
 _DO = (
     "if(-not $o){{$code=44}};"
     "foreach($i in $o){{$r=Invoke-CimMethod -InputObject $i -MethodName {method};"
@@ -49,16 +60,32 @@ _REASONS = {
     0x400000: "door-open-error",
 }
 """Of PRINTER_STATUS, in the words a printer uses for itself."""
+_DETECTED = {
+    4: "media-empty-error",
+    6: "toner-empty-error",
+    7: "door-open-error",
+    8: "media-jam-error",
+    11: "output-area-full-error",
+}
+"""Of DetectedErrorState, likewise."""
 _JOB_PAUSED, _JOB_PRINTING = 0x1, 0x10
-_JOB_OVER = 0x4 | 0x80 | 0x100 | 0x1000
-_JOB_STUCK = 0x2 | 0x20 | 0x40 | 0x200 | 0x400
-"""Of JOB_STATUS."""
+_JOB_OVER = 0x80 | 0x100 | 0x1000
+_JOB_REASONS = {
+    0x2: "error",
+    0x4: "deleting",
+    0x20: "offline",
+    0x40: "paper-out",
+    0x200: "blocked",
+    0x400: "intervention",
+}
+"""Of JOB_STATUS: why a job stands still."""
 _LPR = ("2", "LPR")
+_ON_CABLE = re.compile(r"USB\d+")
 
 
 class Spooler(Printing):
-    def __init__(self, run: Run, shell: powershell.Shell) -> None:
-        self._run, self._shell = run, shell
+    def __init__(self, run: Run, shell: powershell.Shell, library: Callable[[], Library] = WindowsLibrary) -> None:
+        self._run, self._shell, self._library = run, shell, library
         self._lock = threading.Lock()
         self._told: dict[str, Any] = {}
         self._at = 0.0
@@ -76,12 +103,18 @@ class Spooler(Printing):
         if told is None:
             raise Unavailable("printing", "there is no such queue")
         start = time.monotonic()
-        seen = device.ask(str(told["device"]), self._run, start + 4.5, start + 3.5)
-        place = urlsplit(str(told["device"]))
-        if seen["reachable"] and place.scheme in ("socket", "lpd"):
-            spoken = device.ask(f"ipp://{place.hostname}/ipp/print", self._run, start + 4.5, start + 4.0)
-            seen = spoken if spoken["state"] else {**seen, "reasons": told["reasons"]}
-        return seen
+        if _ON_CABLE.fullmatch(str(told["device"])):
+            return self._on_cable(str(told["device"]))
+        return device.ask(str(told["device"]), self._run, start + 4.5, start + 3.5)
+
+    def _on_cable(self, port: str) -> Record:
+        """Whether there is a printer at this port; another one plugged in may well be ours at another."""
+        rows = powershell.rows(powershell.ask(self._shell, PLUGGED, 7.0).get("plugged"))
+        there = [str(row.get("DeviceID")).upper() for row in rows if row.get("Present") is not False]
+        if any(name.endswith(f"&{port}") for name in there):
+            return device.record(True, networked=False)
+        why = "another printer is plugged in" if there else "no printer is plugged in"
+        return device.record(None if there else False, networked=False, why=why)
 
     def resume(self, queue: str) -> None:
         self._order(_QUEUE, "Resume", DESKSIDE_QUEUE=queue)
@@ -98,6 +131,19 @@ class Spooler(Printing):
     def hold(self, job: int) -> None:
         self._order(_JOB, "Pause", DESKSIDE_JOB=str(job))
 
+    def set_online(self, queue: str) -> None:
+        self._set_offline(queue, on=False)
+
+    def set_offline(self, queue: str) -> None:
+        self._set_offline(queue, on=True)
+
+    def _set_offline(self, queue: str, *, on: bool) -> None:
+        try:
+            was = self._library().attributes(queue)
+            self._library().set_attributes(queue, was | WORK_OFFLINE if on else was & ~WORK_OFFLINE)
+        finally:
+            self._forget()
+
     def may(self, action: str, first: str) -> bool | None:  # noqa: ARG002 - one shape for every room
         return True if action == "set_default" or rights.is_administrator() else None
 
@@ -113,26 +159,40 @@ class Spooler(Printing):
         try:
             powershell.order(self._shell, target + _DO.format(method=method), 9.0, words)
         finally:
-            with self._lock:
-                self._told = {}
+            self._forget()
+
+    def _forget(self) -> None:
+        with self._lock:
+            self._told = {}
 
 
 def _queue(printer: dict[str, Any], told: dict[str, Any]) -> Record:
     name, flags = str(printer.get("Name")), int(printer.get("PrinterState") or 0)
     offline = bool(printer.get("WorkOffline"))
+    driver = str(printer.get("DriverName") or "")
     reasons = [reason for flag, reason in _REASONS.items() if flags & flag]
-    waiting = [job for job in _jobs_of(name, told) if not int(job.get("StatusMask") or 0) & _JOB_OVER]
+    detected = _DETECTED.get(int(printer.get("DetectedErrorState") or 0))
+    reasons += [detected] if detected else []
+    reasons += ["offline-report"] if offline else []
+    reasons += ["driver-missing-error"] if _lacks(driver, told) else []
     return {
         "name": name,
         "state": "stopped" if flags & _PAUSED else "printing" if flags & _PRINTING else "idle",
         "accepting": True,
         "default": bool(printer.get("Default")),
         "device": _address(str(printer.get("PortName") or ""), told),
-        "reasons": list(dict.fromkeys([*reasons, *(["offline-report"] if offline else [])])),
+        "reasons": list(dict.fromkeys(reasons)),
         "message": "",
-        "waiting": len(waiting),
+        "waiting": len(_jobs_of(name, told)),
+        "driver": driver,
         "set_offline": offline,
     }
+
+
+def _lacks(driver: str, told: dict[str, Any]) -> bool:
+    """Whether a printer's driver is not on this computer; never where the drivers could not be listed."""
+    listed = {str(row.get("Name")).casefold() for row in powershell.rows(told.get("drivers"))}
+    return bool(driver and listed) and driver.casefold() not in listed
 
 
 def _address(port: str, told: dict[str, Any]) -> str:
@@ -141,28 +201,41 @@ def _address(port: str, told: dict[str, Any]) -> str:
         return f"smb://{quote(port[2:].partition(chr(92))[0])}/"
     for row in powershell.rows(told.get("ports")):
         host = str(row.get("PrinterHostAddress") or "")
-        if row.get("Name") == port and host:
+        if row.get("Name") != port:
+            continue
+        if link := urlsplit(str(row.get("DeviceURL") or "")).netloc:
+            return f"socket://{link if ':' in link else f'{link}:80'}/"
+        if host:
             lpr = str(row.get("Protocol")) in _LPR
             return f"lpd://{host}:515/" if lpr else f"socket://{host}:{row.get('PortNumber') or 9100}/"
     return port
 
 
 def _jobs_of(queue: str, told: dict[str, Any]) -> list[dict[str, Any]]:
-    """WMI calls a job by its queue and number: "Office, 12"."""
+    """Those that are not over. WMI calls a job by its queue and number: "Office, 12"."""
     jobs = powershell.rows(told.get("jobs"))
-    return [job for job in jobs if str(job.get("Name")).rpartition(", ")[0] == queue]
+    named = [job for job in jobs if str(job.get("Name")).rpartition(", ")[0] == queue]
+    return [job for job in named if not int(job.get("StatusMask") or 0) & _JOB_OVER]
 
 
 def _job(job: dict[str, Any], told: dict[str, Any]) -> Record:
     flags = int(job.get("StatusMask") or 0)
-    state = "held" if flags & _JOB_PAUSED else "stopped" if flags & _JOB_STUCK else "waiting"
+    reasons = [reason for flag, reason in _JOB_REASONS.items() if flags & flag]
+    state = "held" if flags & _JOB_PAUSED else "stopped" if reasons else "waiting"
+    state = "printing" if state == "waiting" and flags & _JOB_PRINTING else state
+    mine = str(job.get("Owner") or "").casefold() == str(told.get("person") or "").casefold()
+    age = max(0, int(job.get("Age") or 0))
     return {
         "id": int(job.get("JobId") or 0),
-        "state": "printing" if state == "waiting" and flags & _JOB_PRINTING else state,
-        "reasons": [],
+        "name": str(job.get("Document") or "") if mine else "",
+        "state": state,
+        "reasons": reasons,
+        "message": "",
         "until": "indefinite" if state == "held" else "",
-        "age": max(0, int(job.get("Age") or 0)),
-        "mine": str(job.get("Owner") or "").casefold() == str(told.get("person") or "").casefold(),
+        "age": age,
+        "printing": age if state == "printing" else 0,
+        "sheets": int(job.get("PagesPrinted") or 0),
+        "mine": mine,
     }
 
 
