@@ -63,7 +63,7 @@ def _overridden(_: Town) -> bool:
 NAME_FAULTS: dict[str, Fault[Town]] = {
     "dns_dead": Fault(
         "The name server does not run; everything else works.",
-        lambda town: town.router.serve(names=False),
+        lambda town: town.router.serve(names=0),
         _unnamed,
         repair=lambda town: town.router.serve(),
     ),

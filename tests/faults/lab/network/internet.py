@@ -105,4 +105,6 @@ class Internet:
 
 def _served(host: Host, secure: bool, does: Mapping[str, object]) -> list[dict[str, object]]:
     port = 443 if secure else 80
-    return [{"address": address, "port": port, "secure": secure, **does} for address in host.addresses]
+    return [
+        {"name": host.name, "address": address, "port": port, "secure": secure, **does} for address in host.addresses
+    ]

@@ -53,7 +53,7 @@ def first_name_server() -> str:
     return str(servers[0]) if servers else ""
 
 
-def opens(address: str, port: int, limit: float = 4) -> bool:
+def opens(address: str, port: int, limit: float = 2) -> bool:
     try:
         socket.create_connection((address, port), limit).close()
     except OSError:
@@ -63,10 +63,10 @@ def opens(address: str, port: int, limit: float = 4) -> bool:
 
 def online() -> bool:
     """Whether a page that must open at work can be connected to, over IPv4 or IPv6."""
-    return any(opens(address, 443, 2) for address in GOOD.addresses)
+    return any(opens(address, 443, 1.5) for address in GOOD.addresses)
 
 
-def page(host: Host, path: str, address: str = "", limit: float = 4) -> Page | None:
+def page(host: Host, path: str, address: str = "", limit: float = 2) -> Page | None:
     """What a site answers by plain HTTP; None when it does not."""
     visit = http.client.HTTPConnection(address or host.v4, 80, timeout=limit)
     try:

@@ -12,6 +12,7 @@ from lab.network.servers import start_sites
 from lab.programs import Programs
 
 SLOW_NAMES = Path(__file__).with_name("slow_names.py")
+_ASIDE = 5353
 _AT_HOME = "fd77:77:77:77"
 INSIDE, OUTSIDE = "lan0", "wan0"
 
@@ -45,7 +46,7 @@ class Router:
         self,
         *,
         dhcp: bool = True,
-        names: bool = True,
+        names: int = 53,
         ipv6: bool = True,
         outside_names: bool = True,
         search: bool = True,
@@ -53,11 +54,14 @@ class Router:
         servers: Sequence[str] = (ROUTER.v4,),
         more: Sequence[str] = (),
     ) -> None:
-        """Serves addresses and names anew. What is switched off here, the router does not give."""
+        """Serves addresses and names anew. What is switched off here, the router does not give.
+
+        ``names`` is the port that is asked for names, 0 for none.
+        """
         lines = ["no-resolv", "no-hosts", "no-ping", f"interface={INSIDE}", "bind-dynamic", "except-interface=lo"]
         lines += ["log-facility=-", f"pid-file={self._programs.folder / 'router.pid'}"]
         lines += [f"dhcp-leasefile={self._programs.folder / 'leases'}"]
-        lines += ["port=53" if names else "port=0", f"local=/{DOMAIN}/", "address=/#/" if not outside_names else ""]
+        lines += [f"port={names}", f"local=/{DOMAIN}/", "address=/#/" if not outside_names else ""]
         lines += [f"server={NAMES.v4}"] if outside_names else []
         lines += [f"host-record={host.name},{host.v4},{host.v6}" for host in (*OFFICE, PORTAL)]
         if dhcp:
@@ -81,8 +85,8 @@ class Router:
         self.place.ip(f"addr del {_AT_HOME}::1/64 dev {INSIDE}")
 
     def serve_names_late(self, seconds: float) -> None:
-        self.serve(names=False)
-        late = [sys.executable, str(SLOW_NAMES), ROUTER.v4, NAMES.v4, str(seconds)]
+        self.serve(names=_ASIDE)
+        late = [sys.executable, str(SLOW_NAMES), ROUTER.v4, str(_ASIDE), str(seconds)]
         self._programs.start("slow-names", *self.place.inside, *late)
         self._programs.ready("slow-names", "ready")
 

@@ -5,8 +5,8 @@
 
     sites.py FILE
 
-FILE is JSON: {"certificates": a folder with NAME.pem, "sites": [{"address",
-"port", "secure", "does", "status", "location", "after"}]}. ``does`` is "page",
+FILE is JSON: {"certificates": a folder with NAME.pem, "sites": [{"name",
+"address", "port", "secure", "does", "status", "location", "after"}]}. ``does`` is "page",
 "ok" (204 for every path but /big), "status" or "says" (``text``); ``after`` is
 seconds to wait first. A path that begins with /big gives 200,000 bytes.
 """
@@ -83,29 +83,19 @@ class Site(socketserver.ThreadingMixIn, http.server.HTTPServer):
         return  # a visitor who goes away is no news
 
 
-def by_name(folder: Path) -> ssl.SSLContext:
-    """Each visitor gets the certificate of the name that was asked for."""
-    made = {path.stem: _context(path) for path in folder.glob("*.pem")}
-    first = made["default"]
-
-    def choose(visitor: ssl.SSLSocket, name: str | None, _: ssl.SSLContext) -> None:
-        visitor.context = made.get(name or "", first)
-
-    first.sni_callback = choose  # type: ignore[assignment]
-    return first
-
-
-def _context(path: Path) -> ssl.SSLContext:
+def certificate_of(name: str, folder: Path) -> ssl.SSLContext:
+    """A site shows its own, whatever name it was asked for."""
+    own = folder / f"{name}.pem"
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(path)
+    context.load_cert_chain(own if own.exists() else folder / "default.pem")
     return context
 
 
 def main(file: Path) -> None:
     told = json.loads(file.read_text("utf-8"))
-    context = by_name(Path(told["certificates"])) if any(site["secure"] for site in told["sites"]) else None
+    certificates = Path(told["certificates"])
     for site in told["sites"]:
-        made = Site(site, context if site["secure"] else None)
+        made = Site(site, certificate_of(site["name"], certificates) if site["secure"] else None)
         threading.Thread(target=made.serve_forever, daemon=True).start()
     sys.stdout.write("ready\n")
     sys.stdout.flush()

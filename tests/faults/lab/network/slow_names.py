@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""A name server that passes questions on, late: ``slow_names.py ADDRESS SERVER SECONDS``."""
+"""A name server that passes questions on, late: ``slow_names.py ADDRESS PORT SECONDS``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import time
 Asker = tuple[str, int]
 
 
-def main(address: str, server: str, seconds: float) -> None:
+def main(address: str, port: int, seconds: float) -> None:
     door = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
     door.bind((address, 53))
 
@@ -19,7 +19,7 @@ def main(address: str, server: str, seconds: float) -> None:
         time.sleep(seconds)
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as on:
             on.settimeout(3)
-            on.sendto(question, (server, 53))
+            on.sendto(question, (address, port))
             try:
                 answer = on.recv(4096)
             except OSError:
@@ -33,4 +33,4 @@ def main(address: str, server: str, seconds: float) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], float(sys.argv[3]))
+    main(sys.argv[1], int(sys.argv[2]), float(sys.argv[3]))
