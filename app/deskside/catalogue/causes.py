@@ -9,6 +9,7 @@ from deskside.catalogue import fields
 from deskside.catalogue.pictures import picture_problem
 from deskside.catalogue.ready_made import ready_made, what_opens
 from deskside.catalogue.source import ManifestSource, nearest
+from deskside.model.ready import FIXES
 from deskside.model.troubleshooter import Cause, Fix, FixKind, Question, Ready, Restart
 
 _FORMS: dict[str, tuple[FixKind, Mapping[str, fields.Field], str]] = {
@@ -78,6 +79,9 @@ def _fix(source: ManifestSource, data: dict[str, Any], *path: str | int) -> tupl
             source, "do", {key: value for key, value in data.items() if key == "do" or key not in table}, *path
         )
         source.check(own, table, what, *path)
+        if own.get("undo", True) and not FIXES[do.name].undo:
+            says = f'The fix "{do.name}" can\'t be undone. Please write undo = false, and in "no_undo_why" why.'
+            raise source.problem(says, *path, "do")
         return _automatic(source, own, *path), do
     source.check(data, table, what, *path)
     if kind is FixKind.PEOPLE:

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from deskside.children import ready_network, ready_printing
+from deskside.children import ready_disk, ready_network, ready_printing
 from deskside.children.ready_steps import Asked, Fix, Found, Steps
 from deskside.model.call import Call
 
 __all__ = ["CHECKS", "FIXES", "OPENS", "Asked", "Fix", "Found", "Steps"]
 
-CHECKS: dict[str, Callable[[Asked], Steps[Found | None]]] = {**ready_printing.CHECKS, **ready_network.CHECKS}
-FIXES: dict[str, Fix] = {**ready_printing.FIXES}
+CHECKS: dict[str, Callable[[Asked], Steps[Found | None]]] = {
+    **ready_printing.CHECKS,
+    **ready_network.CHECKS,
+    **ready_disk.CHECKS,
+}
+FIXES: dict[str, Fix] = {**ready_printing.FIXES, **ready_disk.FIXES}
 
 
 def _opens(place: str) -> Callable[[Asked], Steps[None]]:

@@ -19,6 +19,8 @@ class ReadyMade(Struct, frozen=True):
     name: str
     arguments: tuple[str, ...]
     needs: tuple[str, ...]
+    undo: bool = True
+    """A fix: whether it can be taken back. Where not, the manifest says so, and why."""
 
 
 CHECKS = {
@@ -32,6 +34,10 @@ CHECKS = {
         ReadyMade("name-unknown", ("name",), ("reach.resolve:{name}",)),
         ReadyMade("port-closed", ("host", "port"), ("reach.connect:{host}",)),
         ReadyMade("page-unreachable", ("address",), ("reach.fetch:{address}",)),
+        ReadyMade("disk-nearly-full", ("free",), ("disk.volumes", "disk.write")),
+        ReadyMade("home-not-writable", (), ("disk.write",)),
+        ReadyMade("cache-large", ("cache", "size"), ("disk.caches",)),
+        ReadyMade("trash-large", ("size",), ("disk.trash",)),
     )
 }
 
@@ -45,6 +51,8 @@ FIXES = {
         ),
         ReadyMade("accept-jobs", (), ("printing.queues", "printing.accept", "printing.reject")),
         ReadyMade("set-default-printer", (), ("printing.queues", "printing.set_default")),
+        ReadyMade("clear-cache", ("cache",), ("disk.caches", "disk.clear_cache:{cache}"), undo=False),
+        ReadyMade("empty-trash", (), ("disk.trash", "disk.empty_trash"), undo=False),
     )
 }
 
