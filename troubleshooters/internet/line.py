@@ -93,7 +93,8 @@ class HighLatency(Cause):
         if min(line.milliseconds or 0.0 for line in timed) < LATE and not self._beyond_is_late(survey):
             return None
         late = max(line.milliseconds or 0.0 for line in timed)
-        says = _("Each answer takes about {seconds} seconds to come.").format(seconds=round(late / 1000, 1))
+        whole, _point, tenth = f"{late / 1000:.1f}".partition(".")
+        says = _("Each answer takes about {whole}.{tenth} seconds to come.").format(whole=whole, tenth=tenth)
         return Finding(says, {"lines": facts(survey.lines)})
 
     def _beyond_is_late(self, survey: Survey) -> bool:

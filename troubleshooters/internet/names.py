@@ -136,8 +136,8 @@ class DnsSlow(Cause):
         again = pc.reach.query(server.address, survey.some_name.upper())
         if again.seconds < SLOW:
             return None
-        seconds = round(min(said.seconds, again.seconds), 1)
-        says = _("It takes {seconds} seconds to find a page by its name.").format(seconds=seconds)
+        whole, _point, tenth = f"{min(said.seconds, again.seconds):.1f}".partition(".")
+        says = _("It takes {whole}.{tenth} seconds to find a page by its name.").format(whole=whole, tenth=tenth)
         return Finding(says, {"server": server.address, "seconds": [round(said.seconds, 2), round(again.seconds, 2)]})
 
 
