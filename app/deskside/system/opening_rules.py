@@ -41,4 +41,7 @@ def folder(home: str, below: str) -> str:
 
 
 def _same_disk(one: str, other: str) -> bool:
+    """Not so when the other is no whole path: Windows makes none of some odd names."""
+    if not os.path.isabs(other):  # noqa: PTH117
+        return False
     return os.path.normcase(os.path.splitdrive(one)[0]) == os.path.normcase(os.path.splitdrive(other)[0])
