@@ -157,6 +157,9 @@ def test_every_language_has_lists_of_its_own_with_plain_words(language: str) -> 
     assert sum(map(bool, lists.jargon.values())) > 60
     assert len(lists.tone) > 15
     assert lists.jargon.keys() - WORDS["en"].jargon.keys()
+    ear = jargon.Ear(lists)
+    plain_words = {**lists.jargon, **lists.on_screen, **lists.tone}.values()
+    assert [instead for instead in plain_words if any(ear.slips(instead))] == []
 
 
 @pytest.mark.parametrize(
