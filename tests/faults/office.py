@@ -10,9 +10,30 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from lab.namespaces import SEEN_AT, TOP
+from lab.suite import find
 
 WORLD = TOP / "tests" / "faults" / "lab" / "world.py"
-MINUTES = 2 * 60
+MINUTES = 3 * 60
+UNDO, PUT_RIGHT, TRUTH = "undo the first case", "put right from outside", "ask for the truth"
+"""What can be done in a world beside the commands of ``deskside``."""
+
+_DOES = {
+    UNDO: 'deskside undo "$(echo "$first" | sed -n \'s/.*"case":"\\([^"]*\\)".*/\\1/p\')" >&2; printf \'{}\\n%s\\n\' $?',
+    PUT_RIGHT: "put-right; printf '{}\\n%s\\n' $?",
+    TRUTH: "still-broken; printf '{}\\n%s\\n' $?",
+}
+STILL_BROKEN, RIGHT = 1, 0
+"""Codes of ``TRUTH``."""
+
+SETTINGS = {
+    "printing": '[printing]\nexpected = ["Office"]\n',
+    "network": (
+        '[network]\ncheck_url = "http://check.test/generate_204"\nwork_sites = ["https://good.test/"]\n'
+        'work_names = ["intranet", "good.test"]\n'
+    ),
+    "disk": "",
+}
+"""What IT has told Deskside in the worlds of each suite."""
 
 
 class Outcome(NamedTuple):
@@ -27,6 +48,15 @@ class Outcome(NamedTuple):
     def causes(self) -> list[str]:
         return [finding["cause"] for finding in self.reports[0]["findings"]]
 
+    @property
+    def short_causes(self) -> set[str]:
+        """Without the troubleshooter's name; all of its rounds together."""
+        return {cause.partition(".")[2] for cause in self.causes}
+
+    @property
+    def unnamed(self) -> list[str]:
+        return [one["says"] for one in self.reports[0]["unnamed"]]
+
     def finding(self, cause: str) -> dict[str, Any]:
         (found,) = [one for one in self.reports[0]["findings"] if one["cause"] == cause]
         return found
@@ -36,10 +66,19 @@ class Outcome(NamedTuple):
         return str(check["result"])
 
 
-def office(fault: str, tmp_path: Path, *commands: str, world: tuple[str, ...] = ()) -> Outcome:
-    """Runs each command, such as "run printer --json", as `deskside` in a world with this fault."""
-    script = ["deskside settings set printing.expected '[\"Office\"]' >/dev/null"]
-    script += [f"deskside {command}; code=$?; echo; echo $code" for command in commands]
+def office(
+    fault: str, tmp_path: Path, *steps: str, world: tuple[str, ...] = (), settings: str | None = None
+) -> Outcome:
+    """Runs each step, such as "run printer --json", as `deskside` in a world with this fault.
+
+    ``settings`` are the person's, as TOML; without, what IT says in such worlds.
+    """
+    told = SETTINGS[find(fault)[0].name] if settings is None else settings
+    script = (
+        [f"mkdir -p ~/.config/deskside && cat > ~/.config/deskside/settings.toml <<'END'\n{told}END"] if told else []
+    )
+    script += [_DOES.get(step) or f'out=$(deskside {step}); code=$?; echo "$out"; echo; echo $code' for step in steps]
+    script.insert(len(script) - len(steps) + 1, 'first="$out"')
     return in_world(fault, tmp_path, "\n".join(script), world=world)
 
 
@@ -63,6 +102,7 @@ def in_world(fault: str, tmp_path: Path, script: str, *, world: tuple[str, ...] 
         reports, codes = [json.loads(line) for line in lines[::2]], [int(line) for line in lines[1::2]]
     except ValueError as problem:
         raise AssertionError(f"{ran.stdout}\n{ran.stderr}") from problem
+    assert all(isinstance(told, dict) for told in reports), f"{ran.stdout}\n{ran.stderr}"
     return Outcome(reports, codes, truth["before"], truth["after"])
 
 

@@ -38,4 +38,4 @@ def _make(machine: Machine) -> PrintingWorld:
     return PrintingWorld(machine.folder, machine.home, machine.policy)
 
 
-SUITE = Suite(FAULTS, _make)
+SUITE = Suite("printing", FAULTS, _make)

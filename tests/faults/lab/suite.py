@@ -28,6 +28,7 @@ class World(Protocol):
 class Suite(NamedTuple):
     """``faults`` take the world that ``make`` makes."""
 
+    name: str
     faults: Mapping[str, Fault[Any]]
     make: Callable[[Machine], World]
 

@@ -41,8 +41,8 @@ from lab.proof import Present, prove  # noqa: E402
 from lab.suite import HEALTHY, NAMES, World, all_faults, find, suite  # noqa: E402
 
 POLICIES = ("cups", "user-may")
-PUT_RIGHT = ["put-right"]
-"""The order by which someone from outside repairs what is broken: ``bin/put-right``."""
+PUT_RIGHT, STILL_BROKEN = ["put-right"], ["still-broken"]
+"""Orders: someone from outside repairs what is broken, and what the truth is now. Both are in ``bin``."""
 
 
 def main() -> int:
@@ -95,7 +95,13 @@ def _live(choices: argparse.Namespace, folder: Path) -> int:
             sys.stdout.flush()
         return 0
     present = Present(world, choices.faults)
-    listen(lambda words, uid: present.put_right() if words == PUT_RIGHT else world.answer(words, uid))
+
+    def answer(words: list[str], uid: int) -> int:
+        if words == PUT_RIGHT:
+            return present.put_right()
+        return int(present.still_broken()) if words == STILL_BROKEN else world.answer(words, uid)
+
+    listen(answer)
     present.inject()
     before = present.all_broken()
     code = _run(choices, home, world)

@@ -6,4 +6,4 @@ from lab.disk.faults import FAULTS
 from lab.disk.household import Household
 from lab.suite import Suite
 
-SUITE = Suite(FAULTS, Household)
+SUITE = Suite("disk", FAULTS, Household)

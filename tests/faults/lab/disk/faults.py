@@ -73,6 +73,7 @@ def _browse(house: Household) -> None:
 def _keep_films(house: Household) -> None:
     for number in range(1, 4):
         house.keep(f"Videos/talk-{number}.mkv", 6 * GB)
+    house.fill("Videos/talk-4.mkv", leave=GB)
 
 
 def _remove(*paths: str) -> Deed[Household]:
@@ -235,7 +236,10 @@ FAULTS: dict[str, Fault[Household]] = {
         repair=_remove(".cache/mozilla"),
     ),
     "big_files": Fault(
-        "The person's own films take 18 GB.", _keep_films, _takes("Videos", 10 * GB), repair=_remove("Videos/talk-*")
+        "The person's own films leave 1 GB of 24.",
+        _keep_films,
+        _takes("Videos", 10 * GB),
+        repair=_remove("Videos/talk-*"),
     ),
     "read_only_home": Fault(
         "The home folder cannot be written.", _remount("ro"), _cannot_be_written, repair=_remount("rw")

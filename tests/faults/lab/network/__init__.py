@@ -6,4 +6,4 @@ from lab.network.faults import FAULTS
 from lab.network.town import Town
 from lab.suite import Suite
 
-SUITE = Suite(FAULTS, Town)
+SUITE = Suite("network", FAULTS, Town)

@@ -1,0 +1,26 @@
+"""How many of the faults a run looks at: all with --full; else those that must never break, and a few by the seed."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Collection, Sequence
+
+FULL = bool(os.environ.get("DESKSIDE_FULL"))
+_SEED = os.environ.get("DESKSIDE_SEED", "1")
+
+
+def some(names: Sequence[str], *, core: Collection[str] = (), more: int) -> list[str]:
+    """All ``core`` and ``more`` of the others, in the order of ``names``; each list has its own luck with a seed."""
+    unknown = set(core).difference(names)
+    assert not unknown, unknown
+    if FULL:
+        return list(names)
+    others = [name for name in names if name not in core]
+    drawn = random.Random(f"{_SEED} {names}").sample(others, min(more, len(others)))
+    return [name for name in names if name in core or name in drawn]
+
+
+def times(full: int) -> range:
+    """How often to try what is a matter of luck."""
+    return range(full if FULL else 1)
