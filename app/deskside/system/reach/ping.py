@@ -30,7 +30,8 @@ class Pings:
 
     def __init__(self, family: int, where: Any) -> None:
         self._ask, self._reply = _ECHO[family]
-        self._where, self._cookie = where, token_bytes(_COOKIE)
+        self._where = (where[0], 0, *where[2:])  # a raw socket of IPv6 takes a port for another protocol
+        self._cookie = token_bytes(_COOKIE)
         self._line = _open(family)
         self._line.setblocking(False)
         self._looking = selectors.DefaultSelector()
