@@ -17,11 +17,8 @@ MINUTES = 3 * 60
 UNDO, PUT_RIGHT, TRUTH = "undo the first case", "put right from outside", "ask for the truth"
 """What can be done in a world beside the commands of ``deskside``."""
 
-_DOES = {
-    UNDO: 'deskside undo "$(echo "$first" | sed -n \'s/.*"case":"\\([^"]*\\)".*/\\1/p\')" >&2; printf \'{}\\n%s\\n\' $?',
-    PUT_RIGHT: "put-right; printf '{}\\n%s\\n' $?",
-    TRUTH: "still-broken; printf '{}\\n%s\\n' $?",
-}
+_FIRST_CASE = r"""$(echo "$first" | sed -n 's/.*"case":"\([^"]*\)".*/\1/p')"""
+_DOES = {UNDO: f'deskside undo "{_FIRST_CASE}" >&2', PUT_RIGHT: "put-right", TRUTH: "still-broken"}
 STILL_BROKEN, RIGHT = 1, 0
 """Codes of ``TRUTH``."""
 
@@ -58,6 +55,7 @@ class Outcome(NamedTuple):
         return [one["says"] for one in self.reports[0]["unnamed"]]
 
     def finding(self, cause: str) -> dict[str, Any]:
+        found: dict[str, Any]
         (found,) = [one for one in self.reports[0]["findings"] if one["cause"] == cause]
         return found
 
@@ -74,11 +72,15 @@ def office(
     ``settings`` are the person's, as TOML; without, what IT says in such worlds.
     """
     told = SETTINGS[find(fault)[0].name] if settings is None else settings
-    script = (
-        [f"mkdir -p ~/.config/deskside && cat > ~/.config/deskside/settings.toml <<'END'\n{told}END"] if told else []
-    )
-    script += [_DOES.get(step) or f'out=$(deskside {step}); code=$?; echo "$out"; echo; echo $code' for step in steps]
-    script.insert(len(script) - len(steps) + 1, 'first="$out"')
+    script = []
+    if told:
+        script += ["mkdir -p ~/.config/deskside", f"cat > ~/.config/deskside/settings.toml <<'END'\n{told}END"]
+    for number, step in enumerate(steps):
+        if step in _DOES:
+            script.append(f"{_DOES[step]}; printf '{{}}\\n%s\\n' $?")
+        else:
+            script.append(f'out=$(deskside {step}); code=$?; echo "$out"; echo; echo $code')
+            script += ['first="$out"'] if number == 0 else []
     return in_world(fault, tmp_path, "\n".join(script), world=world)
 
 

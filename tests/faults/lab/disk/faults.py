@@ -236,7 +236,7 @@ FAULTS: dict[str, Fault[Household]] = {
         repair=_remove(".cache/mozilla"),
     ),
     "big_files": Fault(
-        "The person's own films leave 1 GB of 24.",
+        "The person's films leave 1 GB of 24.",
         _keep_films,
         _takes("Videos", 10 * GB),
         repair=_remove("Videos/talk-*"),
