@@ -72,8 +72,20 @@ class Places:
         folders = self._there()
         around = sorted({self._home.folder, self._home.caches, *self._temporary})
         used = self._busy(around)
-        places = [Place(id_, name, folder, self._closed(folder, used)) for id_, name, folder in folders]
-        return [*places, *self._forgotten(used)]
+        return [*(self._cache(*one, used) for one in folders), *self._forgotten(used)]
+
+    def _cache(self, id_: str, name: str, folder: str, used: set[str]) -> Place:
+        """Where a program holds it open, what is closed and was left for a day may go; the rest once it is closed."""
+        start = f"{folder}/"
+        if not any(path.startswith(start) for path in used):
+            return Place(id_, name, folder, _no_work)
+        now = self._clock()
+
+        def left(path: str, told: os.stat_result) -> bool:
+            plain = stat.S_ISREG(told.st_mode) and _no_work(path, told)
+            return plain and start + path not in used and now - _touched(told) > DAY
+
+        return Place(id_, name, folder, left, later=_no_work)
 
     def _there(self) -> list[tuple[str, str, str]]:
         return [one for one in self._programs() if is_folder(one[2]) and not _holds(one[2], self._home.ours)]
@@ -94,20 +106,6 @@ class Places:
                     yield f"settings/{name}", _PROGRAMS.get(name, name), f"{folder}/{part}"
         yield "cache/thumbnails", "thumbnails", f"{home}/.thumbnails"
         yield "npm", "npm", f"{home}/.npm/_cacache"
-
-    def _closed(self, folder: str, used: set[str]) -> Wanted:
-        start = f"{folder}/"
-        busy = any(path.startswith(start) for path in used)
-        now = self._clock()
-
-        def wanted(path: str, told: os.stat_result) -> bool:
-            if not _UNSAVED.isdisjoint(path.lower().split("/")):
-                return False
-            if not busy:
-                return True
-            return stat.S_ISREG(told.st_mode) and start + path not in used and now - _touched(told) > DAY
-
-        return wanted
 
     def _forgotten(self, used: set[str]) -> Iterator[Place]:
         """Temporary files of this person. The administrator's belong to the system, and are left alone."""
@@ -148,6 +146,10 @@ class Places:
             if not its_own or not plain or now - _touched(seen.told) <= age or seen.path.lower().endswith(_DOCUMENTS):
                 return False
         return walk.complete and now - _touched(told) > age
+
+
+def _no_work(path: str, _told: os.stat_result) -> bool:
+    return _UNSAVED.isdisjoint(path.lower().split("/"))
 
 
 def _touched(told: os.stat_result) -> float:

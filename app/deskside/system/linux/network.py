@@ -9,7 +9,7 @@ from deskside.system import person
 from deskside.system.commands import Run
 from deskside.system.hosts_file import HostsFile
 from deskside.system.linux import network_kernel as kernel
-from deskside.system.linux import network_links, network_names, network_neighbour
+from deskside.system.linux import network_lent, network_links, network_names, network_neighbour
 from deskside.system.linux import network_orders as orders
 from deskside.system.linux.network_bus import Bus
 from deskside.system.linux.network_desktop import Setting
@@ -34,13 +34,26 @@ class LinuxNetwork(Network):
     def links(self) -> list[Record]:
         found = kernel.links(kernel.ask(kernel.GET_LINKS))
         addresses = kernel.addresses(kernel.ask(kernel.GET_ADDRESSES))
-        return network_links.links(found, addresses, kernel.routes(kernel.ask(kernel.GET_ROUTES)))
+        told = network_links.links(found, addresses, kernel.routes(kernel.ask(kernel.GET_ROUTES)))
+        for link in told:
+            if link["kind"] != "virtual":
+                self._add_what_is_set(link)
+        return told
+
+    def _add_what_is_set(self, link: Record) -> None:
+        """What the program that looks after the link calls it, and how its address is to come."""
+        device = self._manager.device(str(link["name"]))
+        if device is not None:
+            link["label"] = self._manager.called(device) or link["name"]
+            automatic = self._manager.automatic(device)
+            link["automatic"] = link["automatic"] if automatic is None else automatic
 
     def routes(self) -> list[Record]:
         return network_links.routes(kernel.routes(kernel.ask(kernel.GET_ROUTES)), self._names())
 
     def name_servers(self) -> Record:
-        return network_names.name_servers(self._bus, self._names(), {})
+        names = self._names()
+        return network_names.name_servers(self._bus, names, network_lent.name_servers(self._manager, names))
 
     def neighbour(self, link: str, address: str) -> Record:
         return network_neighbour.answers(self._link(link), address)
@@ -50,6 +63,9 @@ class LinuxNetwork(Network):
 
     def proxy(self) -> Record:
         return Proxy(self._run).told()
+
+    def check_page(self) -> tuple[str, str]:
+        return self._manager.page()
 
     def enable(self, link: str) -> None:
         self._renewal.enable(self._link(link))

@@ -13,7 +13,17 @@ from deskside.system.commands import Run
 
 _SOCKET = Path("/run/dbus/system_bus_socket")
 _REFUSED = ("access denied", "not authorized", "permission denied", "authorization", "interactive authentication")
-_ABSENT = ("not activatable", "could not be activated", "name has no owner", "not provided by any", "unit not found")
+_ABSENT = (
+    "not activatable",
+    "could not be activated",
+    "name has no owner",
+    "not provided by any",
+    "unit not found",
+    "no such object",
+    "does not exist",
+    "unknown object",
+    "no device found",
+)
 
 
 class Bus:

@@ -7,19 +7,26 @@ for root.
 
 from __future__ import annotations
 
+import contextlib
 import time
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
-from deskside.errors import CallProblem, TookTooLong
+from deskside.errors import CallProblem, TookTooLong, Unavailable
 from deskside.system.linux.network_bus import Bus
 
 _NAME = "org.freedesktop.NetworkManager"
 _PATH = "/org/freedesktop/NetworkManager"
 _DEVICE, _ACTIVE, _LEASE = f"{_NAME}.Device", f"{_NAME}.Connection.Active", f"{_NAME}.DHCP4Config"
-_UNAVAILABLE, _ACTIVATED, _DOWN = 20, 100, 120
-_DISCONNECTED = 30
-_WIFI = 2
+_CONNECTION, _PROPERTIES = f"{_NAME}.Settings.Connection", "org.freedesktop.DBus.Properties"
+_UNAVAILABLE, _MADE, _OVER = 20, 2, 4
 _NONE = "/"
+_USUAL = "NetworkManager is online"
+CONFIGURATION = tuple(
+    Path(folder)
+    for folder in ("/usr/lib/NetworkManager/conf.d", "/run/NetworkManager/conf.d", "/etc/NetworkManager/conf.d")
+)
 
 
 class Device:
@@ -30,18 +37,14 @@ class Device:
         self.name: str = told.get("Interface") or ""
         self.state: int = told.get("State") or 0
         self.managed = bool(told.get("Managed")) and self.state >= _UNAVAILABLE
-        self.wifi = told.get("DeviceType") == _WIFI
         self.active: str = _path_or_none(told.get("ActiveConnection"))
         self.lease: str = _path_or_none(told.get("Dhcp4Config"))
+        self.connections: list[str] = told.get("AvailableConnections") or []
 
 
 class NetworkManager:
     def __init__(self, bus: Bus) -> None:
         self._bus = bus
-
-    def here(self) -> bool:
-        """Whether it runs."""
-        return self.settings() is not None
 
     def settings(self) -> dict[str, Any] | None:
         """Its own properties; None when it does not run."""
@@ -61,21 +64,24 @@ class NetworkManager:
             return None
         return device if device.managed else None
 
-    def switched_off(self) -> dict[str, bool] | None:
-        """Whether it keeps everything ("all"), or Wi-Fi, switched off; None when it does not run."""
+    def switch_on(self, link: str, *, wifi: bool) -> None:
+        """Ends what keeps every link, or every Wi-Fi one, off; then this link is waited for a little."""
         told = self.settings()
         if told is None:
-            return None
-        off = not told.get("NetworkingEnabled", True)
-        return {"all": off, "wifi": off or not told.get("WirelessEnabled", True)}
-
-    def enable(self, device: Device, patience: float) -> None:
-        told = self.settings() or {}
+            return
         if not told.get("NetworkingEnabled", True):
             self._bus.call(_NAME, _PATH, _NAME, "Enable", "b", "true", limit=5.0)
-        if device.wifi and not told.get("WirelessEnabled", True):
+        elif wifi and not told.get("WirelessEnabled", True):
             words = (_NAME, "WirelessEnabled", "b", "true")
-            self._bus.call(_NAME, _PATH, "org.freedesktop.DBus.Properties", "Set", "ssv", *words)
+            self._bus.call(_NAME, _PATH, _PROPERTIES, "Set", "ssv", *words)
+        else:
+            return
+        deadline = time.monotonic() + 4.0
+        while self.device(link) is None and time.monotonic() < deadline:
+            time.sleep(0.2)
+
+    def connect(self, device: Device, patience: float) -> None:
+        """By whatever connection NetworkManager finds best for it."""
         self._connect(device, _NONE, patience)
 
     def disable(self, device: Device) -> None:
@@ -100,15 +106,33 @@ class NetworkManager:
             return []
         return str(options.get("domain_name_servers", "")).split()
 
-    def called(self, link: str) -> str:
+    def called(self, device: Device) -> str:
         """What its settings call the connection on this link, such as "Office Wi-Fi"."""
-        device = self.device(link)
-        if device is None or not device.active:
-            return ""
         try:
-            return str(self._bus.properties(_NAME, device.active, _ACTIVE).get("Id", ""))
+            told = self._bus.properties(_NAME, device.active, _ACTIVE) if device.active else {}
         except CallProblem:
             return ""
+        return str(told.get("Id", ""))
+
+    def automatic(self, device: Device) -> bool | None:
+        """Whether the link is set up to ask the network for its address; None when nothing says so."""
+        if device.lease:
+            return True
+        for path in device.connections[:1]:
+            try:
+                told = self._bus.call(_NAME, path, _CONNECTION, "GetSettings")[0]
+            except (CallProblem, IndexError):
+                return None
+            methods = [_method(told, family) for family in ("ipv4", "ipv6")]
+            return "auto" in methods or "dhcp" in methods
+        return None
+
+    def page(self) -> tuple[str, str]:
+        """The page it asks whether the internet is there, and what that answers."""
+        told = self.settings() or {}
+        if not told.get("ConnectivityCheckEnabled") or not told.get("ConnectivityCheckUri"):
+            return "", ""
+        return str(told["ConnectivityCheckUri"]), _said_by(CONFIGURATION)
 
     def permits(self) -> bool | None:
         """Whether this person may switch links; None when it would ask for a password first."""
@@ -122,15 +146,38 @@ class NetworkManager:
     def _connect(self, device: Device, connection: str, patience: float) -> None:
         deadline = time.monotonic() + patience
         words = (connection, device.path, _NONE)
-        self._bus.call(_NAME, _PATH, _NAME, "ActivateConnection", "ooo", *words, limit=10.0)
+        made = self._bus.call(_NAME, _PATH, _NAME, "ActivateConnection", "ooo", *words, limit=10.0)[0]
         while time.monotonic() < deadline:
-            time.sleep(0.2)
-            state = Device(device.path, self._bus.properties(_NAME, device.path, _DEVICE)).state
-            if state == _ACTIVATED:
+            try:
+                state = self._bus.properties(_NAME, made, _ACTIVE).get("State")
+            except Unavailable:
+                state = _OVER  # it is gone: it did not come about
+            if state == _MADE:
                 return
-            if state == _DOWN:
-                raise TookTooLong("network", f"{device.name}: NetworkManager could not connect it")
-        raise TookTooLong("network", f"{device.name} is not connected yet")
+            if state == _OVER:
+                break
+            time.sleep(0.2)
+        raise TookTooLong("network", f"{device.name}: NetworkManager could not connect it")
+
+
+def _method(settings: object, family: str) -> str:
+    """How a connection gets its addresses; busctl wraps each value in its type."""
+    part = settings.get(family, {}) if isinstance(settings, dict) else {}
+    method = part.get("method", "") if isinstance(part, dict) else ""
+    return str(method.get("data", "") if isinstance(method, dict) else method)
+
+
+def _said_by(folders: Sequence[Path]) -> str:
+    """The answer its configuration expects of that page."""
+    said = _USUAL
+    for folder in folders:
+        for path in sorted(folder.glob("*.conf")):
+            with contextlib.suppress(OSError):
+                for line in path.read_text("utf-8", "replace").splitlines():
+                    key, sign, value = line.partition("=")
+                    if sign and key.strip() == "response":
+                        said = value.strip()
+    return said
 
 
 def _path_or_none(path: object) -> str:

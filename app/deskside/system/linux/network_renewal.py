@@ -24,7 +24,7 @@ from deskside.system.linux import network_kernel as kernel
 from deskside.system.linux import network_links, network_names
 from deskside.system.linux import network_orders as orders
 from deskside.system.linux.network_bus import Bus
-from deskside.system.linux.network_manager import NetworkManager
+from deskside.system.linux.network_manager import Device, NetworkManager
 
 _NETWORKD = ("org.freedesktop.network1", "/org/freedesktop/network1", "org.freedesktop.network1.Manager")
 _NETWORKD_LINKS = Path("/run/systemd/netif/links")
@@ -40,15 +40,25 @@ class Renewal:
         self._proc, self._resolv = proc, resolv
 
     def enable(self, link: kernel.Link) -> None:
+        self._manager.switch_on(link.name, wifi=network_links.kind(link, None) == "wifi")
         device = self._manager.device(link.name)
-        if device is not None:
-            self._manager.enable(device, _PATIENCE)
+        if device is not None and self._connected(device):
             return
         automatic = self._automatic(link)
         orders.set_enabled(link.number, True)
         if self._wait(lambda: _now(link).carrier is not False, _CARRIER) and automatic is not False:
             with contextlib.suppress(CallProblem):  # it is on; whether an address comes is another question
                 self._ask(link, 5.0)
+
+    def _connected(self, device: Device) -> bool:
+        """False when NetworkManager cannot, as with a link that was switched off behind its back."""
+        try:
+            self._manager.connect(device, _PATIENCE)
+        except NotPermitted:
+            raise
+        except CallProblem:
+            return False
+        return True
 
     def disable(self, link: kernel.Link) -> None:
         device = self._manager.device(link.name)

@@ -21,10 +21,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-_RESEND_AT = (0.0, 0.5, 1.2)
+_RESEND_AT = (0.5, 1.2)
 _PATIENCE = 3.5
-_PATIENCE_FOR_OTHER = 0.8
-"""How long the second kind of address is waited for once the first is here."""
 A, AAAA = 1, 28
 _CODES = {0: "noerror", 2: "servfail", 3: "nxdomain", 5: "refused"}
 _FORMERR, _NOTIMP = 1, 4
@@ -72,8 +70,8 @@ class _Asking:
             self._looking.register(line, selectors.EVENT_READ)
 
     def wait(self, until: float) -> None:
-        """Takes in answers until both are here, or that time."""
-        while (left := until - time.monotonic()) > 0 and len(self.replies) < 2:
+        """Takes in answers until both are here, that time is over, or nothing listens there at all."""
+        while (left := until - time.monotonic()) > 0 and len(self.replies) < 2 and self._looking.get_map():
             for key, _ in self._looking.select(left):
                 self._take(key.fileobj)  # type: ignore[arg-type]
 
@@ -109,13 +107,13 @@ def query(server: str, name: str, port: int = 53) -> dict[str, Any]:
     began = time.monotonic()
     asking = _Asking(server, port, name)
     try:
-        for number, at in enumerate((*_RESEND_AT[1:], _PATIENCE)):
+        for at in (*_RESEND_AT, _PATIENCE):
             asking.send()
-            asking.wait(began + (min(at, _RESEND_AT[number] + _PATIENCE_FOR_OTHER) if asking.replies else at))
-            if asking.replies and len(asking.replies) < 2:
-                asking.wait(min(time.monotonic() + _PATIENCE_FOR_OTHER, began + _PATIENCE))
-            if asking.replies or asking.refused > 1:
+            asking.wait(began + at)
+            whole, late = len(asking.replies) == 2, bool(asking.replies) and at > _RESEND_AT[0]
+            if whole or late or asking.refused > 1:
                 break
+            time.sleep(max(0.0, began + at - time.monotonic()))
         return _told(asking.replies, time.monotonic() - began)
     finally:
         asking.end()
