@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from deskside.sdk import Answers, Cause, CouldNotCheck, Fetched, Finding, HandsOn, People, System, _, could_not_check
 
 from .line import lossy
-from .survey import Survey, at_once, family, is_number, later, place
+from .survey import THE_SITE, Survey, at_once, family, is_number, later, place
 
 SILENT = ("no-answer", "unreachable", "proxy", "name")
 """Fetching a page ended so: nobody was reached at all."""
@@ -30,7 +30,7 @@ class NoInternet(Cause):
     masks = (
         *("captive-portal", "packet-loss", "high-latency", "mtu-black-hole", "ipv6-broken", "https-blocked"),
         *("tls-interception", "dns-slow", "dns-hijack", "dns-first-dead", "dns-search-missing", "proxy-dead"),
-        *("proxy-script-unreachable", "hosts-override"),
+        *("proxy-script-unreachable", "hosts-override", "website.browser-proxy-dead", *THE_SITE),
     )
     fix = People(_("IT looks at the line, or calls the company that provides it."))
 
@@ -108,6 +108,7 @@ class CaptivePortal(Cause):
     masks = (
         *("no-internet", "dns-hijack", "https-blocked", "tls-interception", "ipv6-broken", "mtu-black-hole"),
         *("dns-search-missing", "proxy-dead", "proxy-script-unreachable", "hosts-override"),
+        *("website.browser-proxy-dead", *THE_SITE),
     )
     fix = HandsOn(
         _(
@@ -199,6 +200,7 @@ class HttpsBlocked(Cause):
     cost = 5.0
     explain = _("Plain web pages pass, but secure ones are stopped on the way.")
     why = _("Almost every page today is a secure one.")
+    masks = THE_SITE
     fix = People(_("IT looks at what stops them: this network, or protection on the computer."))
 
     def detect(self, pc: System, answers: Answers) -> Finding | None:
@@ -243,7 +245,7 @@ class TlsInterception(Cause):
     explain = _("Something stands between you and secure web pages, and shows a digital ID that nobody here knows.")
     why = _("It could read what you type. Please do not sign in anywhere until IT has looked.")
     tip = _("If a page warns you, do not go on. Close it.")
-    masks = ("https-blocked",)
+    masks = ("https-blocked", *THE_SITE)
     fix = People(_("IT finds out what stands in between, and whether it belongs there."))
 
     def detect(self, pc: System, answers: Answers) -> Finding | None:

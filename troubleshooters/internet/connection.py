@@ -7,12 +7,12 @@ from collections.abc import Callable
 
 from deskside.sdk import Answers, Automatic, Cause, Change, Finding, Link, NotPermitted, System, _, could_not_check
 
-from .survey import Survey, route_facts
+from .survey import THE_SITE, Survey, route_facts
 
 BEHIND_THE_ROUTER = (
     *("no-internet", "dns-dead", "dns-slow", "dns-hijack", "dns-first-dead", "dns-search-missing", "captive-portal"),
     *("proxy-dead", "proxy-script-unreachable", "packet-loss", "high-latency", "mtu-black-hole", "ipv6-broken"),
-    *("https-blocked", "tls-interception"),
+    *("https-blocked", "tls-interception", "website.browser-proxy-dead", *THE_SITE),
 )
 """What cannot work, or be judged, without a router."""
 PATIENCE = 6.0

@@ -18,7 +18,7 @@ from deskside.sdk import (
     could_not_check,
 )
 
-from .survey import Survey, place
+from .survey import THE_SITE, Survey, place
 
 LOST = 0.08
 """The share of lost packets from which a person notices."""
@@ -61,6 +61,7 @@ class PacketLoss(Cause):
         *("dns-slow", "dns-dead", "dns-first-dead", "dns-search-missing", "dns-hijack", "high-latency"),
         *("mtu-black-hole", "ipv6-broken", "https-blocked", "tls-interception", "no-internet", "captive-portal"),
         *("gateway-unreachable", "proxy-dead", "proxy-script-unreachable", "hosts-override"),
+        *THE_SITE,
     )
     fix = People(_("IT finds out where it gets lost: the cable, the Wi-Fi, or the line outside."))
 
@@ -112,7 +113,7 @@ class MtuBlackHole(Cause):
     explain = _("Short messages pass, but long ones vanish on the way.")
     why = _("Pages start to open and then stand still.")
     tip = _("This often comes with a secure link to work. IT can set it for good.")
-    masks = ("https-blocked", "tls-interception")
+    masks = ("https-blocked", "tls-interception", *THE_SITE)
     fix = Automatic(
         consent=_("I can make this computer send in smaller pieces. You will not notice them."),
         changes=(_("This computer sends smaller pieces."),),

@@ -22,7 +22,7 @@ from deskside.sdk import (
 )
 
 from .connection import ASK_ANEW, renew, wait_for
-from .survey import NOBODY, USEFUL, Survey, at_once, is_number, place
+from .survey import NOBODY, THE_SITE, USEFUL, Survey, at_once, is_number, place
 
 SLOW = 1.0
 """Seconds for one name from which a person notices."""
@@ -61,7 +61,7 @@ class DnsDead(_Renewed):
     masks = (
         *("dns-slow", "dns-first-dead", "dns-hijack", "dns-search-missing", "captive-portal", "no-internet"),
         *("https-blocked", "tls-interception", "ipv6-broken", "mtu-black-hole", "hosts-override"),
-        *("packet-loss", "high-latency", "proxy-script-unreachable"),
+        *("packet-loss", "high-latency", "proxy-script-unreachable", "website.browser-proxy-dead", *THE_SITE),
     )
     fix = Automatic(
         consent=_("I can ask the network which address book to use now."),
@@ -179,6 +179,7 @@ class DnsSearchMissing(Cause):
     explain = _("Your computer finds pages outside, but not the short names used at work.")
     why = _("Links such as {example} then lead nowhere.").replace("{example}", "http://intranet")
     tip = _("Away from work, the secure link to work must be on first.")
+    masks = ("website.site-down",)
     fix = People(_("IT tells this computer where to look for short names."))
 
     def detect(self, pc: System, answers: Answers) -> Finding | None:
@@ -219,7 +220,7 @@ class HostsOverride(Cause):
     cost = 10.0
     explain = _("A list on this computer sends a work page to another place than it should.")
     why = _("It came before the address book, so the right place is never asked for.")
-    masks = ("tls-interception", "https-blocked", "captive-portal", "no-internet")
+    masks = ("tls-interception", "https-blocked", "captive-portal", "no-internet", "website.certificate-wrong-name")
     fix = Automatic(
         consent=_("I can take this line out of use. The rest of the list stays."),
         changes=(_("The name is looked up like all others."), _("The line stays in the list, marked as not in use.")),

@@ -6,13 +6,15 @@ from urllib.parse import urlsplit
 
 from deskside.sdk import Answers, Automatic, Cause, Change, Finding, NotPermitted, Proxy, System, _, could_not_check
 
-from .survey import Survey, place
+from .survey import THE_SITE, Survey, place
 
 DEAD = ("proxy", "no-answer", "cut", "refused", "unreachable")
 
 
 class _OwnSetting(Cause):
     """Fixed by taking the person's own setting out of use, and taken back by setting it again."""
+
+    masks = THE_SITE
 
     def apply(self, pc: System, finding: Finding) -> Change:
         proxy = Survey(pc).proxy

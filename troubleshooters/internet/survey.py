@@ -19,6 +19,11 @@ T = TypeVar("T")
 S = TypeVar("S")
 
 PHYSICAL = ("wired", "wifi", "mobile")
+THE_SITE = (
+    *("website.site-down", "website.site-error", "website.certificate-expired", "website.certificate-wrong-name"),
+    *("website.browser-data",),
+)
+"""What one site seems to suffer from when the way to all of them is the trouble."""
 USEFUL = ("noerror", "nxdomain")
 """What a name server that does its work says."""
 NOBODY = "example.com"
