@@ -167,7 +167,11 @@ def _full(pc: System, space: Space) -> str:
         says = _("The disk is full.")
     else:
         says = _("The disk is almost full: {free} are left.").format(free=amount(pc, space.home.free))
-    whole = space.in_caches + space.in_trash
+    whole, holder = space.in_caches + space.in_trash, space.holder
+    if holder is not None:
+        more = _("Please close {program} first. Then I can free {size}.")
+        size = amount(pc, whole + holder.held)
+        return f"{says} {more.format(program=name_of(holder), size=size)}"
     if whole < MB:
         return f"{says} {_('Only your own files are left on it.')}"
     return f"{says} {_('I can free {size}.').format(size=amount(pc, whole))}"

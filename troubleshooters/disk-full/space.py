@@ -48,11 +48,23 @@ class Space:
         return sum(cache.size for cache in self.caches)
 
     @property
+    def holder(self) -> Cache | None:
+        """The program that must be closed first, where what can go now is not enough."""
+        held = max(self.caches, key=lambda cache: cache.held, default=None)
+        if held is None or held.held < 100 * MB:
+            return None
+        return held if self._with(self.in_caches + self.in_trash) < least_free(self.home.size) else None
+
+    @property
     def own_files_fill_it(self) -> bool:
-        """Whether there would still be little space with all caches and the trash gone."""
+        """Whether there would still be little space with all caches and the trash gone, and all programs closed."""
+        held = sum(cache.held for cache in self.caches)
+        return self.little and self._with(self.in_caches + self.in_trash + held) < little_free(self.home.size)
+
+    def _with(self, more: int) -> int:
+        """How much would be free, were so much taken away."""
         counts = not self.refused or self.home.free < least_free(self.home.size)
-        free = self.home.free if counts else 0  # the person's share is used up, not the disk
-        return self.little and free + self.in_caches + self.in_trash < little_free(self.home.size)
+        return (self.home.free if counts else 0) + more  # otherwise the person's share is used up, not the disk
 
     def large(self, share: int, least: int, most: int) -> int:
         """From which size on something is worth speaking of: a share of the disk in percent, between two bounds.
@@ -70,7 +82,9 @@ class Space:
             "disk_size": self.home.size,
             "disk_free": self.home.free,
             "write": self.written.problem if self.written else "not tried",
-            "caches": [{"id": one.id, "size": one.size, "files": one.files} for one in self.caches[:10]],
+            "caches": [
+                {"id": one.id, "size": one.size, "files": one.files, "held": one.held} for one in self.caches[:10]
+            ],
             "trash": self.trash.size,
             "about": self.home.about,
         }

@@ -68,7 +68,8 @@ class Trash:
 class Cache:
     """What a program keeps to be quicker and can make again; ``name`` is the program.
 
-    ``volume`` is the disk it lies on, by its name; "" is the one with the home folder.
+    ``held`` is how much more could go, were that program closed. ``volume`` is
+    the disk it lies on, by its name; "" is the one with the home folder.
     """
 
     def __init__(self, told: dict[str, Any]) -> None:
@@ -76,6 +77,7 @@ class Cache:
         self.name: str = told.get("name", "")
         self.size: int = told.get("size", 0)
         self.files: int = told.get("files", 0)
+        self.held: int = told.get("held", 0)
         self.volume: str = told.get("volume", "")
         self.complete: bool = told.get("complete", True)
 

@@ -23,6 +23,10 @@ PATIENCE = 2.0
 """Seconds for measuring; whoever wants to know what is largest waits for this first."""
 
 
+def nothing(_path: str, _told: os.stat_result) -> bool:
+    return False
+
+
 class Place(NamedTuple):
     """One cache: ``folder`` is emptied of what is ``wanted`` and stays itself."""
 
@@ -35,6 +39,8 @@ class Place(NamedTuple):
     """The name in "disk.volumes" of the disk it lies on; "" is the one with the home folder."""
     leave: frozenset[str] = frozenset()
     """Whole paths in it that are not even looked at."""
+    later: Wanted = nothing
+    """What else could go, were the program closed."""
 
 
 def measure(
@@ -45,17 +51,23 @@ def measure(
     rows: dict[str, dict[str, Any]] = {}
     for place in places:
         walk = Walk(place.folder, deadline, leave=place.leave.union(leave), size_of=size_of, freed=True)
-        sizes = [seen.size for seen in walk if not seen.folder and place.wanted(seen.path, seen.told)]
         row = rows.setdefault(place.id, _row(place))
-        row["size"] += sum(sizes)
-        row["files"] += len(sizes)
+        for seen in walk:
+            if seen.folder:
+                continue
+            if place.wanted(seen.path, seen.told):
+                row["size"] += seen.size
+                row["files"] += 1
+            elif place.later(seen.path, seen.told):
+                row["held"] += seen.size
         row["complete"] = row["complete"] and walk.complete
-    worth = (row for row in rows.values() if row["size"] >= LEAST or row["files"] >= LEAST_FILES)
-    return sorted(worth, key=lambda row: -row["size"])
+    worth = (row for row in rows.values() if row["size"] + row["held"] >= LEAST or row["files"] >= LEAST_FILES)
+    return sorted(worth, key=lambda row: (-row["size"], -row["held"]))
 
 
 def _row(place: Place) -> dict[str, Any]:
-    return {"id": place.id, "name": place.name, "size": 0, "files": 0, "volume": place.volume, "complete": True}
+    kept = {"size": 0, "files": 0, "held": 0}
+    return {"id": place.id, "name": place.name, **kept, "volume": place.volume, "complete": True}
 
 
 def clear_one(places: Iterable[Place], cache: str, *, leave: Collection[str] = ()) -> Cleared:

@@ -130,8 +130,8 @@ CALLS = _table(
     # {"size", "items", "oldest": seconds ago or null, "elsewhere": bytes of it on other disks than the home folder's,
     # "files": [{"name", "folder": bool, "size", "age"}], largest first, at most 20, "complete"}
     Entry("disk.trash", {}, limit=6.0),
-    # what may be cleared without loss, of this person: [{"id", "name": of the program, "size", "files", "volume": its
-    # disk by name, "" for the home folder's, "complete"}]
+    # what may be cleared without loss, of this person: [{"id", "name": of the program, "size", "files", "held": bytes
+    # that could go too once the program is closed, "volume": its disk by name, "" for the home folder's, "complete"}]
     Entry("disk.caches", {}, limit=6.0),
     # {"folder", "size", "files": [{"name", "folder": bool, "size", "age"}], largest first, at most 20, "complete"}
     Entry("disk.downloads", {}, limit=6.0),
