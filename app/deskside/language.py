@@ -51,7 +51,39 @@ def of_this_person() -> str:
     for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(variable, "").split(":")[0].split(".")[0].split("@")[0]
         if value and value not in ("C", "POSIX"):
-            return value
-    import locale  # only where no variable says it, as on Windows
+            return _with_country(value)
+    from pathlib import Path  # only where no variable says it, as on Windows and in a Mac's own windows
 
-    return (locale.getlocale()[0] or "en").split(".")[0]
+    return _of_macos(Path.home() / "Library/Preferences/.GlobalPreferences.plist") or _of_windows() or "en"
+
+
+def _of_macos(preferences: Path) -> str:
+    """What programs that were not started in a terminal are told nowhere else."""
+    if not preferences.is_file():
+        return ""
+    import plistlib
+
+    try:
+        languages = plistlib.loads(preferences.read_bytes()).get("AppleLanguages")
+    except (OSError, ValueError, AttributeError):  # not a plist, or one that is no dictionary
+        return ""
+    return _with_country(str(languages[0])) if isinstance(languages, list) and languages else ""
+
+
+def _of_windows() -> str:
+    """The language of the windows; that of dates and numbers may be another."""
+    import ctypes
+
+    windll = getattr(ctypes, "windll", None)
+    if windll is None:
+        return ""
+    name = ctypes.create_unicode_buffer(85)
+    windll.kernel32.LCIDToLocaleName(windll.kernel32.GetUserDefaultUILanguage(), name, len(name), 0)
+    return _with_country(name.value)
+
+
+def _with_country(name: str) -> str:
+    """ "pt-BR" is "pt_BR"; "es-419" and "zh-Hans" name no country, and are "es" and "zh"."""
+    language, *more = name.replace("-", "_").split("_")
+    country = next((part for part in more if len(part) == 2 and part.isalpha()), "")
+    return f"{language}_{country}" if country else language
