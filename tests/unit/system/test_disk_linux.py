@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import time
 from pathlib import Path
 
@@ -180,6 +181,20 @@ def test_a_temporary_folder_with_a_document_or_in_use_stays_whole(desk: Desk) ->
             desk.disk().clear_cache("nothing such")
         desk.disk().clear_cache("temporary")
     assert all(path.exists() for path in (*mail, used, beside, others, link))
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="gives files to another person")
+def test_a_temporary_folder_that_goes_while_others_are_looked_at_does_no_harm(desk: Desk) -> None:
+    desk.forgotten("a/file")
+    going = desk.forgotten("b/file").parent
+
+    def clock() -> float:
+        shutil.rmtree(going, ignore_errors=True)
+        return time.time() + 2 * DAY
+
+    disk = LinuxDisk(desk.environ, str(desk.table), {str(desk.temporary): DAY}, desk.owner, clock)
+    assert [row["id"] for row in disk.caches()] == ["temporary"]
+    assert not going.exists()
 
 
 def test_the_administrators_temporary_files_are_the_systems(desk: Desk) -> None:

@@ -136,7 +136,10 @@ class Places:
 
     def _all_old(self, folder: str, used: set[str], age: float, deadline: float) -> bool:
         """Whether everything in there is the person's, closed, long untouched, and nothing looks like a document."""
-        told = os.lstat(folder)
+        try:
+            told = os.lstat(folder)
+        except OSError:  # such folders come and go
+            return False
         if told.st_uid != self._home.owner or any(_holds(folder, path) for path in used):
             return False
         now, walk = self._clock(), Walk(folder, deadline)
