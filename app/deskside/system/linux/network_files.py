@@ -32,10 +32,6 @@ def lines(path: Path) -> list[bytes]:
         raise Unavailable(str(path), str(problem)) from problem
     if len(data) > _MOST:
         raise Unavailable(str(path), "too large")
-    return data.splitlines(keepends=True) if b"\r" not in data else _by_line_feed(data)
-
-
-def _by_line_feed(data: bytes) -> list[bytes]:
     parts = data.split(b"\n")
     return [part + b"\n" for part in parts[:-1]] + ([parts[-1]] if parts[-1] else [])
 

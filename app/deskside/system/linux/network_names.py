@@ -61,7 +61,7 @@ def parse(text: str) -> tuple[list[str], list[str]]:
             servers.append(values[0])
         elif word in ("search", "domain") and values:
             search = values if word == "search" else values[:1]
-    return servers, [name.rstrip(".") for name in search if name != "."]
+    return list(dict.fromkeys(servers)), [name.rstrip(".") for name in search if name != "."]
 
 
 def writer(text: str, path: Path) -> str:
@@ -81,7 +81,10 @@ def _from_resolved(bus: Bus, links: Mapping[int, str]) -> tuple[list[tuple[str, 
         return None
     servers = [(address, links.get(one[0], "")) for one in told.get("DNS", []) if (address := _packed(one))]
     search = [one[1].rstrip(".") for one in told.get("Domains", []) if len(one) > 2 and not one[2] and one[1] != "."]
-    return (list(dict.fromkeys(servers)), list(dict.fromkeys(search))) if servers else None
+    by_address: dict[str, str] = {}
+    for address, link in servers:  # set for a link and for all of them, one server is still one
+        by_address[address] = by_address.get(address) or link
+    return (list(by_address.items()), list(dict.fromkeys(search))) if servers else None
 
 
 def _packed(one: list[Any]) -> str:
