@@ -18,10 +18,10 @@ _NAMES = {
 def amount(pc: System, size: int) -> str:
     """A size as this system's own windows show it: a gigabyte of Windows is a little larger."""
     mega, giga = (1 << 20, 1 << 30) if pc.name == "windows" else (MB, GB)
-    if size >= 10 * giga:
-        return _("{number} GB").format(number=round(size / giga))
     if size >= giga:
         whole, _point, tenth = f"{size / giga:.1f}".partition(".")
+        if tenth == "0" or size >= 100 * giga:
+            return _("{number} GB").format(number=whole)
         return _("{whole}.{tenth} GB").format(whole=whole, tenth=tenth)
     return _("{number} MB").format(number=round(size / mega))
 
