@@ -83,7 +83,7 @@ class HighLatency(Cause):
     explain = _("The line answers very late.")
     why = _("Every click waits for it, even if much data passes.")
     tip = _("Large uploads or a weak phone signal can cause this for a while.")
-    masks = ("dns-slow",)
+    masks = ("dns-slow", "https-blocked", "website.site-down")
     fix = People(_("IT looks at the line and who is using it up."))
 
     def detect(self, pc: System, answers: Answers) -> Finding | None:

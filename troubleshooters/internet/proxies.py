@@ -14,7 +14,7 @@ DEAD = ("proxy", "no-answer", "cut", "refused", "unreachable")
 class _OwnSetting(Cause):
     """Fixed by taking the person's own setting out of use, and taken back by setting it again."""
 
-    masks = THE_SITE
+    masks = ("mtu-black-hole", *THE_SITE)
 
     def apply(self, pc: System, finding: Finding) -> Change:
         proxy = Survey(pc).proxy

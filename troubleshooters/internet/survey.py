@@ -251,6 +251,7 @@ class Survey:
     @once
     def names(self) -> str:
         """ "work"; "dead", when nobody answers who should; "line", when they are silent since the line is dead."""
+        self.must_be_connected()
         doors = later(self._doors)  # the silent ones take long; waited for only when nobody answers
         at_once([lambda: self.asked, lambda: self.known])
         if any(said.code in USEFUL for _server, said in self.asked) or self.known:
