@@ -14,17 +14,24 @@ FOLDER = Path(__file__).resolve().parents[2] / "troubleshooters"
 SAID = {
     "de": {
         "printer": ("Papierstau", "es kommt nichts aus dem Drucker raus", "druckt nicht mehr"),
-        "internet": ("kein Internet seit heute früh", "Seiten laden nicht", "alles so langsam im Netz"),
+        "internet": ("kein Internet seit heute früh", "das ganze Internet ist weg", "alles so langsam im Netz"),
+        "website": ("Seiten laden nicht", "die Firmenseite lässt sich nicht öffnen", "Firefox geht nicht auf"),
         "disk-full": ("Festplatte voll", "kann nichts mehr speichern, kein Platz", "zu wenig Speicherplatz"),
     },
     "fr": {
         "printer": ("mon imprimante marche plus", "j'arrive pas à imprimer mon document", "l’imprimante est bloquée"),
-        "internet": ("plus d'internet depuis ce matin", "les pages web ne chargent pas", "internet est très lent"),
+        "internet": (
+            "plus d'internet depuis ce matin",
+            "le wifi est connecté mais rien ne passe",
+            "internet est très lent",
+        ),
+        "website": ("les pages web ne chargent pas", "un site ne veut pas s'ouvrir", "mon navigateur ne se lance pas"),
         "disk-full": ("mon disque dur est plein", "je ne peux plus enregistrer, plus d’espace", "vider la corbeille"),
     },
     "es": {
         "printer": ("mi impresora no va", "atasco de papel", "no sale nada por la impresora"),
-        "internet": ("no tengo internet desde esta mañana", "no cargan las páginas", "la red no funciona"),
+        "internet": ("no tengo internet desde esta mañana", "se ha ido internet", "la red no funciona"),
+        "website": ("no cargan las páginas", "una página web no abre", "el navegador no se abre"),
         "disk-full": ("mi disco duro está lleno", "no puedo guardar, no queda espacio", "almacenamiento insuficiente"),
     },
 }
