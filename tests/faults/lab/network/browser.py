@@ -1,4 +1,8 @@
-"""A Firefox profile in the person's home, and a program that is a running Firefox as far as anybody can see."""
+"""Browser profiles in the person's home, and a program that is a running Firefox as far as anybody can see.
+
+What keeps a browser from starting is not every lock it left: Firefox and Chrome
+both take the lock of a program away that has ended on this computer.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +13,12 @@ from lab.network.town import Town
 
 FOLDER = Path(".mozilla/firefox")
 PROFILE = "k3x9.default-release"
+CHROME = Path(".config/google-chrome")
 _GONE = 99999
 """A process that there is not."""
+OF_A_KILLED = f"127.0.1.1:+{_GONE}"
+OF_ANOTHER_ADDRESS = f"10.77.0.20:{_GONE}"
+"""What old versions of Firefox left, when this computer had another address."""
 _RUNS = """
 import fcntl, os, sys, time
 profile = sys.argv[1]
@@ -36,12 +44,12 @@ def profile(town: Town, *preferences: str) -> Path:
     return folder
 
 
-def leave_lock(town: Town) -> None:
-    """What a Firefox leaves that was killed with the whole computer."""
+def leave_lock(town: Town, says: str) -> None:
+    """A lock in Firefox' profile that no program holds."""
     folder = profile(town)
-    (folder / "lock").symlink_to(f"127.0.1.1:+{_GONE}")
+    (folder / "lock").symlink_to(says)
     (folder / ".parentlock").touch()
-    town.machine.give(folder / ".parentlock")
+    town.machine.give(folder)
 
 
 def has_lock(town: Town) -> bool:
@@ -51,6 +59,24 @@ def has_lock(town: Town) -> bool:
 def remove_lock(town: Town) -> None:
     for name in ("lock", ".parentlock"):
         (town.home / FOLDER / PROFILE / name).unlink(missing_ok=True)
+
+
+def leave_chrome_lock(town: Town) -> None:
+    """What Chrome left on this disk when the computer had another name: it will not start on it again."""
+    folder = town.home / CHROME
+    (folder / "Default").mkdir(parents=True, exist_ok=True)
+    (folder / "Local State").write_text('{"profile": {"last_used": "Default"}}')
+    (folder / "Default/Preferences").write_text('{"profile": {"name": "Ann"}}')
+    (folder / "SingletonLock").symlink_to(f"old-pc-{_GONE}")
+    town.machine.give(town.home / ".config")
+
+
+def has_chrome_lock(town: Town) -> bool:
+    return os.path.lexists(town.home / CHROME / "SingletonLock")
+
+
+def remove_chrome_lock(town: Town) -> None:
+    (town.home / CHROME / "SingletonLock").unlink()
 
 
 def use_proxy(town: Town, host: str, port: int) -> None:

@@ -72,8 +72,14 @@ SITES: dict[str, Fault[Town]] = {
         repair=browser.use_no_proxy,
     ),
     "browser_profile_locked": Fault(
-        "Firefox was killed, and its lock keeps it from starting.",
-        browser.leave_lock,
+        "Chrome finds a lock from when the computer had another name, and does not start.",
+        browser.leave_chrome_lock,
+        browser.has_chrome_lock,
+        repair=browser.remove_chrome_lock,
+    ),
+    "browser_profile_locked_long": Fault(
+        "Firefox finds an old lock from when the computer had another address, and does not start.",
+        lambda town: browser.leave_lock(town, browser.OF_ANOTHER_ADDRESS),
         browser.has_lock,
         repair=browser.remove_lock,
     ),

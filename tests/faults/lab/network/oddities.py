@@ -217,4 +217,10 @@ ODDITIES: dict[str, Fault[Town]] = {
     "browser_open": _odd(
         "Firefox is open and holds its profile.", browser.start, browser.has_lock, browser.quit_browser
     ),
+    "browser_was_killed": _odd(
+        "Firefox was killed; the lock it left it will take away by itself.",
+        lambda town: browser.leave_lock(town, browser.OF_A_KILLED),
+        browser.has_lock,
+        browser.remove_lock,
+    ),
 }
