@@ -91,6 +91,8 @@ def test_programs_that_keep_it_elsewhere_are_known_too(desk: Desk, path: str) ->
     [
         ".cache/rclone/vfs/drive/report.odt",
         ".cache/JetBrains/IDE/LocalHistory/changes",
+        ".cache/huggingface/token",
+        ".cache/pypoetry/virtualenvs/app/lib/x",
         ".cache/emacs/auto-save/letter",
         ".cache/mailclient/Outbox/letter",
         ".cache/deskside/x",

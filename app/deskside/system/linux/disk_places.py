@@ -42,8 +42,11 @@ _LEFT_OUT = {
     *("ibus", "ibus-table", "fcitx", "dconf", "gnupg", "keyring"),
 }
 """Folders in ~/.cache that hold what was not sent or saved yet, or that a part of the desktop works from."""
-_UNSAVED = {"localhistory", "local-history", "autosave", "unsaved", "recovery", "drafts", "outbox", "swap", "vfs"}
-"""Names of folders, at any depth, that may hold someone's work."""
+_UNSAVED = {
+    *("localhistory", "local-history", "autosave", "unsaved", "recovery", "drafts", "outbox", "swap", "vfs"),
+    *("virtualenvs", "sessions", "token", "stored_tokens", "credentials"),
+}
+"""Names, at any depth, of what may hold someone's work, or would have to be set up or signed in to again."""
 _BROWSER_PARTS = ("Cache", "Code Cache", "GPUCache", "CachedData")
 """What programs built on a browser keep among their settings."""
 _DOCUMENTS = (
