@@ -73,11 +73,8 @@ class Device:
         self.reasons: list[str] = told.get("reasons", [])
         self.accepting: bool | None = told.get("accepting")
         self.why: str = told.get("why", "")
-
-    @property
-    def silent(self) -> bool:
-        """Whether it takes a connection and then does not answer."""
-        return bool(self.reachable and self.why and not self.state)
+        self.silent: bool = told.get("silent", False)
+        """Whether it takes a connection and then says nothing."""
 
 
 def meant_name(answers: Answers, expected: Sequence[str]) -> str:

@@ -88,7 +88,7 @@ class Cups(Printing):
         wanted = ipp.Item(ipp.KEYWORD, "requested-attributes", ["device-uri"])
         answer = self._ask(ipp.GET_PRINTER_ATTRIBUTES, [_printer(queue), wanted], start + 1.5)
         uri = next((ipp.text(attributes, "device-uri") for attributes in answer.of(ipp.PRINTER)), "")
-        return device.ask(uri, self._run, start + 4.5, start + 3.5, self._plugged)
+        return device.ask(uri, self._run, start + 5.5, start + 3.5, self._plugged)
 
     def resume(self, queue: str) -> None:
         self._do(ipp.RESUME_PRINTER, _printer(queue))

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from urllib.parse import parse_qs, unquote, urlsplit, urlunsplit
 
-from deskside.errors import CallProblem, Unavailable
+from deskside.errors import CallProblem, TookTooLong, Unavailable
 from deskside.system import cable, ipp, wire
 from deskside.system.commands import Run
 from deskside.system.printing import Record
@@ -66,6 +66,7 @@ def record(
     reasons: list[str] | None = None,
     accepting: bool | None = None,
     why: str = "",
+    silent: bool = False,
 ) -> Record:
     return {
         "reachable": reachable,
@@ -74,6 +75,7 @@ def record(
         "reasons": reasons or [],
         "accepting": accepting,
         "why": why[:500],
+        "silent": silent,
     }
 
 
@@ -96,7 +98,8 @@ def _visit(place: _Place, deadline: float, connect_deadline: float, *, announced
         try:
             return _state(line, place, deadline)
         except CallProblem as problem:
-            return record(True, networked=True, why=f"it takes a connection, then: {problem.why}")
+            why = f"it takes a connection, then: {problem.why}"
+            return record(True, networked=True, why=why, silent=isinstance(problem, TookTooLong))
 
 
 def _aside(place: _Place) -> Record:

@@ -53,7 +53,8 @@ CALLS = _table(
     # the names a person may mean, likeliest first: only one when it is plain which
     Entry("printing.choices", {}, limit=8.0),
     Entry("printing.jobs", {"queue": TEXT}, limit=8.0),
-    # the printer itself: {"reachable", "networked", "state", "reasons": [...], "accepting", "why"}
+    # the printer itself: {"reachable", "networked", "state", "reasons": [...], "accepting", "why", "silent": takes a
+    # connection and says nothing}
     Entry("printing.device", {"queue": TEXT}, limit=12.0),
     Entry("printing.resume", {"queue": TEXT}, limit=10.0, changes=True),
     Entry("printing.pause", {"queue": TEXT}, limit=10.0, changes=True),

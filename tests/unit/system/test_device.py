@@ -42,6 +42,7 @@ def test_a_printer_that_is_on_says_so() -> None:
         "reasons": [],
         "accepting": True,
         "why": "Idle.",
+        "silent": False,
     }
 
 
@@ -75,14 +76,20 @@ def test_a_printer_that_speaks_nothing_we_know_is_there_all_the_same() -> None:
 def test_a_printer_that_talks_nonsense_is_there_but_its_state_is_not_known(data: bytes) -> None:
     with serving(Saying(data)) as address:
         told = ask(f"ipp://{address}/ipp/print")
-    assert (told["reachable"], told["state"], told["reasons"]) == (True, "", [])
+    assert (told["reachable"], told["state"], told["reasons"], told["silent"]) == (True, "", [], False)
     assert told["why"]
 
 
 def test_a_printer_that_takes_the_line_and_says_nothing_is_there_but_hung() -> None:
     with serving(Saying(b"", holds=True)) as address:
         told = ask(f"ipp://{address}/ipp/print", seconds=0.3)
-    assert (told["reachable"], told["state"]) == (True, "")
+    assert (told["reachable"], told["state"], told["silent"]) == (True, "", True)
+
+
+def test_a_secured_printer_that_says_nothing_is_hung_too() -> None:
+    with serving(Saying(b"", holds=True)) as address:
+        told = ask(f"ipps://{address}/ipp/print", seconds=0.3)
+    assert (told["reachable"], told["silent"]) == (True, True)
 
 
 @pytest.mark.parametrize("uri", ["usb://Example/Laser?serial=1", "cups-pdf:/", "file:///x", ""])

@@ -105,7 +105,7 @@ class Spooler(Printing):
         start = time.monotonic()
         if _ON_CABLE.fullmatch(str(told["device"])):
             return self._on_cable(str(told["device"]))
-        return device.ask(str(told["device"]), self._run, start + 4.5, start + 3.5)
+        return device.ask(str(told["device"]), self._run, start + 5.5, start + 3.5)
 
     def _on_cable(self, port: str) -> Record:
         """Whether there is a printer at this port; another one plugged in may well be ours at another."""
