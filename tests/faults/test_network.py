@@ -1,0 +1,160 @@
+"""Networks that are really broken: exactly the causes are found, the lab's own probe says what was fixed and undone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lab.suite import suite
+from office import PUT_RIGHT, RIGHT, STILL_BROKEN, TRUTH, UNDO, office
+from sampling import some, times
+
+LOOK = "run internet --json"
+FIX = "run internet --json --yes"
+PERSON = ("--person",)
+
+HEALTHY = [name for name, fault in suite("network").faults.items() if fault.healthy]
+FIXED = {
+    "adapter_disabled": "adapter-disabled",
+    "adapter_disabled_ipv4": "adapter-disabled",
+    "address_lost": "no-address",
+    "no_default_route": "no-gateway",
+    "gateway_wrong": "gateway-unreachable",
+    "dns_stale": "dns-dead",
+    "dns_first_dead": "dns-first-dead",
+    "hosts_override": "hosts-override",
+    "hosts_override_other_server": "hosts-override",
+    "proxy_dead": "proxy-dead",
+    "proxy_gone": "proxy-dead",
+    "proxy_dead_everywhere": "proxy-dead",
+    "proxy_script_unreachable": "proxy-script-unreachable",
+    "mtu_black_hole": "mtu-black-hole",
+}
+"""What Deskside can put right by itself, and the cause it has to find."""
+LEFT = {
+    "cable_unplugged": ("cable-unplugged", "hands-on"),
+    "dhcp_dead": ("no-address", "automatic"),
+    "only_self_assigned_address": ("no-address", "automatic"),
+    "gateway_unreachable": ("gateway-unreachable", "automatic"),
+    "internet_down": ("no-internet", "people"),
+    "internet_silent": ("no-internet", "people"),
+    "dns_dead": ("dns-dead", "automatic"),
+    "dns_silent": ("dns-dead", "automatic"),
+    "dns_slow": ("dns-slow", "people"),
+    "dns_hijack": ("dns-hijack", "people"),
+    "dns_first_dead_offered": ("dns-first-dead", "automatic"),
+    "dns_search_missing": ("dns-search-missing", "people"),
+    "captive_portal": ("captive-portal", "hands-on"),
+    "proxy_dead_set_by_it": ("proxy-dead", "automatic"),
+    "ipv6_broken": ("ipv6-broken", "people"),
+    "https_blocked": ("https-blocked", "people"),
+    "https_refused": ("https-blocked", "people"),
+    "tls_interception": ("tls-interception", "people"),
+}
+"""What takes a person, or cannot be put right from this computer; with the kind of fix that is tried or offered."""
+NOISY = {"packet_loss_30": "packet-loss", "packet_loss_15": "packet-loss", "latency_800": "high-latency"}
+RIGHTS = ["adapter_disabled", "no_default_route", "address_lost", "hosts_override", "mtu_black_hole", "dns_stale"]
+"""What only an administrator may put right."""
+TOGETHER = {
+    "hosts_override+proxy_script_unreachable": {"hosts-override", "proxy-script-unreachable"},
+    "dns_search_missing+ipv6_broken": {"dns-search-missing", "ipv6-broken"},
+    "dns_hijack+hosts_override": {"dns-hijack", "hosts-override"},
+    "mtu_black_hole+proxy_dead": {"mtu-black-hole", "proxy-dead"},
+}
+
+
+@pytest.mark.parametrize("oddity", some(HEALTHY, core=("none", "ipv6_only", "proxy_only", "ping_blocked"), more=4))
+def test_what_is_only_odd_is_never_blamed(oddity: str, tmp_path: Path) -> None:
+    seen = office(f"network/{oddity}", tmp_path, FIX)
+    assert (seen.short_causes, seen.unnamed) == (set(), [])
+    assert (seen.reports[0]["outcome"], seen.codes) == ("nothing-found", [0])
+    assert (seen.before, seen.after) == (False, False)
+
+
+@pytest.mark.parametrize(
+    "fault", some([*FIXED], core=("adapter_disabled", "no_default_route", "hosts_override"), more=3)
+)
+def test_what_can_be_fixed_is_really_fixed_and_undo_really_takes_it_back(fault: str, tmp_path: Path) -> None:
+    seen = office(fault, tmp_path, FIX, TRUTH, UNDO, TRUTH)
+    assert seen.before
+    assert seen.short_causes == {FIXED[fault]}
+    found = seen.finding(f"internet.{FIXED[fault]}")
+    assert (found["state"], found["verified"]) == ("fixed", True)
+    assert (seen.reports[0]["outcome"], seen.unnamed) == ("fixed", [])
+    assert seen.codes == [0, RIGHT, 0, STILL_BROKEN]
+
+
+@pytest.mark.parametrize("fault", some([*LEFT], core=("cable_unplugged", "internet_silent", "dns_dead"), more=4))
+def test_what_cannot_be_fixed_from_here_is_found_and_no_more_than_that(fault: str, tmp_path: Path) -> None:
+    cause, fix = LEFT[fault]
+    seen = office(fault, tmp_path, FIX)
+    assert seen.before
+    assert (seen.short_causes, seen.unnamed) == ({cause}, [])
+    found = seen.finding(f"internet.{cause}")
+    assert found["fix"] == fix
+    assert found["state"] in (("failed", "undone", "needs-admin") if fix == "automatic" else ("offered",))
+    assert seen.codes == [1]
+    assert seen.after
+
+
+@pytest.mark.parametrize(
+    "fault", some(["cable_unplugged", "gateway_unreachable", "captive_portal", "dns_dead"], more=2)
+)
+def test_what_someone_has_put_right_is_no_longer_blamed(fault: str, tmp_path: Path) -> None:
+    seen = office(fault, tmp_path, LOOK, PUT_RIGHT, LOOK)
+    assert seen.codes == [1, 0, 0]
+    assert (seen.reports[2]["findings"], seen.reports[2]["unnamed"]) == ([], [])
+
+
+@pytest.mark.parametrize("fault", NOISY)
+@pytest.mark.parametrize("time", times(10))
+def test_a_bad_line_is_known_every_time_and_its_symptoms_are_not_blamed(fault: str, time: int, tmp_path: Path) -> None:
+    seen = office(fault, tmp_path, LOOK)
+    assert seen.before
+    assert (seen.short_causes, seen.unnamed) == ({NOISY[fault]}, [])
+
+
+@pytest.mark.parametrize("faults", some([*TOGETHER], more=2))
+def test_two_causes_at_once_are_both_found(faults: str, tmp_path: Path) -> None:
+    seen = office(faults, tmp_path, LOOK)
+    assert seen.before
+    assert (seen.short_causes, seen.unnamed) == (TOGETHER[faults], [])
+
+
+@pytest.mark.parametrize("fault", some(RIGHTS, core=("adapter_disabled",), more=1))
+def test_a_person_without_the_right_is_told_that_it_has_to_do_this(fault: str, tmp_path: Path) -> None:
+    seen = office(fault, tmp_path, FIX, world=PERSON)
+    assert seen.short_causes == {FIXED[fault]}
+    assert seen.finding(f"internet.{FIXED[fault]}")["state"] == "needs-admin"
+    assert (seen.reports[0]["outcome"], seen.codes) == ("needs-people", [1])
+    assert seen.after
+
+
+@pytest.mark.parametrize("fault", some(["proxy_dead", "proxy_gone", "proxy_script_unreachable"], more=1))
+def test_ones_own_proxy_takes_no_right_to_change(fault: str, tmp_path: Path) -> None:
+    seen = office(fault, tmp_path, FIX, TRUTH, UNDO, world=PERSON)
+    assert seen.finding(f"internet.{FIXED[fault]}")["state"] == "fixed"
+    assert seen.codes == [0, RIGHT, 0]
+    assert seen.after
+
+
+@pytest.mark.parametrize("oddity", some(HEALTHY, core=("none",), more=2))
+def test_a_person_in_a_network_that_is_only_odd_hears_of_no_trouble(oddity: str, tmp_path: Path) -> None:
+    seen = office(f"network/{oddity}", tmp_path, FIX, world=PERSON)
+    assert (seen.short_causes, seen.unnamed, seen.codes) == (set(), [], [0])
+
+
+@pytest.mark.parametrize(
+    ("fault", "causes"),
+    [
+        ("network/none", set()),
+        ("network/ipv6_only", set()),
+        ("internet_silent", {"no-internet"}),
+        ("captive_portal", {"captive-portal"}),
+    ],
+)
+def test_a_computer_of_which_it_has_said_nothing_is_judged_as_well(
+    fault: str, causes: set[str], tmp_path: Path
+) -> None:
+    seen = office(fault, tmp_path, LOOK, settings="")
+    assert (seen.short_causes, seen.unnamed) == (causes, [])
