@@ -1,4 +1,4 @@
-"""The proxy of a person at a Linux computer: who set it, whether they may change it, and that it comes back as it was."""
+"""The proxy of a person at a Linux computer: who set it, whether they may change it, that it comes back as it was."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ import selectors
 import socket
 import struct
 import time
+from ipaddress import ip_address
 from secrets import randbelow
 from typing import NamedTuple
 
@@ -58,16 +59,18 @@ class _Asking:
         """Asks for what is not answered yet, from new ports and with new numbers."""
         self._refused_now = False
         for kind in (A, AAAA):
-            if kind in self.replies:
-                continue
-            line = socket.socket(self._where[0], socket.SOCK_DGRAM)
-            line.setblocking(False)
-            question = _Question(kind, packet(self._name, kind, edns=self._edns), time.monotonic())
-            self._open[line] = question
-            with contextlib.suppress(OSError):  # no way there: as good as no answer
-                line.connect(self._where[1])
-                line.send(question.packet)
-            self._looking.register(line, selectors.EVENT_READ)
+            if kind not in self.replies:
+                self._send(kind)
+
+    def _send(self, kind: int) -> None:
+        question = _Question(kind, packet(self._name, kind, edns=self._edns), time.monotonic())
+        line = socket.socket(self._where[0], socket.SOCK_DGRAM)
+        line.setblocking(False)
+        self._open[line] = question
+        with contextlib.suppress(OSError):  # no way there: as good as no answer
+            line.connect(self._where[1])
+            line.send(question.packet)
+        self._looking.register(line, selectors.EVENT_READ)
 
     def wait(self, until: float) -> None:
         """Takes in answers until both are here, that time is over, or nothing listens there at all."""
@@ -88,9 +91,9 @@ class _Asking:
         if reply is None:
             return
         self._looking.unregister(line)
-        if self._edns and reply.code in (_FORMERR, _NOTIMP):
+        if question.packet[11] and reply.code in (_FORMERR, _NOTIMP):
             self._edns = False  # an old server that knows no extensions
-            self.send()
+            self._send(question.kind)
             return
         if reply.truncated:
             reply = _over_tcp(self._where, question) or reply
@@ -134,10 +137,14 @@ def _told(replies: dict[int, tuple[Reply, float]], took: float) -> dict[str, Any
 def place(server: str, port: int) -> tuple[int, Any]:
     """The family and address of a server that is named by its number."""
     try:
-        found = socket.getaddrinfo(server, port, type=socket.SOCK_DGRAM, flags=socket.AI_NUMERICHOST)
-    except (OSError, UnicodeError) as problem:
+        number = ip_address(server)
+        zone = getattr(number, "scope_id", None)
+        scope = (int(zone) if zone.isdecimal() else socket.if_nametoindex(zone)) if zone else 0
+    except (ValueError, OSError) as problem:
         raise WrongCall("reach", f"not an address: {server!r}") from problem
-    return found[0][0], found[0][4]
+    if number.version == 4:
+        return socket.AF_INET, (server, port)
+    return socket.AF_INET6, (server.partition("%")[0], port, 0, scope)
 
 
 def packet(name: str, kind: int, *, edns: bool = True) -> bytes:
