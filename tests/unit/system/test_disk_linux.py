@@ -175,6 +175,8 @@ def test_a_temporary_folder_with_a_document_or_in_use_stays_whole(desk: Desk) ->
     used = desk.forgotten("build/out")
     beside = desk.forgotten("build/source")
     others = written(desk.temporary / "of somebody else", 2 * MB)
+    empty = desk.temporary / "empty, of somebody else"
+    empty.mkdir()
     link = desk.temporary / "link"
     link.symlink_to(written(desk.home / "Documents" / "x", 2 * MB))
     with used.open("rb"):
@@ -182,7 +184,7 @@ def test_a_temporary_folder_with_a_document_or_in_use_stays_whole(desk: Desk) ->
         with pytest.raises(CallProblem):
             desk.disk().clear_cache("nothing such")
         desk.disk().clear_cache("temporary")
-    assert all(path.exists() for path in (*mail, used, beside, others, link))
+    assert all(path.exists() for path in (*mail, used, beside, others, empty, link))
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="gives files to another person")
@@ -267,7 +269,7 @@ def test_the_disk_with_the_home_folder_is_told_and_one_that_may_hang_is_not_aske
         f"22 1 8:1 / {tmp_path} rw,relatime - ext4 /dev/sda1 rw,errors=remount-ro",
         "24 1 7:3 / /snap/core/1 ro,nodev - squashfs /dev/loop3 ro",
         "25 1 0:60 / /no/such/share rw - nfs4 server:/home rw",
-        "26 1 0:61 / /no/such/cloud rw - fuse.rclone remote rw",
+        "26 1 0:61 / /no/such/cloud rw - fuse.rclone /dev/fuse rw",
         "27 1 11:0 / /no/such/disc ro - iso9660 /dev/sr0 ro",
         "28 1 8:2 / /boot rw - ext4 /dev/sda2 rw",
         "29 1 8:3 / /boot/efi rw - vfat /dev/sda3 rw",

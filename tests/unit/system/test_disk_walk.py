@@ -83,7 +83,7 @@ def test_what_was_not_seen_in_time_is_said_to_be_missing(tmp_path: Path) -> None
 
 
 def test_the_persons_folders_come_before_what_programs_keep(tmp_path: Path) -> None:
-    for name in (".mozilla/a/b", "AppData/Local/x", "Documents/2024/letter"):
+    for name in (".mozilla/x", "AppData/x", "Documents/2024/letter"):
         written(tmp_path / name)
     order = [one.path for one in Walk(str(tmp_path), later()) if not one.folder]
     assert order[0] == "Documents/2024/letter"
