@@ -18,7 +18,7 @@ from deskside.sdk import (
     could_not_check,
 )
 
-from .survey import THE_SITE, Survey, place
+from .survey import THE_SITE, Survey
 
 LOST = 0.08
 """The share of lost packets from which a person notices."""
@@ -122,10 +122,10 @@ class MtuBlackHole(Cause):
 
     def detect(self, pc: System, answers: Answers) -> Finding | None:
         survey = Survey(pc)
-        host, port = self._target(survey)
+        survey.must_be_connected()
+        host, port = survey.beyond
         if not host:
             return could_not_check("there is no address to try it with")
-        survey.must_be_connected()
         passed = pc.reach.large(host, port)
         if passed.large is not False or not passed.small:
             return None if passed.large or not survey.online else could_not_check("it cannot be told here")
@@ -133,12 +133,6 @@ class MtuBlackHole(Cause):
         link = survey.link(route.link) if route else None
         evidence = {"host": host, "port": port, "largest": passed.largest, "link": link.name if link else ""}
         return Finding("", evidence | {"mtu": link.mtu if link else 0})
-
-    def _target(self, survey: Survey) -> tuple[str, int]:
-        if survey.way == "proxy":
-            return place(f"http://{survey.proxy.address}")
-        sites = [place(site) for site in survey.expected.work_sites]
-        return next((one for one in (survey.check_place, *sites) if one[0]), ("", 0))
 
     def apply(self, pc: System, finding: Finding) -> Change:
         name, was = finding.evidence["link"], finding.evidence["mtu"]

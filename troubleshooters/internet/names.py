@@ -16,6 +16,7 @@ from deskside.sdk import (
     NameServer,
     NotPermitted,
     People,
+    Resolved,
     System,
     _,
     could_not_check,
@@ -192,13 +193,20 @@ class DnsSearchMissing(Cause):
         said = at_once([partial(pc.reach.resolve, name) for name in (survey.some_name, *names)])
         if said[0] is None or said[0].problem:
             return None
-        lost = [name for name, one in zip(names, said[1:], strict=True) if one and one.problem == "not-found"]
+        lost = [name for name, one in zip(names, said[1:], strict=True) if one and self._is_lost(pc, survey, name, one)]
         searched = [name for name in lost if name in short and not self._is_there(pc, survey, name)]
         if not short or set(searched) != set(short):
             self._tell_of_others(pc, [name for name in lost if name in searched or name not in short])
             return None
         evidence = {"names": searched, "search": pc.network.name_servers().search, "found": survey.some_name}
         return Finding(_("The name {name} is not found here.").format(name=searched[0]), evidence)
+
+    def _is_lost(self, pc: System, survey: Survey, name: str, said: Resolved) -> bool:
+        """Whether nobody knows the name. Some name servers refuse to speak of names that are not theirs."""
+        if said.problem != "no-answer":
+            return said.problem == "not-found"
+        servers = [server.address for server, answer in survey.asked if answer.code in USEFUL][:1]
+        return any(answer.answered and not answer.addresses for answer in (pc.reach.query(at, name) for at in servers))
 
     def _is_there(self, pc: System, survey: Survey, name: str) -> bool:
         """Whether the name is known with an ending this computer tries: then only its kind of address is missing."""

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
+from queue import SimpleQueue
 from typing import Any, Generic, TypeVar, overload
 from urllib.parse import urlsplit
 
@@ -72,6 +73,22 @@ def at_once(asks: Sequence[Callable[[], T]]) -> list[T | None]:
     """Asks everything at the same time."""
     answers = [later(ask) for ask in asks]
     return [answer() for answer in answers]
+
+
+def first(asks: Sequence[Callable[[], T]], fits: Callable[[T], bool]) -> T | None:
+    """Asks everything at the same time; the first answer that fits, without waiting for the others."""
+    told: SimpleQueue[T | None] = SimpleQueue()
+
+    def work(ask: Callable[[], T]) -> None:
+        try:
+            told.put(ask())
+        except CouldNotCheck:
+            told.put(None)
+
+    for ask in asks:
+        threading.Thread(target=work, args=(ask,), daemon=True).start()
+    answers = (told.get() for _ask in asks)
+    return next((answer for answer in answers if answer is not None and fits(answer)), None)
 
 
 def place(address: str) -> tuple[str, int]:
@@ -285,15 +302,29 @@ class Survey:
     # the line
 
     @once
+    def beyond(self) -> tuple[str, int]:
+        """Someone far away who answers: by number where a name server tells it, whatever the system's own way is like.
+
+        Where all goes by a go-between, that is as far as anyone gets.
+        """
+        if self.way == "proxy":
+            return place(f"http://{self.proxy.address}")
+        sites = [place(site) for site in self.expected.work_sites]
+        host, port = next((one for one in (self.check_place, *sites) if one[0]), ("", 0))
+        if not host or is_number(host) or not self.servers:
+            return host, port
+        asks = [partial(self.pc.reach.query, server.address, host) for server in self.servers]
+        said = first(asks, lambda answer: bool(answer.addresses))
+        wanted = 4 if self.gateway(4) or not self.gateway(6) else 6
+        numbers = [at for at in said.addresses if family(at) == wanted] if said else []
+        return (numbers[0] if numbers else host), port
+
+    @once
     def lines(self) -> list[tuple[str, Line]]:
         """How small packets pass: to what lies beyond ("beyond"), and to the name server ("near" or "beyond")."""
         self.must_be_connected()
         asks: list[tuple[str, str, int]] = []
-        host, port = self.check_place
-        if not host and self.expected.work_sites:
-            host, port = place(self.expected.work_sites[0])
-        if self.way == "proxy":
-            host, port = place(f"http://{self.proxy.address}")
+        host, port = self.beyond
         if host:
             asks.append(("beyond", host, port))
         if self.servers:
