@@ -1,5 +1,7 @@
 """A disk that takes nothing more: it is full, holds too many files, or cannot be written at all."""
 
+from contextlib import suppress
+
 from deskside.sdk import (
     Answers,
     Automatic,
@@ -39,21 +41,19 @@ class ReadOnly(Cause):
     title = _("Can your files be saved?")
     likelihood = 0.04
     explain = _("Nothing can be saved in the folder with your files.")
-    why = _("You can open your files, but you can't change them. The disk may be wearing out.")
+    why = _("You can open your files, but you can't change them or keep new ones.")
     tip = _("Copy what matters most to another place now, if you can.")
     masks = ("disk-full", "no-inodes", "trash-big", "temp-big", "downloads-big", "big-files")
     watch = True
-    fix = People(_("IT looks at the disk and makes it work again. Please do not switch the computer off until then."))
+    fix = People(_("IT finds out why and makes saving work again. Your files are still there."))
 
     def detect(self, pc: System, answers: Answers) -> Finding | None:
         written = pc.disk.write()
         if written.ok or written.problem in ("full", "quota", "no-files"):
             return None
-        about = ""
-        try:
+        about = "the disk with the home folder cannot be asked"
+        with suppress(CouldNotCheck):
             about = home_of(pc).about
-        except CouldNotCheck:
-            about = "the disk with the home folder cannot be asked"
         return Finding(self.explain, {"problem": written.problem, "why": written.why, "about": about})
 
 
