@@ -9,9 +9,13 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
 from office import WORLD
+
+HEALTHY = ("printing/none", "network/none", "disk/none")
 
 
 def world(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -50,30 +54,55 @@ def test_the_network_of_the_machine_is_seen_only_when_it_is_shared() -> None:
     assert alone.returncode != 0
 
 
-def test_nothing_of_a_world_is_left_on_the_machine() -> None:
-    before = {path: path.read_bytes() for path in (Path("/etc/passwd"), Path("/etc/hosts"))}
-    folder = world("none", "--", "sh", "-c", "echo $DESKSIDE_LAB_RUN").stdout.strip()
+@pytest.mark.parametrize("fault", [*HEALTHY, "full_stick", "dns_first_dead", "split_vpn"])
+def test_nothing_of_a_world_is_left_on_the_machine(fault: str) -> None:
+    before = _of_the_machine()
+    folder = world(fault, "--", "sh", "-c", "echo $DESKSIDE_LAB_RUN").stdout.strip()
     assert folder
     assert not Path(folder).exists()
-    assert {path: path.read_bytes() for path in before} == before
+    assert not _of_world(folder)
+    assert not _disks_of_world(folder)
+    assert _of_the_machine() == before
 
 
-def test_a_world_that_is_killed_takes_everything_with_it() -> None:
+def test_several_worlds_at_once_do_not_know_of_each_other() -> None:
+    asks = ["getent ahostsv4 good.test | head -n 1", "ls /home/ann", "cat /proc/mounts | grep -c ' /home/ann '"]
+    with ThreadPoolExecutor(4) as pool:
+        faults = ("network/none", "network/none", "disk/none", "disk/none")
+        ran = list(pool.map(lambda fault: world(fault, "--", "sh", "-c", "; ".join(asks)), faults))
+    assert [one.stdout.split()[:1] for one in ran[:2]] == [["203.0.113.10"]] * 2
+    assert [one.stdout.split() for one in ran[2:]] == [["Desktop", "Documents", "Downloads", "Videos", "1"]] * 2
+
+
+@pytest.mark.parametrize("fault", HEALTHY)
+def test_a_world_that_is_killed_takes_everything_with_it(fault: str) -> None:
     script = "echo $DESKSIDE_LAB_RUN; exec sleep 9999"
     with subprocess.Popen(
-        [sys.executable, str(WORLD), "none", "--", "sh", "-c", script], stdout=subprocess.PIPE, text=True
+        [sys.executable, str(WORLD), fault, "--", "sh", "-c", script], stdout=subprocess.PIPE, text=True
     ) as outer:
         assert outer.stdout is not None
         folder = outer.stdout.readline().strip()
         assert _of_world(folder)
         outer.send_signal(signal.SIGKILL)
     for _ in range(400):
-        if not _of_world(folder):
+        if not _of_world(folder) and not _disks_of_world(folder):
             break
         time.sleep(0.05)
-    left = _of_world(folder)
+    left = _of_world(folder), _disks_of_world(folder)
     Path(folder).rmdir()  # only the empty place where the world was mounted
-    assert not left
+    assert left == ([], [])
+
+
+def _of_the_machine() -> dict[str, object]:
+    """What a careless lab would leave something in."""
+    files = {str(path): path.read_bytes() for path in map(Path, ("/etc/passwd", "/etc/hosts", "/etc/resolv.conf"))}
+    folders = {name: sorted(Path(name).glob("*")) for name in ("/home", "/media", "/run/netns", "/etc/ssl/certs")}
+    return {**files, **folders, "links": sorted(Path("/sys/class/net").iterdir())}
+
+
+def _disks_of_world(folder: str) -> list[Path]:
+    """Loop devices that still hold a file of this world."""
+    return [path for path in Path("/sys/block").glob("loop*/loop/backing_file") if folder in path.read_text()]
 
 
 def _of_world(folder: str) -> list[str]:

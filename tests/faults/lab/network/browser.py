@@ -90,7 +90,8 @@ def use_no_proxy(town: Town) -> None:
 
 
 def uses_proxy(town: Town) -> bool:
-    return 'user_pref("network.proxy.type", 1);' in (town.home / FOLDER / PROFILE / "prefs.js").read_text()
+    preferences = town.home / FOLDER / PROFILE / "prefs.js"
+    return preferences.exists() and 'user_pref("network.proxy.type", 1);' in preferences.read_text()
 
 
 def start(town: Town) -> None:
