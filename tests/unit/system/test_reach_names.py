@@ -222,3 +222,9 @@ def test_no_packet_breaks_the_reader(rubbish: bytes) -> None:
     names.read(question[:2] + rubbish, question)
     names.read(rubbish, question)
     names.read(reply(question)[: len(rubbish)] + rubbish, question)
+
+
+def test_a_question_is_told_apart_from_an_answer() -> None:
+    question = names.packet("a.example", names.A)
+    assert names.read(question, question) is None
+    assert struct.unpack_from("!H", question, 2)[0] == 0x0100

@@ -197,6 +197,8 @@ def _answer(answer: http.client.HTTPResponse) -> dict[str, Any]:
     }
     try:
         body, problem = answer.read(_MOST // 2), ""
+        if answer.length and len(body) < _MOST // 2:  # it said more than came
+            problem = "cut"
     except http.client.IncompleteRead as short:
         body, problem = short.partial, "cut"
     except (OSError, http.client.HTTPException):
