@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from lab.suite import suite
+from expected import HEALTHY
 from office import RIGHT, STILL_BROKEN, TRUTH, UNDO, office
 from sampling import some
 
 LOOK = "run website --json --answer address=https://other.test/"
 FIX = f"{LOOK} --yes"
-HEALTHY = [name for name, fault in suite("network").faults.items() if fault.healthy]
 THE_SITE = {
     "site_down": "site-down",
     "site_silent": "site-down",
