@@ -48,9 +48,8 @@ class WindowsComputer:
             "WINEARCH": "win64",
             "WINEDEBUG": "-all",
             "WINEDLLOVERRIDES": _QUIET,
-            "PYTHONPATH": str(PLACE / "app"),
+            "PYTHONPATH": f"{PLACE / 'app'};{PLACE}",
             "PYTHONPYCACHEPREFIX": r"C:\compiled",
-            "PYTHONUTF8": "1",
         }
 
     def start(self) -> None:
@@ -83,9 +82,7 @@ class WindowsComputer:
         """Runs ``deskside`` with everything of the person's under ``home``."""
         return self.python("-m", "deskside", *words, env={"DESKSIDE_HOME": home}, said=said, seconds=seconds)
 
-    def _wine(
-        self, *command: str, env: Mapping[str, str] | None = None, said: str = "", seconds: float
-    ) -> Done:
+    def _wine(self, *command: str, env: Mapping[str, str] | None = None, said: str = "", seconds: float) -> Done:
         """Pipes on all sides: a Windows Python under Wine 8 does not start with files there."""
         try:
             done = subprocess.run(

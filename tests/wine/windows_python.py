@@ -92,7 +92,7 @@ def _make(place: Path) -> None:
 
 
 def _wanted() -> Iterator[str]:
-    """The requirements that hold on Windows, each with its hashes and without its condition, which pip would ask here."""
+    """The requirements that hold on Windows, each with its hashes; pip would ask its condition of Linux."""
     found: dict[str, str] = {}
     for lock in (TOOLS, DEPENDENCIES, OWN):
         for line in lock.read_text("utf-8").replace("\\\n", " ").splitlines():

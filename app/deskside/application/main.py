@@ -12,6 +12,7 @@ person's, and ends with exit code 70.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -21,6 +22,7 @@ from deskside import language
 from deskside.errors import DesksideError
 from deskside.log import log_crash, start_log
 from deskside.paths import Paths, find_paths
+from deskside.system import platform
 
 if TYPE_CHECKING:
     from deskside.casework import Casework
@@ -36,6 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         return run_child(arguments[1:])
     os.umask(0o077)
+    _print_utf8()
     paths = find_paths()
     start_log(paths.log)
     try:
@@ -44,6 +47,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         log_crash(crash)
         sys.stderr.write(DesksideError().words() + "\n")
         return OUR_CRASH
+
+
+def _print_utf8() -> None:
+    """Windows would print to pipes and files in a code page of old, which has not every letter."""
+    for stream in (sys.stdout, sys.stderr) if platform.current() == "windows" else ():
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
 
 
 def _start(arguments: list[str], paths: Paths) -> int:

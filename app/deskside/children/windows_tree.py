@@ -32,6 +32,7 @@ class WindowsTree:
         try:
             self.child = self._job.start(
                 [_python(python), *words],
+                console=False,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import subprocess
     from typing import Any
 
-_NO_WINDOW, _ASLEEP = 0x08000000, 0x00000004
+_HIDDEN_CONSOLE, _NO_CONSOLE, _ASLEEP = 0x08000000, 0x00000008, 0x00000004
 _MAY = 0x0001 | 0x0100 | 0x0800  # end it, put it into a job, wake it
 _ACCOUNTING, _UI, _LIMITS = 1, 4, 9
 _TIME, _PROCESSES, _MEMORY, _NO_CRASH_WINDOW, _LETS_OUT, _ENDS_WITH_US = 0x2, 0x8, 0x100, 0x400, 0x1000, 0x2000
@@ -81,11 +81,15 @@ class Job:
         if alone:
             self._set(_UI, wintypes.DWORD(_NO_CLIPBOARD_NO_WINDOWS_NO_SIGN_OUT))
 
-    def start(self, argv: Sequence[str], **how: Any) -> subprocess.Popen[bytes]:
-        """Starts a program in the job, without a window. ``OSError`` when it cannot be, and then it never ran."""
+    def start(self, argv: Sequence[str], *, console: bool = True, **how: Any) -> subprocess.Popen[bytes]:
+        """Starts a program in the job, without a window. ``OSError`` when it cannot be, and then it never ran.
+
+        Windows' own programs want a ``console``, a hidden one; it is a process more.
+        """
         from subprocess import Popen  # here: most calls of the system child run no program, and this costs 10 ms
 
-        child: subprocess.Popen[bytes] = Popen(argv, creationflags=_NO_WINDOW | _ASLEEP, **how)
+        flags = _HIDDEN_CONSOLE if console else _NO_CONSOLE
+        child: subprocess.Popen[bytes] = Popen(argv, creationflags=flags | _ASLEEP, **how)
         try:
             self._take(child.pid)
         except OSError:
