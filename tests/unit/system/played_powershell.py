@@ -51,6 +51,8 @@ def answer(script: str, mark: str, words: dict[str, str], asked: int) -> None:
         out.write(words.get("DESKSIDE_QUEUE", "").encode() + b"\r\ndeskside-0 0 of another question\r\n")
     out.write(f"{mark} {code} {why}\r\n".encode())
     out.flush()
+    if script == "last":
+        sys.exit(0)
 
 
 main()

@@ -60,6 +60,19 @@ def test_one_that_hangs_or_ends_costs_one_question(shell: KeptShell, script: str
     assert shell("number", 10.0).out.endswith("1\r\n")
 
 
+def test_one_that_went_away_between_two_questions_costs_none(shell: KeptShell) -> None:
+    assert shell("last", 10.0).code == 0
+    running = shell._running
+    assert running is not None
+    running._child.wait(10.0)
+    assert shell("number", 10.0).out.endswith("1\r\n")
+
+
+def test_a_mark_at_the_very_start_of_what_powershell_says_is_seen() -> None:
+    assert powershell.ended("\ufeffdeskside-1 0 \r\n", "deskside-1") == (0, "")
+    assert powershell.ended("deskside-12 0 \r\n", "deskside-1") is None
+
+
 def test_a_windows_that_speaks_its_old_code_page_is_understood(shell: KeptShell) -> None:
     assert "Büro" in shell("old", 10.0).out
 

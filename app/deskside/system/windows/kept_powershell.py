@@ -48,6 +48,8 @@ class KeptShell:
         try:
             mark = f"deskside-{next(self._numbers)}"
             line = powershell.framed(script, mark, words or {})
+            if self._running is not None and not self._running.is_alive():
+                self._end()
             if self._running is None:
                 self._running = _Running(self._start or program())
                 self._running.say(_FIRST)
@@ -80,6 +82,9 @@ class _Running:
         self._child = self._group.start(start, stdin=PIPE, stdout=PIPE, stderr=DEVNULL)
         self._lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
         threading.Thread(target=_read, args=(self._child.stdout, self._lines), daemon=True).start()
+
+    def is_alive(self) -> bool:
+        return self._child.poll() is None
 
     def say(self, line: str) -> None:
         to = self._child.stdin

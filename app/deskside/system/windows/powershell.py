@@ -99,6 +99,6 @@ def _numbers(value: str) -> str:
 
 def ended(line: str, mark: str) -> tuple[int, str] | None:
     """The code and the thrown thing, when this line is the one with the mark."""
-    said, _, rest = line.strip().partition(" ")
+    said, _, rest = line.strip("\ufeff \r\n").partition(" ")
     code, _, why = rest.partition(" ")
     return (int(code), why) if said == mark and code.lstrip("-").isdigit() else None
