@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import ipaddress
 import threading
+import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import Any, Generic, TypeVar, overload
 from urllib.parse import urlsplit
 
@@ -27,6 +28,8 @@ THE_SITE = (
 """What one site seems to suffer from when the way to all of them is the trouble."""
 USEFUL = ("noerror", "nxdomain")
 """What a name server that does its work says."""
+SOON = 1.5
+"""Seconds for the number of someone far away; after that the system finds it its own way."""
 NOBODY = "example.com"
 """Asked for where IT named no address at all: any answer shows that somebody is there."""
 
@@ -75,8 +78,8 @@ def at_once(asks: Sequence[Callable[[], T]]) -> list[T | None]:
     return [answer() for answer in answers]
 
 
-def first(asks: Sequence[Callable[[], T]], fits: Callable[[T], bool]) -> T | None:
-    """Asks everything at the same time; the first answer that fits, without waiting for the others."""
+def first(asks: Sequence[Callable[[], T]], fits: Callable[[T], bool], within: float) -> T | None:
+    """Asks everything at the same time; the first answer that fits and comes within so many seconds."""
     told: SimpleQueue[T | None] = SimpleQueue()
 
     def work(ask: Callable[[], T]) -> None:
@@ -87,8 +90,15 @@ def first(asks: Sequence[Callable[[], T]], fits: Callable[[T], bool]) -> T | Non
 
     for ask in asks:
         threading.Thread(target=work, args=(ask,), daemon=True).start()
-    answers = (told.get() for _ask in asks)
-    return next((answer for answer in answers if answer is not None and fits(answer)), None)
+    end = time.monotonic() + within
+    for _ask in asks:
+        try:
+            answer = told.get(timeout=max(0.0, end - time.monotonic()))
+        except Empty:
+            return None
+        if answer is not None and fits(answer):
+            return answer
+    return None
 
 
 def place(address: str) -> tuple[str, int]:
@@ -314,7 +324,7 @@ class Survey:
         if not host or is_number(host) or not self.servers:
             return host, port
         asks = [partial(self.pc.reach.query, server.address, host) for server in self.servers]
-        said = first(asks, lambda answer: bool(answer.addresses))
+        said = first(asks, lambda answer: bool(answer.addresses), SOON)
         wanted = 4 if self.gateway(4) or not self.gateway(6) else 6
         numbers = [at for at in said.addresses if family(at) == wanted] if said else []
         return (numbers[0] if numbers else host), port

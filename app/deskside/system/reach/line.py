@@ -73,6 +73,8 @@ def _pings(family: int, address: Any, port: int, deadline: float) -> Counted | N
         pings.wait(min(deadline, time.monotonic() + _patience(pings)))
         if len(pings.taken) == pings.sent:
             return _counted(pings)
+        if time.monotonic() + _MORE * _MORE_PACE + _patience(pings) > deadline:
+            return _counted(pings)  # replies to more would come too late to be counted
         other: list[Counted | None] = []
         worker = threading.Thread(
             target=lambda: other.append(_by_other_ways(family, address, port, deadline)), daemon=True
