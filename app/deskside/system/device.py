@@ -16,7 +16,7 @@ from typing import NamedTuple
 from urllib.parse import parse_qs, unquote, urlsplit, urlunsplit
 
 from deskside.errors import CallProblem, TookTooLong, Unavailable
-from deskside.system import cable, ipp, wire
+from deskside.system import announced, cable, ipp, wire
 from deskside.system.commands import Run
 from deskside.system.printing import Record
 
@@ -178,10 +178,12 @@ def _found_by_name(uri: str, run: Run) -> str:
     """The address behind a name that printers announce on the network."""
     parts = urlsplit(uri)
     if parts.scheme == "implicitclass":
-        return _found_by_queue(unquote(parts.netloc or parts.path.strip("/")), run) or uri
+        return _found_by_queue(unquote(parts.netloc or parts.path.strip("/"))) or uri
     if parts.scheme != "dnssd" and "._tcp." not in parts.netloc:
         return uri
     name = unquote(parts.netloc)
+    if told := announced.find(name):
+        return told
     ran = run(["ippfind", "-T", "2", name if name.endswith(".") else f"{name}."], 2.8)
     if ran.code not in (0, 1):
         raise Unavailable("ippfind", ran.err.strip()[:200])
@@ -191,14 +193,10 @@ def _found_by_name(uri: str, run: Run) -> str:
     return found[0]
 
 
-def _found_by_queue(queue: str, run: Run) -> str:
+def _found_by_queue(queue: str) -> str:
     """The address of the announced printer that cups-browsed made a queue of; "" when it is not plain which."""
-    ran = run(["ippfind", "-T", "1", "_ipp._tcp", "-x", "echo", "{service_uri}", "{service_name}", ";"], 2.0)
-    for line in ran.out.splitlines():
-        uri, _, name = line.partition(" ")
-        if name and _as_queue(name) == _as_queue(queue):
-            return uri
-    return ""
+    name = announced.named(lambda own: _as_queue(own) == _as_queue(queue))
+    return announced.find(name) if name else ""
 
 
 def _as_queue(name: str) -> str:

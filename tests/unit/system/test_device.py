@@ -5,12 +5,12 @@ from __future__ import annotations
 import errno
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from deskside.errors import TookTooLong
-from deskside.system import device, ipp
+from deskside.system import announced, device, ipp
 from deskside.system.cable import Plugged
 from deskside.system.commands import Ran, Run
 from deskside.system.printing import Record
@@ -170,7 +170,21 @@ FOUND = ("ippfind", "-T", "2", "Office._ipp._tcp.local.")
 DNSSD = "dnssd://Office._ipp._tcp.local/?uuid=1"
 
 
-def test_a_printer_known_by_its_announced_name_is_found_and_asked() -> None:
+@pytest.fixture(autouse=True)
+def nobody_announces(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No question leaves this computer."""
+    monkeypatch.setattr(announced, "find", lambda _name: "")
+    monkeypatch.setattr(announced, "named", lambda _fits: "")
+
+
+def test_a_printer_known_by_its_announced_name_is_found_and_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    with serving(Playback({ipp.GET_PRINTER_ATTRIBUTES: answer("printer-idle")})) as address:
+        names = {"Office._ipp._tcp.local": f"ipp://{address}/ipp/print"}
+        monkeypatch.setattr(announced, "find", names.get)
+        assert ask(DNSSD)["state"] == "idle"
+
+
+def test_where_no_answer_comes_back_the_system_is_asked_for_the_name() -> None:
     with serving(Playback({ipp.GET_PRINTER_ATTRIBUTES: answer("printer-idle")})) as address:
         programs = PlayedPrograms({FOUND: Ran(0, f"ipp://{address}/ipp/print\n", "")})
         assert ask(DNSSD, programs)["state"] == "idle"
@@ -202,19 +216,20 @@ def test_a_look_up_that_does_not_end_blames_no_printer() -> None:
     assert ask(DNSSD, PlayedPrograms({FOUND: hangs}))["reachable"] is None
 
 
-LISTED = ("ippfind", "-T", "1", "_ipp._tcp", "-x", "echo", "{service_uri}", "{service_name}", ";")
+def test_a_queue_that_cups_browsed_made_is_asked_where_its_printer_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = "HP LaserJet (2nd floor)._ipp._tcp.local"
 
+    def named(fits: Callable[[str], bool]) -> str:
+        return whole if not fits("HP LaserJet") and fits("HP LaserJet (2nd floor)") else ""
 
-def test_a_queue_that_cups_browsed_made_is_asked_where_its_printer_is() -> None:
     with serving(Playback({ipp.GET_PRINTER_ATTRIBUTES: answer("printer-idle")})) as address:
-        listed = f"ipp://lobby.local:631/ipp/print Lobby\nipp://{address}/ipp/print HP LaserJet (2nd floor)\n"
-        programs = PlayedPrograms({LISTED: Ran(0, listed, "")})
-        assert ask("implicitclass://HP_LaserJet_2nd_floor/", programs)["state"] == "idle"
+        monkeypatch.setattr(announced, "named", named)
+        monkeypatch.setattr(announced, "find", {whole: f"ipp://{address}/ipp/print"}.get)
+        assert ask("implicitclass://HP_LaserJet_2nd_floor/")["state"] == "idle"
 
 
 def test_a_queue_whose_printer_is_not_plain_blames_no_printer() -> None:
-    for programs in (NO_PROGRAMS, PlayedPrograms({LISTED: Ran(1, "", "")})):
-        assert ask("implicitclass://HP_LaserJet/", programs)["reachable"] is None
+    assert ask("implicitclass://HP_LaserJet/")["reachable"] is None
 
 
 def test_hplips_own_addresses_are_understood(free_port: int) -> None:
