@@ -25,6 +25,7 @@ from .windows_computer import (
     PlayedProxies,
     PlayedRegistry,
     adapter,
+    card,
     guid,
     office,
     office_registry,
@@ -73,6 +74,33 @@ def test_only_what_people_go_online_with_is_taken_for_a_cable_or_wifi() -> None:
         "LAN-Verbindung* 1": "virtual",
         "Teredo": "virtual",
     }
+
+
+@pytest.mark.parametrize(("flags", "kind"), [(0x1C5, "wired"), (0x1C1, "virtual")])
+def test_a_virtual_machines_switch_is_the_cable_where_it_took_the_cable_over(flags: int, kind: str) -> None:
+    library = PlayedLibrary([adapter("vEthernet (Default Switch)", 4, flags=flags)])
+    assert links(library)["vEthernet (Default Switch)"]["kind"] == kind
+
+
+@pytest.mark.parametrize(
+    ("component", "if_type", "kind"),
+    [
+        ("root\\tap0901", 6, "vpn"),
+        ("ovpn-dco", 53, "vpn"),
+        ("vpnva64-12", 6, "vpn"),
+        ("pangpd", 6, "vpn"),
+        ("vmbus\\{f8615163-df3e-46c5-913f-f2d2f965ed0e}", 6, "wired"),
+        ("usb\\vid_0bda&pid_8153", 6, "wired"),
+        ("sun_vboxnetadp", 6, "virtual"),
+        ("usb\\vid_1199&pid_9079", 243, "mobile"),
+        ("", 23, "vpn"),
+    ],
+)
+def test_an_adapter_is_known_by_its_driver(component: str, if_type: int, kind: str) -> None:
+    library = PlayedLibrary([adapter("Ethernet 9", 8, if_type=if_type)])
+    registry = PlayedRegistry(card(8, "Ethernet 9", component, 0x84, if_type))
+    (told,) = network(library, registry).links()
+    assert told["kind"] == kind
 
 
 def test_an_adapter_without_a_cable_is_on_and_has_no_carrier() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from deskside.system.windows.network_memory import Adapter
+from deskside.system.windows.network_memory import DHCP, Adapter
 from deskside.system.windows.registry import Registry
 
 _NETWORK = "{4D36E972-E325-11CE-BFC1-08002BE10318}"
@@ -24,13 +24,15 @@ _AUTOMATIC_TUNNELS = (2, 11, 13, 14)
 """Those that Windows itself makes to carry IPv6: direct, 6to4, ISATAP, Teredo."""
 _VPN = (
     "vpn", "tap0", "tapw", "wintun", "wireguard", "tunnel", "forti", "ft_vnic", "pangp", "zscaler", "jnpr", "juniper",
-    "swvnic", "cp_apvna", "tailscale", "zerotier", "urtun", "anyconnect",
+    "swvnic", "cp_apvna", "tailscale", "zerotier", "zttap", "anyconnect",
 )  # fmt: skip
 """In the ids of the drivers, which no language changes, of the VPN programs that are common in offices."""
 _OTHER = ("bth\\", "{ebf1c456", "ieee1394", "v1394")
 """Bluetooth and FireWire: real, and not what anyone means by the network."""
 _BESIDE = ("vwifi", "ndisimplatform", "msloop", "npcap", "vmnet", "vboxnet", "vms_mp")
 """Made by Windows, by virtual machines and by those who listen in: with them nobody goes online."""
+_SWITCH = "vms_mp"
+"""Hyper-V's own adapter. Where it takes over a real one, it is what asks the network for the address."""
 
 
 class Card(NamedTuple):
@@ -65,6 +67,8 @@ def kind_of(adapter: Adapter, card: Card | None) -> str:
     """The word of the table. What an adapter is called by people decides nothing."""
     if adapter.if_type == _TUNNEL:
         return "virtual" if adapter.tunnel in _AUTOMATIC_TUNNELS else "vpn"
+    if card and card.component == _SWITCH and adapter.flags & DHCP:
+        return "wired"
     return _kind(adapter.if_type, card.component if card else "", card.characteristics if card else 0)
 
 
