@@ -16,9 +16,10 @@ from deskside.children import ready
 from deskside.children.driving import drive
 from deskside.children.job import Job, Told
 from deskside.children.plugin import PluginChild, Site
+from deskside.children.told_causes import wrong_fix
 from deskside.errors import ChildProblem, DesksideError, ManifestProblem
 from deskside.model.call import Detected
-from deskside.model.troubleshooter import Cause, Json, Troubleshooter
+from deskside.model.troubleshooter import Cause, Fix, FixKind, Json, Troubleshooter
 from deskside.sdk.system import Answers
 
 _MOST_LINES = 10
@@ -29,6 +30,7 @@ class _Found(msgspec.Struct):
     says: str
     evidence: dict[str, Json]
     shows: list[Annotated[str, msgspec.Meta(max_length=200)]] = []
+    instead: Fix | None = None
 
 
 class _Said(msgspec.Struct):
@@ -99,7 +101,7 @@ class Checking:
         drive(self._site, self._job(cause.id), ready.CHECKS[check.name](asked), _as_found)
 
     def _on_told(self, job: Job, told: Told) -> None:
-        self._record(_detected(job, told))
+        self._record(_detected(job, told, self._owners[job.cause]))
         self._start_waiting()
 
     def _on_gone(self, child: PluginChild, problem: DesksideError) -> None:
@@ -144,7 +146,7 @@ def _as_found(found: ready.Found | None) -> dict[str, Json]:
     return {} if found is None else {"found": {"says": found[0], "evidence": found[1]}}
 
 
-def _detected(job: Job, told: Told) -> Detected:
+def _detected(job: Job, told: Told, owner: Troubleshooter) -> Detected:
     """What a check said, checked itself: a child may say anything."""
     if told.problem:
         return Detected(job.cause, problem=told.in_one_line, seconds=job.seconds)
@@ -153,12 +155,18 @@ def _detected(job: Job, told: Told) -> Detected:
     except msgspec.ValidationError as problem:
         return Detected(job.cause, problem=str(problem), seconds=job.seconds)
     found = said.found
+    if found is not None and found.instead is not None:
+        automatic = "is automatic; in place of a cause's own there may be a step or people"
+        wrong = automatic if found.instead.kind is FixKind.AUTOMATIC else next(wrong_fix(found.instead, owner), "")
+        if wrong:
+            return Detected(job.cause, problem=f"it found something with a fix that {wrong}", seconds=job.seconds)
     return Detected(
         job.cause,
         found=found is not None,
         says=found.says if found else "",
         evidence=found.evidence if found else {},
         shows=tuple(found.shows[:_MOST_LINES]) if found else (),
+        instead=found.instead if found else None,
         unnamed=tuple(said.unnamed),
         seconds=job.seconds,
     )

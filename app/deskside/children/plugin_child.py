@@ -18,15 +18,13 @@ from deskside.children.publisher_code import PublisherCode, Refused, in_words
 from deskside.children.walls import can_keep_from_starting, raise_walls
 from deskside.children.wire import Wire
 from deskside.sdk import texts
-from deskside.sdk.causes import Change, Finding
+from deskside.sdk.causes import Cause, Change, Finding, HandsOn, describe_fix
 from deskside.sdk.problems import ChangedSince, CouldNotCheck, problem_of
 from deskside.sdk.system import System
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
-
-    from deskside.sdk.causes import Cause
 
 _STACK = 1 << 20
 
@@ -123,6 +121,10 @@ def _detect(cause: Cause, pc: System, told: dict[str, Any]) -> dict[str, Any]:  
         if not isinstance(found, Finding):
             raise CouldNotCheck(f"detect() gave {type(found).__name__}, not Finding or None")
         said["found"] = {"says": found.says, "evidence": found.evidence, "shows": found.shows}
+        if found.instead is not None:
+            if isinstance(found.instead, HandsOn) and found.instead.opens and type(cause).open is Cause.open:
+                raise CouldNotCheck("its finding's step opens something, and the cause has no open()")
+            said["found"]["instead"] = describe_fix(found.instead)
     return said
 
 

@@ -25,7 +25,7 @@ def wrong_with(causes: tuple[Cause, ...], troubleshooter: Troubleshooter) -> str
             return f"the cause {cause.id!r} stands in the manifest, too"
         for wrong in _wrong(cause, asked):
             return f"the cause {cause.id[:60]!r} {wrong}"
-        for wrong in _wrong_fix(cause.fix, troubleshooter):
+        for wrong in wrong_fix(cause.fix, troubleshooter):
             return f"the cause {cause.id!r} has a fix that {wrong}"
     return ""
 
@@ -48,7 +48,8 @@ def _wrong(cause: Cause, asked: set[str]) -> Iterator[str]:
             yield f"uses the question {question!r}, which the manifest does not ask"
 
 
-def _wrong_fix(fix: Fix, troubleshooter: Troubleshooter) -> Iterator[str]:
+def wrong_fix(fix: Fix, troubleshooter: Troubleshooter) -> Iterator[str]:
+    """What is wrong with a fix as it was told, for the author."""
     if any(len(text) > _LONGEST for text in (fix.consent, fix.no_undo_why, fix.picture_says, fix.opens, *fix.changes)):
         yield f"has a text of over {_LONGEST} letters"
     if not 0 <= fix.seconds <= 3600:

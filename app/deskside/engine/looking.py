@@ -19,6 +19,7 @@ from deskside.engine.record import (
     live_causes,
     with_check,
     with_finding,
+    with_fix,
 )
 from deskside.model.call import Detected
 from deskside.model.case import Case, Check, Finding, FixState, Result, Stand, Unnamed
@@ -51,6 +52,9 @@ def looked(case: Case, detected: Iterable[Detected]) -> Case:
         result = Result.COULD_NOT_CHECK if one.problem else Result.FOUND if one.found else Result.CLEAR
         case = with_check(case, Check(cause, result, why=one.problem, seconds=one.seconds))
         case = _with_unnamed(case, one)
+        old = finding_of(case, cause)
+        if one.instead is not None and (old is None or old.change is None):  # what was changed must stay undoable
+            case = with_fix(case, cause, one.instead)
         case = _with_outcome(case, one, result)
     return _with_masks(case)
 

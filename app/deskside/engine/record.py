@@ -7,7 +7,7 @@ from collections.abc import Collection
 from msgspec.structs import replace
 
 from deskside.model.case import Case, Check, Finding, FixState, Result, Stand, Undoing
-from deskside.model.troubleshooter import Cause, FixKind, Question
+from deskside.model.troubleshooter import Cause, Fix, FixKind, Question
 
 WORKING = (Stand.CHECKING, Stand.FIXING, Stand.UNDOING)
 """The stands at which the computer works and the person waits."""
@@ -18,6 +18,12 @@ _MADE = (FixState.FIXED, FixState.UNVERIFIED, FixState.NEEDS_RESTART, FixState.F
 def cause_of(case: Case, cause: str) -> Cause:
     """The cause with this full id."""
     return next(one for one in case.causes if one.id == cause)
+
+
+def with_fix(case: Case, cause: str, fix: Fix) -> Case:
+    """The case in which this cause has another fix than its author gave it: what was seen asks for it."""
+    causes = (replace(one, fix=fix, do=None) if one.id == cause else one for one in case.causes)
+    return replace(case, causes=tuple(causes))
 
 
 def question_of(case: Case, question: str) -> Question:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from deskside.model.troubleshooter import Json
+from deskside.model.troubleshooter import Fix, Json
 
 
 class Call(Struct, frozen=True):
@@ -32,6 +32,8 @@ class Detected(Struct, frozen=True):
     evidence: dict[str, Json] = {}
     shows: tuple[str, ...] = ()
     """A few short lines for the person alone."""
+    instead: Fix | None = None
+    """What can be done this time in place of the cause's own fix."""
     unnamed: tuple[tuple[str, dict[str, Json]], ...] = ()
     problem: str = ""
     """Technical; "" unless it could not be checked."""

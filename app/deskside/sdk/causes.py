@@ -14,13 +14,20 @@ class Finding:
     """What was found: one plain sentence, and the facts behind it (plain data; IT reads them, ``apply`` uses them).
 
     ``shows``: a few short lines for the person alone, such as what will be
-    cleared and how large it is. They stay on this computer.
+    cleared and how large it is. They stay on this computer. ``instead``: what
+    can be done this time in place of the cause's own fix, a step or people.
     """
 
-    __slots__ = ("evidence", "says", "shows")
+    __slots__ = ("evidence", "instead", "says", "shows")
 
-    def __init__(self, says: str, evidence: Mapping[str, Any] | None = None, shows: Iterable[str] = ()) -> None:
-        self.says, self.evidence, self.shows = says, dict(evidence or {}), list(shows)
+    def __init__(
+        self,
+        says: str,
+        evidence: Mapping[str, Any] | None = None,
+        shows: Iterable[str] = (),
+        instead: HandsOn | People | None = None,
+    ) -> None:
+        self.says, self.evidence, self.shows, self.instead = says, dict(evidence or {}), list(shows), instead
 
 
 class Change:
@@ -168,19 +175,19 @@ def describe(cause: type[Cause]) -> dict[str, Any]:
     }
     for name in ("masks", "questions", "systems"):
         told[name] = list(told[name])
-    told["fix"] = _describe_fix(cause)
+    told["fix"] = describe_fix(cause.fix, undo=cause.undo is not Cause.undo)
     return told
 
 
-def _describe_fix(cause: type[Cause]) -> dict[str, Any]:
-    fix = cause.fix
+def describe_fix(fix: Automatic | HandsOn | People | None, *, undo: bool = False) -> dict[str, Any]:
+    """A fix in the shape of ``deskside.model.troubleshooter.Fix``; ``undo``: whether it can be taken back."""
     if isinstance(fix, Automatic):
         return {
             "kind": "automatic",
             "consent": fix.consent,
             "changes": list(fix.changes),
             "seconds": fix.seconds,
-            "undo": cause.undo is not Cause.undo,
+            "undo": undo,
             "no_undo_why": fix.no_undo_why,
             "restart": fix.restart,
         }

@@ -185,3 +185,21 @@ def test_what_is_shown_to_the_person_has_room_on_a_page(folder: Path) -> None:
     assert told["many"].shows == tuple(f"file {n}" for n in range(10))
     assert not told["long"].found
     assert "200" in told["long"].problem
+
+
+@pytest.mark.parametrize(
+    ("instead", "problem"),
+    [
+        ("HandsOn('Move your films.')", ""),
+        ("People('IT makes room.')", ""),
+        ("Automatic('I can do it.')", "is automatic"),
+        ("HandsOn('Look.', picture='gone.svg', picture_says='A disk.')", "no picture"),
+        ("HandsOn('Look.', opens='Open it')", "no open()"),
+    ],
+)
+def test_a_finding_may_bring_a_step_or_people_in_place_of_its_fix(folder: Path, instead: str, problem: str) -> None:
+    with children() as host:
+        told = detect_all(host, written(folder, cause("Full", f"return Finding('Full.', instead={instead})")))["full"]
+    assert told.found is not bool(problem)
+    assert problem in told.problem
+    assert (told.instead is None) is bool(problem)

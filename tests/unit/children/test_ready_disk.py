@@ -46,7 +46,8 @@ def says(call: str, gives: Json, after: str = "") -> Says:
 def made(check: Ready, do: Ready | None = None) -> tuple[Troubleshooter, Cause]:
     needs = (*table.needs_of(check, table.CHECKS), *(table.needs_of(do, table.FIXES) if do else ()))
     fix = Fix(FixKind.AUTOMATIC if do else FixKind.PEOPLE, undo=False, no_undo_why="It is gone.")
-    return Troubleshooter("tidy", "1", "Tidy up", Path("/nowhere"), needs=needs), Cause("tidy.made", fix, check=check, do=do)
+    cause = Cause("tidy.made", fix, check=check, do=do)
+    return Troubleshooter("tidy", "1", "Tidy up", Path("/nowhere"), needs=needs), cause
 
 
 def detect(check: Ready, *rows: Says) -> Detected:

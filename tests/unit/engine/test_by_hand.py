@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from deskside.engine import advance, page, work
-from deskside.engine.events import CheckAll, PlaceOpened
+from deskside.engine.events import CheckAll, Checked, PlaceOpened
 from deskside.errors import NotNow
-from deskside.model.call import Opened
+from deskside.model.call import Detected, Opened
 from deskside.model.case import Case, Finding, FixState, Result, Stand
 from deskside.model.page import Verb
+from deskside.model.troubleshooter import Fix, FixKind
 
 from .cases import Computer, after, automatic, hands_on, opened
 from .stands import CASES
@@ -90,3 +91,21 @@ def test_a_step_with_no_place_to_open_offers_none() -> None:
     assert not page(CASES["hands-on"]).takes(Verb.OPEN)
     with pytest.raises(NotNow):
         after(CASES["hands-on"], Verb.OPEN)
+
+
+def test_where_the_usual_fix_cannot_help_the_step_that_can_is_offered_instead() -> None:
+    step = Fix(FixKind.HANDS_ON, consent="Move your films.", undo=False)
+    found = Checked((Detected("p.full", found=True, says="Your files fill the disk.", instead=step),))
+    case = advance(after(opened(automatic("full")), Verb.BEGIN), found, 1.0)
+    assert (case.stand, _found(case).fix, _found(case).undo) == (Stand.HANDS_ON, FixKind.HANDS_ON, False)
+    assert "Move your films." in page(case).lines
+    assert after(case, Verb.DID_IT, computer=Computer()).stand is Stand.FIXED
+
+
+def test_a_fix_that_was_made_can_still_be_undone_when_the_next_look_asks_for_people() -> None:
+    people = Fix(FixKind.PEOPLE, consent="IT makes room.", undo=False)
+    case = after(opened(automatic("full")), Verb.BEGIN, Verb.FIX, computer=Computer("full"))
+    case = after(case, Verb.AGAIN)
+    case = advance(case, Checked((Detected("p.full", found=True, instead=people),)), 9.0)
+    assert _found(case).change is not None
+    assert _found(case).undo
