@@ -43,6 +43,8 @@ _JOB = [
     "job-printer-up-time",
 ]
 _JOB_STATES = {3: "waiting", 4: "held", 5: "printing", 6: "stopped"}
+_LOOKS = 4
+"""A look takes a third of a second; the first finds nothing when nobody has asked for a while."""
 _MAY_ALWAYS = ("set_default",)
 """Choosing one's own default printer takes no right."""
 
@@ -61,19 +63,43 @@ class Cups(Printing):
         plugged: cable.Look = cable.unknown,
     ) -> None:
         self._addresses, self._run, self._groups, self._plugged = tuple(addresses), run, tuple(groups), plugged
+        self._announced: dict[str, str] = {}
 
     def queues(self) -> list[Record]:
         deadline = time.monotonic() + 2.5
         wanted = ipp.Item(ipp.KEYWORD, "requested-attributes", _QUEUE)
         answer = self._ask(ipp.CUPS_GET_PRINTERS, [wanted], deadline, fine=(ipp.NOT_FOUND,))
         found = [attributes for attributes in answer.of(ipp.PRINTER) if ipp.text(attributes, "printer-name")]
+        if not found:
+            return self._announced_queues()
         names = [ipp.text(attributes, "printer-name") for attributes in found]
         default = own_default()
         if default not in names:
             default = self._default(deadline)
         return [queue_record(attributes, default) for attributes in found]
 
+    def _announced_queues(self) -> list[Record]:
+        """Where nothing is set up, print dialogs list the printers that announce themselves, and print on them."""
+        looks = (self._listed() for _ in range(_LOOKS))
+        self._announced = next((listed for listed in looks if listed), {})
+        default = own_default()
+        return [
+            queue_record({"printer-name": [name], "device-uri": [uri]}, default)
+            for name, uri in self._announced.items()
+        ]
+
+    def _listed(self) -> dict[str, str]:
+        """Name and address of each, as the dialogs' own library lists them."""
+        try:
+            ran = self._run(["lpstat", "-l", "-e"], 1.0)
+        except CallProblem:
+            return {}
+        rows = [line.split() for line in ran.out.splitlines()]
+        return {row[0]: row[3] for row in rows if len(row) == 4 and row[1] == "network"}
+
     def jobs(self, queue: str) -> list[Record]:
+        if queue in self._announced:
+            return []
         items = [
             _printer(queue),
             ipp.Item(ipp.INTEGER, "limit", [500]),
@@ -85,10 +111,13 @@ class Cups(Printing):
 
     def device(self, queue: str) -> Record:
         start = time.monotonic()
-        wanted = ipp.Item(ipp.KEYWORD, "requested-attributes", ["device-uri"])
-        answer = self._ask(ipp.GET_PRINTER_ATTRIBUTES, [_printer(queue), wanted], start + 1.5)
-        uri = next((ipp.text(attributes, "device-uri") for attributes in answer.of(ipp.PRINTER)), "")
+        uri = self._announced.get(queue) or self._device_uri(queue, start + 1.5)
         return device.ask(uri, self._run, start + 5.5, start + 3.5, self._plugged)
+
+    def _device_uri(self, queue: str, deadline: float) -> str:
+        wanted = ipp.Item(ipp.KEYWORD, "requested-attributes", ["device-uri"])
+        answer = self._ask(ipp.GET_PRINTER_ATTRIBUTES, [_printer(queue), wanted], deadline)
+        return next((ipp.text(attributes, "device-uri") for attributes in answer.of(ipp.PRINTER)), "")
 
     def resume(self, queue: str) -> None:
         self._do(ipp.RESUME_PRINTER, _printer(queue))

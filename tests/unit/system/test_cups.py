@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from deskside.errors import NotPermitted, Unavailable
-from deskside.system import cups, ipp, person, wire
+from deskside.system import announced, cups, ipp, person, wire
 from deskside.system.commands import Ran
 from deskside.system.cups import Cups
 
@@ -71,6 +71,26 @@ def test_a_paused_queue_and_what_waits_in_it_are_seen(tmp_path: Path) -> None:
 def test_no_queues_is_an_answer_and_no_problem(tmp_path: Path) -> None:
     answers = {ipp.CUPS_GET_PRINTERS: answer("cups-no-queues"), ipp.CUPS_GET_DEFAULT: answer("cups-no-default")}
     assert queues(answers, tmp_path / "cups.sock") == []
+
+
+def test_printers_that_only_announce_themselves_are_there_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(announced, "find", lambda _name: "")
+    nothing = {ipp.CUPS_GET_PRINTERS: answer("cups-no-queues")}
+    listed = (
+        "Office network none ipps://Office._ipps._tcp.local/\nLobby permanent ipp://localhost/printers/Lobby ipp://x\n"
+    )
+    programs = PlayedPrograms(
+        {
+            ("lpstat", "-l", "-e"): Ran(0, listed, ""),
+            ("ippfind", "-T", "2", "Office._ipps._tcp.local."): Ran(1, "", ""),
+        }
+    )
+    with serving(Playback(nothing), tmp_path / "cups.sock") as address:
+        here = Cups([address], programs)
+        (office,) = here.queues()
+        assert (office["name"], office["state"], office["accepting"]) == ("Office", "idle", True)
+        assert here.jobs("Office") == []
+        assert here.device("Office")["reachable"] is False
 
 
 def test_the_persons_own_default_wins(tmp_path: Path, home: Path) -> None:
