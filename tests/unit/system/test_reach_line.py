@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 import threading
 import time
@@ -187,3 +188,16 @@ def test_a_host_that_takes_connections_and_never_speaks_says_nothing_of_sizes(mo
 )
 def test_only_a_clean_step_in_size_is_taken_for_one(passed: list[int], step: bool) -> None:
     assert large._is_a_step([1500, 1400, 1300, 576], passed) is step
+
+
+def test_no_way_out_at_all_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """This computer itself says at once that there is no way: that is not the host's word."""
+
+    class NoWay(socket.socket):
+        def connect_ex(self, address: Any) -> int:
+            return errno.ENETUNREACH
+
+    monkeypatch.setattr(socket, "socket", NoWay)
+    monkeypatch.setattr(line, "_OTHER_PACE", 0.0)
+    counted = line._connections(socket.AF_INET, HERE, 80, time.monotonic() + 5)
+    assert (counted.sent, counted.seconds) == (30, [])

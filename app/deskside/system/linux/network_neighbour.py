@@ -33,6 +33,8 @@ def answers(link: kernel.Link, address: str) -> Record:
     plain = address.partition("%")[0]
     began = time.monotonic()
     with _knocking(link, plain) as knocks:
+        if not knocks:
+            return {"answers": None, "why": f"{plain} is not reached over {link.name}"}
         asked = _ask_again(link, plain)
         while True:
             state = _state(link, plain)
@@ -71,10 +73,12 @@ def _knocking(link: kernel.Link, address: str) -> Iterator[list[socket.socket]]:
     try:
         for port in _PORTS:
             knock = socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET)
-            knocks.append(knock)
             knock.setblocking(False)
             where = (address, port, 0, link.number) if address.lower().startswith("fe80") else (address, port)
-            knock.connect_ex(where)
+            if knock.connect_ex(where) in (0, errno.EINPROGRESS):
+                knocks.append(knock)
+            else:
+                knock.close()
         yield knocks
     finally:
         for knock in knocks:

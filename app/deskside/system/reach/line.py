@@ -19,7 +19,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from deskside.errors import CallProblem
-from deskside.system.reach import names
+from deskside.system.reach import names, roads
 from deskside.system.reach.ping import Pings
 
 TYPE_CHECKING = False
@@ -130,11 +130,11 @@ def _connections(family: int, address: Any, port: int, deadline: float) -> Count
                 line = socket.socket(family, socket.SOCK_STREAM)
                 line.setblocking(False)
                 began[line] = time.monotonic()
-                looking.register(line, selectors.EVENT_WRITE)
-                line.connect_ex(where)
+                if line.connect_ex(where) in roads.UNDERWAY:
+                    looking.register(line, selectors.EVENT_WRITE)
             at += _OTHER_PACE
         silent = min(deadline, time.monotonic() + 3.0)
-        while len(took) < len(began) and time.monotonic() < silent:
+        while looking.get_map() and time.monotonic() < silent:
             if took:
                 silent = min(silent, max(began.values()) + min(took) + _RESENT)
             _gather(looking, began, took, min(silent, time.monotonic() + 0.05))

@@ -7,7 +7,6 @@ very packet it answers.
 
 from __future__ import annotations
 
-import contextlib
 import selectors
 import socket
 import struct
@@ -67,10 +66,18 @@ class _Asking:
         line = socket.socket(self._where[0], socket.SOCK_DGRAM)
         line.setblocking(False)
         self._open[line] = question
-        with contextlib.suppress(OSError):  # no way there: as good as no answer
+        try:
             line.connect(self._where[1])
             line.send(question.packet)
-        self._looking.register(line, selectors.EVENT_READ)
+        except OSError:  # this computer itself knows no way there
+            self._refuse()
+        else:
+            self._looking.register(line, selectors.EVENT_READ)
+
+    def _refuse(self) -> None:
+        """Once for each time of sending, however many questions that were."""
+        self.refused += not self._refused_now
+        self._refused_now = True
 
     def wait(self, until: float) -> None:
         """Takes in answers until both are here, that time is over, or nothing listens there at all."""
@@ -83,8 +90,7 @@ class _Asking:
         try:
             data = line.recv(65_535)
         except OSError:  # nothing listens there
-            self.refused += not self._refused_now
-            self._refused_now = True
+            self._refuse()
             self._looking.unregister(line)
             return
         reply = read(data, question.packet)

@@ -25,7 +25,7 @@ _NOT_FOUND = tuple(
     getattr(socket, name) for name in ("EAI_NONAME", "EAI_NODATA", "EAI_SERVICE") if hasattr(socket, name)
 )
 _NO_ROUTE = (errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL, errno.EACCES, errno.EPERM)
-_UNDERWAY = (0, errno.EINPROGRESS, errno.EWOULDBLOCK, errno.EALREADY, 10035)
+UNDERWAY = (0, errno.EINPROGRESS, errno.EWOULDBLOCK, errno.EALREADY, 10035)
 _REFUSED = (errno.ECONNREFUSED, errno.ECONNRESET, errno.ECONNABORTED)
 
 
@@ -119,7 +119,7 @@ class _Race:
             return
         line.setblocking(False)
         code = line.connect_ex(where)
-        if code in _UNDERWAY:
+        if code in UNDERWAY:
             self._running[line] = where[0]
             self._looking.register(line, selectors.EVENT_WRITE)
         else:
