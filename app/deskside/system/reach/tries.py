@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any
 
-_RESOLVE, _CONNECT, _FETCH, _LOOK, _LINE = 5.5, 5.5, 5.7, 2.5, 5.5
+_RESOLVE, _CONNECT, _FETCH, _LOOK, _LINE = 4.5, 4.0, 4.5, 1.5, 4.2
 """Seconds; well under the table's limits: a round of checks is over after six, and some wait for others first."""
 
 
