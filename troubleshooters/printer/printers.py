@@ -1,9 +1,11 @@
 """The printer itself: off or out of reach, or in want of paper, toner, a closed cover."""
 
-from deskside.sdk import Answers, Cause, Device, Finding, HandsOn, Queue, System, _, could_not_check
+from deskside.sdk import Answers, Cause, Device, Finding, HandsOn, People, Queue, System, _, could_not_check
 
 AT_WORK = 20
 """Seconds that a printer at work may take for a document although one of its trays, say, is empty."""
+
+_AT_THE_SERVER = _("IT looks after that computer. You need not do anything at the printer.")
 
 WANTS = {
     "media-empty": _("The printer {name} is out of paper."),
@@ -60,6 +62,9 @@ class Offline(Cause):
             "reasons": queue.reasons,
             "waiting": queue.waiting,
         }
+        if _shared(queue):
+            says = _("The computer that shares the printer {name} does not answer.")
+            return Finding(says.format(name=queue.name), evidence, instead=People(_AT_THE_SERVER))
         return Finding(_("The printer {name} does not answer.").format(name=queue.name), evidence)
 
 
@@ -103,7 +108,16 @@ class NeedsAttention(Cause):
             "message": device.why,
             "waiting": queue.waiting,
         }
+        if _shared(queue) and "paused" in reasons:
+            says = _("The printer {name} is paused at the computer that shares it.")
+            return Finding(says.format(name=queue.name), evidence, instead=People(_AT_THE_SERVER))
         return Finding(says.format(name=queue.name), evidence)
+
+
+def _shared(queue: Queue) -> bool:
+    """Whether another computer stands between this one and the printer."""
+    scheme, _found, rest = queue.device.partition("://")
+    return scheme == "smb" or (scheme in ("ipp", "ipps", "http", "https") and "/printers/" in rest)
 
 
 def _wanted(pc: System, queue: Queue, device: Device, reasons: list[str]) -> str:
