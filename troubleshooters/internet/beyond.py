@@ -14,6 +14,8 @@ SILENT = ("no-answer", "unreachable", "proxy", "name")
 """Fetching a page ended so: nobody was reached at all."""
 WANTS_SIGN_IN = 511
 """What a network that knows the rules says before its sign-in page was seen (RFC 6585)."""
+PATIENCE = 1.5
+"""Seconds for a number; the tries that come after it need time as well."""
 SHUT = ("refused", "unreachable", "no-answer", "cut")
 """A secure page that ended so may have been kept from us."""
 
@@ -57,8 +59,12 @@ class NoInternet(Cause):
 
     def _pages(self, survey: Survey) -> list[tuple[str, Fetched]]:
         """What came of every address that IT named, by every way in use."""
-        asks = [partial(self._checks, survey, "direct"), partial(self._checks, survey, "proxy")]
-        return [page for pages in at_once([*asks, partial(survey.sites, "")]) for page in pages or []]
+        straight = later(partial(self._checks, survey, "direct"))
+        asks = [partial(self._checks, survey, "proxy"), partial(survey.sites, "")]
+        told = [page for pages in at_once(asks) for page in pages or []]
+        if any(page.problem not in SILENT for _address, page in told):
+            return told
+        return [*told, *(straight() or [])]
 
     def _checks(self, survey: Survey, way: str) -> list[tuple[str, Fetched]]:
         page = survey.check if way == "direct" else survey.check_by_proxy
@@ -126,10 +132,13 @@ class CaptivePortal(Cause):
         if not survey.check_place[0]:
             could_not_check("there is no address to try it with")
         sites = later(survey.sites)
-        straight, around = at_once([lambda: survey.check, lambda: survey.check_by_proxy])
+        asked = later(lambda: survey.check)
+        if survey.good(survey.check_by_proxy):
+            return None
+        straight = asked()
         if straight is None:
             could_not_check("the page could not be asked for")
-        if straight.problem or survey.good(straight) or survey.good(around):
+        if straight.problem or survey.good(straight):
             return None
         if straight.status >= 500 and straight.status != WANTS_SIGN_IN:
             return None
@@ -168,10 +177,12 @@ class Ipv6Broken(Cause):
             return None
         if not any(one.family == 6 and one.scope == "global" for one in link.addresses):
             return None
+        if survey.good(survey.check_by_proxy):
+            return None
         host, port = survey.check_place
         if not host or is_number(host):
             could_not_check("there is no address to try it with")
-        found = self._addresses(survey, host)
+        found = survey.numbers(host, PATIENCE) or could_not_check("names come too late to try it")
         pair = [next((one for one in found if family(one) == kind), "") for kind in (4, 6)]
         if not pair[0]:
             return None
@@ -183,13 +194,6 @@ class Ipv6Broken(Cause):
         if not old.open or new.open:
             return None
         return Finding("", {"gateway": route.gateway, "link": route.link, "tried": pair[1], "problem": new.problem})
-
-    def _addresses(self, survey: Survey, host: str) -> list[str]:
-        """Of every kind. The system itself may keep back a kind it takes to be useless."""
-        found = list(survey.pc.reach.resolve(host).addresses)
-        for _server, said in survey.asked if survey.some_name == host else []:
-            found += said.addresses
-        return found
 
 
 class HttpsBlocked(Cause):

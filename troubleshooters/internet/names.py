@@ -126,6 +126,7 @@ class DnsSlow(Cause):
     cost = 5.0
     explain = _("The internet's address book answers, but very late.")
     why = _("Each new page waits for it. The rest is quick.")
+    masks = ("ipv6-broken",)
     fix = People(_("IT looks at the address book, or sends you to another one."))
 
     def detect(self, pc: System, answers: Answers) -> Finding | None:
@@ -203,7 +204,7 @@ class DnsSearchMissing(Cause):
 
     def _is_lost(self, pc: System, survey: Survey, name: str, said: Resolved) -> bool:
         """Whether nobody knows the name. Some name servers refuse to speak of names that are not theirs."""
-        if said.problem != "no-answer":
+        if said.problem != "no-answer" or said.seconds > SLOW:
             return said.problem == "not-found"
         servers = [server.address for server, answer in survey.asked if answer.code in USEFUL][:1]
         return any(answer.answered and not answer.addresses for answer in (pc.reach.query(at, name) for at in servers))

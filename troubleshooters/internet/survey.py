@@ -28,7 +28,7 @@ THE_SITE = (
 """What one site seems to suffer from when the way to all of them is the trouble."""
 USEFUL = ("noerror", "nxdomain")
 """What a name server that does its work says."""
-SOON = 1.5
+SOON = 0.8
 """Seconds for the number of someone far away; after that the system finds it its own way."""
 NOBODY = "example.com"
 """Asked for where IT named no address at all: any answer shows that somebody is there."""
@@ -323,11 +323,17 @@ class Survey:
         host, port = next((one for one in (self.check_place, *sites) if one[0]), ("", 0))
         if not host or is_number(host) or not self.servers:
             return host, port
-        asks = [partial(self.pc.reach.query, server.address, host) for server in self.servers]
-        said = first(asks, lambda answer: bool(answer.addresses), SOON)
         wanted = 4 if self.gateway(4) or not self.gateway(6) else 6
-        numbers = [at for at in said.addresses if family(at) == wanted] if said else []
+        numbers = [at for at in self.numbers(host, SOON) if family(at) == wanted]
         return (numbers[0] if numbers else host), port
+
+    def numbers(self, host: str, within: float) -> list[str]:
+        """A host's numbers from whichever name server tells them first; the system's own way when it names none."""
+        if not self.servers:
+            return self.pc.reach.resolve(host).addresses
+        asks = [partial(self.pc.reach.query, server.address, host) for server in self.servers]
+        said = first(asks, lambda answer: bool(answer.addresses), within)
+        return said.addresses if said else []
 
     @once
     def lines(self) -> list[tuple[str, Line]]:
