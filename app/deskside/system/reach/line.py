@@ -30,7 +30,7 @@ _FIRST, _FIRST_PACE = 30, 0.02
 _MORE, _MORE_PACE = 50, 0.025
 _SILENT = 1.2
 """With no reply for so long, pings are taken to be blocked."""
-_OTHER, _OTHER_PACE = 30, 0.04
+_OTHER, _OTHER_PACE = 30, 0.025
 _REPLIES = (0, errno.ECONNREFUSED, errno.ECONNRESET, 10061, 10054)
 _RESENT = 0.85
 """A connection that took so much longer than the quickest lost a packet: the system sends it again after a second."""
