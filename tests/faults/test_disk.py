@@ -24,7 +24,7 @@ FIXED = {
     "big_caches": "temp-big",
 }
 LEFT = {
-    "disk_full_nothing_to_clear": {"disk-full", "big-files"},
+    "disk_full_nothing_to_clear": {"disk-full"},
     "big_downloads": {"downloads-big"},
     "big_files": {"big-files"},
     "read_only_home": {"read-only"},

@@ -18,6 +18,7 @@ from deskside.sdk import (
     could_not_check,
 )
 
+from .own_files import CHOOSE, own_files
 from .space import (
     Space,
     at_home,
@@ -30,7 +31,7 @@ from .space import (
     stops_the_system,
     tried,
 )
-from .words import MB, amount, listed, name_of
+from .words import MB, amount, largest_of, listed, name_of
 
 GONE_FOR_GOOD = _("What is cleared can't be brought back. Programs make their files again.")
 
@@ -66,7 +67,7 @@ class DiskFull(Cause):
     explain = _("The disk is full.")
     why = _("Without free space, nothing new can be saved. Programs may stop working.")
     tip = _("Keep some space free. Then updates and programs run well.")
-    masks = ("temp-big",)
+    masks = ("temp-big", "big-files")
     watch = True
     fix = Automatic(
         consent=_(
@@ -85,8 +86,10 @@ class DiskFull(Cause):
     def detect(self, pc: System, answers: Answers) -> Finding | None:
         space = space_at_home(pc)
         if space.full:
-            says, can_go = _full(pc, space), listed(pc, _can_go(space))
-            return Finding(says, {"volume": space.home.name, **space.facts()}, shows=can_go)
+            says, evidence = _full(pc, space), {"volume": space.home.name, **space.facts()}
+            if space.own_files_alone:
+                return Finding(says, evidence, shows=largest_of(pc, own_files(pc), most=10), instead=CHOOSE)
+            return Finding(says, evidence, shows=listed(pc, _can_go(space)))
         other = next((volume for volume in pc.disk.volumes() if stops_the_system(volume)), None)
         if other is not None:
             says = _("A part of the disk that the system needs is full: {free} are left.")
@@ -95,6 +98,9 @@ class DiskFull(Cause):
         if space.written is None:
             could_not_check("writing could not be tried")
         return None
+
+    def open(self, pc: System, finding: Finding) -> None:
+        pc.open.folder("home")
 
     def apply(self, pc: System, finding: Finding) -> Change:
         name = finding.evidence["volume"]
@@ -172,7 +178,7 @@ def _full(pc: System, space: Space) -> str:
         more = _("Please close {program} first. Then I can free {size}.")
         size = amount(pc, whole + holder.held)
         return f"{says} {more.format(program=name_of(holder), size=size)}"
-    if whole < MB:
+    if space.own_files_alone:
         return f"{says} {_('Only your own files are left on it.')}"
     return f"{says} {_('I can free {size}.').format(size=amount(pc, whole))}"
 

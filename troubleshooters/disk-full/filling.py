@@ -2,8 +2,9 @@
 
 from deskside.sdk import Answers, Automatic, Cause, Change, Finding, HandsOn, System, Unavailable, _
 
+from .own_files import CHOOSE, own_files
 from .space import clear, space_at_home
-from .words import GB, MB, amount, in_kinds, largest_of, listed, name_of, of_programs
+from .words import GB, MB, amount, in_kinds, largest_of, listed, name_of
 
 
 class TrashBig(Cause):
@@ -121,27 +122,17 @@ class BigFiles(Cause):
     explain = _("Your own files take up most of the space.")
     why = _("I never delete your files. Only you can know what may go.")
     tip = _("Old films and copies of a phone are often the largest.")
-    fix = HandsOn(
-        _(
-            "Look at the list. Move what you want to keep to another disk or to a shared folder. "
-            "Put what you do not need into the trash. Then empty the trash."
-        ),
-        picture="largest.svg",
-        picture_says=_("A list of files, the largest at the top. An arrow shows it going to another disk."),
-        seconds=300.0,
-        opens=_("Open my files"),
-    )
+    fix = CHOOSE
 
     def detect(self, pc: System, answers: Answers) -> Finding | None:
         space = space_at_home(pc)
         if not space.own_files_fill_it:
             return None
-        items = pc.disk.largest()
-        known = [item for item in items if not of_programs(item.name)]
-        if not known:
+        theirs = own_files(pc)
+        if not theirs:
             return None
-        facts = {"largest": in_kinds(items), **space.facts()}
-        return Finding(_("Your own files fill the disk."), facts, shows=largest_of(pc, known, most=10))
+        facts = {"largest": in_kinds(pc.disk.largest()), **space.facts()}
+        return Finding(_("Your own files fill the disk."), facts, shows=largest_of(pc, theirs, most=10))
 
     def open(self, pc: System, finding: Finding) -> None:
         pc.open.folder("home")

@@ -56,6 +56,11 @@ class Space:
         return held if self._with(self.in_caches + self.in_trash) < least_free(self.home.size) else None
 
     @property
+    def own_files_alone(self) -> bool:
+        """Whether nothing is left on this disk that may be cleared."""
+        return self.holder is None and self.in_caches + self.in_trash < MB
+
+    @property
     def own_files_fill_it(self) -> bool:
         """Whether there would still be little space with all caches and the trash gone, and all programs closed."""
         held = sum(cache.held for cache in self.caches)
