@@ -70,6 +70,8 @@ class JobStuck(Cause):
 
     def apply(self, pc: System, finding: Finding) -> Change:
         queue, job = finding.evidence["queue"], finding.evidence["job"]
+        if finding.evidence["silent"] and not pc.printing.device(queue).silent:
+            could_not_check("the printer answers again")
         if "deleting" in finding.evidence["reasons"]:
             pc.services.stop("print")
             pc.services.start("print")
@@ -161,6 +163,7 @@ def _facts(queue: Queue, device: Device, stuck: Job, jobs: list[Job]) -> dict[st
         "sheets": stuck.sheets,
         "behind": [job.id for job in jobs if job.state == "waiting" and job.id != stuck.id],
         "printer": device.state or device.why,
+        "silent": device.silent,
     }
 
 
