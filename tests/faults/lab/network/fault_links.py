@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lab.fault import Fault
-from lab.network import probes
+from lab.network import manager, probes
 from lab.network.addresses import ROUTER
 from lab.network.cable import PC_END, ROUTER_END
 from lab.network.pc import LINK
@@ -30,6 +30,7 @@ def _no_addresses(town: Town) -> None:
     town.router.serve(dhcp=False, ipv6=False)
     town.pc.forget()
     town.pc.place.ip(f"link set {LINK} up")
+    town.pc.ask_in_vain()
 
 
 def _self_assigned(town: Town) -> None:
@@ -62,6 +63,28 @@ def _as_ever(town: Town) -> None:
 def _switch_router_off(town: Town) -> None:
     town.cable.unplug(ROUTER_END)
     town.pc.place.ip(f"neigh flush dev {LINK}")
+
+
+def _disconnect(town: Town) -> None:
+    manager.start(town)
+    manager.order("device", "disconnect", LINK)
+
+
+def _switch_networking_off(town: Town) -> None:
+    manager.start(town)
+    manager.order("networking", "off")
+
+
+def _lose_gateway_behind_its_back(town: Town) -> None:
+    town.router.serve(ipv6=False)
+    town.pc.connect()
+    manager.start(town)
+    town.pc.place.ip("route flush default")
+
+
+def _without_manager(town: Town) -> None:
+    town.router.serve()
+    manager.end(town)
 
 
 def _off_or_offline(_: Town) -> bool:
@@ -126,5 +149,26 @@ LINKS: dict[str, Fault[Town]] = {
         _gateway_is_silent,
         settles=6.0,
         repair=_as_ever,
+    ),
+    "manager_disconnected": Fault(
+        "The person has disconnected the network in NetworkManager.",
+        _disconnect,
+        _off_or_offline,
+        settles=6.0,
+        repair=_without_manager,
+    ),
+    "manager_off": Fault(
+        "All networking is switched off in NetworkManager.",
+        _switch_networking_off,
+        _off_or_offline,
+        settles=6.0,
+        repair=_without_manager,
+    ),
+    "manager_no_route": Fault(
+        "NetworkManager looks after the network, and its gateway was taken away behind its back.",
+        _lose_gateway_behind_its_back,
+        _without_gateway,
+        settles=6.0,
+        repair=_without_manager,
     ),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lab.fault import Deed, Fault, Probe
-from lab.network import browser, probes, tunnel
+from lab.network import browser, manager, probes, tunnel
 from lab.network.addresses import CHECK, DOMAIN, GOOD, OTHER, PROXY, ROUTER
 from lab.network.internet import PROXY_PORT
 from lab.network.pc import LINK
@@ -26,6 +26,7 @@ def _as_ever(town: Town) -> None:
 
 
 def _set_address_by_hand(town: Town) -> None:
+    town.pc.ask_no_more()
     town.pc.place.run("ip", "-4", "addr", "flush", "dev", LINK)
     town.pc.place.ip(f"addr add {_BY_HAND}/24 dev {LINK}", f"route add default via {ROUTER.v4}")
 
@@ -222,5 +223,11 @@ ODDITIES: dict[str, Fault[Town]] = {
         lambda town: browser.leave_lock(town, browser.OF_A_KILLED),
         browser.has_lock,
         browser.remove_lock,
+    ),
+    "managed": _odd(
+        "NetworkManager looks after the network.",
+        manager.start,
+        lambda _: manager.said("networking") == "enabled",
+        manager.end,
     ),
 }

@@ -26,13 +26,6 @@ class Pc:
         self.place = Place()
 
     def make(self) -> None:
-        self.place.set(
-            **{
-                f"net/ipv6/conf/{LINK}/disable_ipv6": 0,
-                f"net/ipv6/conf/{LINK}/accept_dad": 0,
-                f"net/ipv6/conf/{LINK}/router_solicitation_delay": 0,
-            }
-        )
         self.place.whole_packets(LINK)
         self.place.run("hostname", "office-pc")
         self.write_hosts()
@@ -42,17 +35,36 @@ class Pc:
 
     def connect(self) -> None:
         """As when the cable is plugged in: nothing is left of what was, and all is asked for anew."""
+        wanted = {
+            "disable_ipv6": 0,
+            "accept_ra": 1,
+            "addr_gen_mode": 0,
+            "accept_dad": 0,
+            "router_solicitation_delay": 0,
+        }
+        self.place.set(**{f"net/ipv6/conf/{LINK}/{name}": value for name, value in wanted.items()})
         self.forget()
         self.place.ip(f"link set {LINK} up")
         self.ask_for_address()
 
-    def ask_for_address(self, tries: int = 4) -> bool:
-        """Asks the network by DHCP once; gives whether it answered."""
-        line = ["udhcpc", "-i", LINK, "-n", "-q", "-f", "-t", str(tries), "-T", "1", "-s", DHCP_SCRIPT]
-        return self.place.tried(*line).returncode == 0
+    def ask_for_address(self) -> None:
+        """Starts the client that asks the network by DHCP, and goes on doing so; waits for its first answer."""
+        RESOLV.write_text("")
+        self.ask_in_vain()
+        until(lambda: "nameserver" in RESOLV.read_text(), "an address by DHCP")
+
+    def ask_in_vain(self) -> None:
+        """As ``ask_for_address``, where nobody answers."""
+        self._programs.end("dhcp")
+        line = ["udhcpc", "-i", LINK, "-f", "-t", "3", "-T", "1", "-A", "3", "-s", DHCP_SCRIPT]
+        self._programs.start("dhcp", *line, "-p", f"/run/udhcpc.{LINK}.pid")
+
+    def ask_no_more(self) -> None:
+        self._programs.end("dhcp")
 
     def forget(self) -> None:
-        """No address, no route, no name server."""
+        """No address, no route, no name server, and nobody asks for them."""
+        self.ask_no_more()
         self.place.ip(f"link set {LINK} down", f"addr flush dev {LINK}")
         self.name_servers()
 
