@@ -137,10 +137,10 @@ class Renewal:
         if self._automatic(link) is False:
             raise Unavailable("network.renew", f"the address of {link.name} was set by hand")
         lease = dhcp.ask(link.name, min(patience, _OWN_PATIENCE))
-        orders.lend_address(link.number, lease.address, lease.prefix, lease.seconds)
         for old in _addresses(link):
             if old.family == 2 and old.valid != kernel.FOREVER and old.address != lease.address:
-                orders.drop_address(link.number, old.address, old.prefix)
+                orders.drop_address(link.number, old.address, old.prefix)  # first: others of its network go with it
+        orders.lend_address(link.number, lease.address, lease.prefix, lease.seconds)
         if lease.gateway:
             orders.add_default_route(link.number, lease.gateway, _metric(link))
         self._set_name_servers(lease.name_servers)
