@@ -1,4 +1,4 @@
-"""Four walks that together come to every page of the window, for those who look at each."""
+"""Walks that together come to every page of the window, for those who look at each."""
 
 from __future__ import annotations
 
@@ -14,12 +14,18 @@ name = "Example Works"
 phone = "0800 123 456"
 hours = { days = "Mon-Fri", from = "08:00", to = "17:00", zone = "Europe/Berlin", holidays = [] }
 """
+NETWORK = """
+[network]
+check_url = "http://check.test/generate_204"
+work_sites = ["https://good.test/"]
+work_names = ["intranet", "good.test"]
+"""
 AGENT_SAYS = "Thanks for writing. I have started your printer again. Does it print now?"
 
 
 def settle(desk: Desk) -> None:
     """What IT would have set on this computer."""
-    desk.ask("write", ".config/deskside/settings.toml", SETTINGS)
+    desk.ask("write", ".config/deskside/settings.toml", SETTINGS + NETWORK)
 
 
 def fixed_by_the_person(person: Way) -> Iterator[str]:
@@ -116,9 +122,73 @@ def done_by_hand(person: Way) -> Iterator[str]:
     yield "people"
 
 
+def room_made(person: Way) -> Iterator[str]:
+    """fault disk/big_caches."""
+    desk = person.desk
+    person.bring_up()
+    person.write(FIELD, "no space left, i cant save anything")
+    desk.wait_for("This may help:")
+    person.press("There is no space left")
+    desk.wait_for("Nothing is changed unless you agree.")
+    person.press("Start")
+    desk.wait_for("What changes:")
+    yield "disk-finding"
+    person.press("Fix it")
+    desk.wait_for_heading("That is fixed.")
+    yield "disk-fixed"
+
+
+def chosen_by_hand(person: Way) -> Iterator[str]:
+    """fault disk/big_downloads."""
+    desk = person.desk
+    person.bring_up()
+    person.press("There is no space left")
+    desk.wait_for("Nothing is changed unless you agree.")
+    person.press("Start")
+    desk.wait_for("Open Downloads")
+    yield "disk-by-hand"
+
+
+def signed_in_at_the_hotel(person: Way) -> Iterator[str]:
+    """fault network/captive_portal."""
+    desk = person.desk
+    person.bring_up()
+    person.write(FIELD, "connected but no internet")
+    desk.wait_for("This may help:")
+    person.press("I can't get online")
+    desk.wait_for("Nothing is changed unless you agree.")
+    yield "internet-intro"
+    person.press("Start")
+    desk.wait_for_heading("I am looking for the cause.")
+    yield "internet-checking"
+    desk.until(lambda: desk.heading() != "I am looking for the cause.", "the end of the checks", limit=60)
+    yield "internet-by-hand"
+
+
+def one_site_only(person: Way) -> Iterator[str]:
+    """fault network/site_down."""
+    desk = person.desk
+    person.bring_up()
+    person.write(FIELD, "one website does not open")
+    desk.wait_for("This may help:")
+    person.press("A website does not open")
+    desk.wait_for("Nothing is changed unless you agree.")
+    person.press("Start")
+    desk.until(lambda: "?" in (desk.heading() or ""), "the question", limit=60)
+    yield "website-question"
+    person.write("Your answer", "other.test")
+    person.press("Go on")
+    desk.until(lambda: desk.heading() not in ("", "I am looking for the cause."), "the finding", limit=60)
+    yield "website-finding"
+
+
 WALKS = (
     (fixed_by_the_person, "queue_paused", "user-may"),
     (handed_to_people, "queue_paused", "cups"),
     (seen_but_unknown, "printer_hangs", "cups"),
     (done_by_hand, "printer_offline", "cups"),
+    (room_made, "disk/big_caches", "cups"),
+    (chosen_by_hand, "disk/big_downloads", "cups"),
+    (signed_in_at_the_hotel, "network/captive_portal", "cups"),
+    (one_site_only, "network/site_down", "cups"),
 )

@@ -22,7 +22,8 @@ NEW_MOUNT_NAMESPACE = 0x00020000
 def live_as(name: str, home: Path, command: Sequence[str]) -> NoReturn:
     """Becomes ``command``, run as the person; what is mounted for that, only it can see."""
     account = pwd.getpwnam(name)
-    os.chown(home, account.pw_uid, account.pw_gid)
+    for path in (home, *home.rglob("*")):
+        os.chown(path, account.pw_uid, account.pw_gid, follow_symlinks=False)
     if ctypes.CDLL(None, use_errno=True).unshare(NEW_MOUNT_NAMESPACE):
         raise OSError(ctypes.get_errno(), "no mount namespace")
     _mount("--make-rprivate", "/")

@@ -32,7 +32,7 @@ TELL_MS = 1_000
 """How often the time left is told anew while the computer works."""
 SIDE_VERBS = (Verb.NOT_NOW, Verb.NO, Verb.CANNOT, Verb.CANCEL, Verb.STOP)
 """Actions that stand beside the main one; the rest stand on the page."""
-FOOT_ICONS = {Verb.UNDO: "undo", Verb.OPEN: "link"}
+ICONS = {Verb.UNDO: "undo", Verb.OPEN: "link"}
 
 
 class _Bridge(QObject):
@@ -192,10 +192,7 @@ class Wizard(Sheet):
         self._lines = [Words(self.look, line) for line in page.lines]
         if self._lines:
             self.add(stacked(self._lines))
-        if page.shows:
-            self.add(self._shows(page))
-        if page.picture:
-            self.add(Picture(self.look, self._picture(page.picture), page.picture_says))
+        self._draw_step(page)
         if page.rows:
             self.add(self._rows(page.rows))
         if page.choices or page.asks_text:
@@ -209,6 +206,15 @@ class Wizard(Sheet):
         foot = self._foot(page)
         if foot:
             self.add(flowing(*foot, gap=BLOCK))
+
+    def _draw_step(self, page: Page) -> None:
+        """What was found, the button that opens the place, and the picture of what to do there."""
+        if page.shows:
+            self.add(self._shows(page))
+        if opens := [action for action in page.actions if action.verb is Verb.OPEN]:
+            self.add(flowing(*(self._button(action, Weight.PLAIN) for action in opens)))
+        if page.picture:
+            self.add(Picture(self.look, self._picture(page.picture), page.picture_says))
 
     def _picture(self, name: str) -> Path:
         path = Path(name)
@@ -276,13 +282,14 @@ class Wizard(Sheet):
         known = {action.verb for action in page.actions}
         besides = (Verb.AGAIN,) if Verb.CANCEL in known else (Verb.AGAIN, Verb.STOP)
         frame = [action for action in page.frame if action.verb in besides and action.verb not in known]
-        more = [action for action in page.actions if not action.main and action.verb not in SIDE_VERBS]
-        foot = []
-        for action in (*more, *frame):
-            button = Button(self.look, plain(action.label), Weight.QUIET, FOOT_ICONS.get(action.verb, ""))
-            button.clicked.connect(lambda _checked=False, verb=action.verb: self.act(verb))
-            foot.append(button)
-        return foot
+        elsewhere = (*SIDE_VERBS, Verb.OPEN)
+        more = [action for action in page.actions if not action.main and action.verb not in elsewhere]
+        return [self._button(action, Weight.QUIET) for action in (*more, *frame)]
+
+    def _button(self, action: Action, weight: Weight) -> Button:
+        button = Button(self.look, plain(action.label), weight, ICONS.get(action.verb, ""))
+        button.clicked.connect(lambda: self.act(action.verb))
+        return button
 
     def _show_actions(self, page: Page) -> None:
         main = next((action for action in page.actions if action.main), None)
