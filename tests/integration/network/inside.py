@@ -119,7 +119,14 @@ def test_the_size_of_packets_is_set() -> None:
     assert cable().mtu == 1400
 
 
-@pytest.mark.usefixtures("office")
+@pytest.fixture
+def hasty(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """This computer asks for neighbours five times as fast as others do."""
+    Path("/proc/sys/net/ipv4/neigh/eth0/retrans_time_ms").write_text("200")
+    monkeypatch.setattr(network_neighbour, "_PATIENCE", 0.7)
+
+
+@pytest.mark.usefixtures("hasty")
 def test_a_router_that_is_there_answers_and_one_that_is_not_does_not(renewal: Renewal) -> None:
     orders.set_enabled(cable().number, True)
     renewal.renew(cable())
@@ -128,6 +135,7 @@ def test_a_router_that_is_there_answers_and_one_that_is_not_does_not(renewal: Re
     assert network_neighbour.answers(cable(), "198.51.100.7")["answers"] is not True
 
 
+@pytest.mark.usefixtures("hasty")
 def test_a_router_that_has_just_gone_is_not_taken_for_there(office: Office, renewal: Renewal) -> None:
     orders.set_enabled(cable().number, True)
     renewal.renew(cable())
