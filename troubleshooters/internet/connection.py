@@ -29,17 +29,43 @@ def wait_for(there: Callable[[], bool]) -> bool:
     return True
 
 
-def renew(pc: System, name: str) -> None:
-    """Asks the network anew. Where IT set everything by hand there is nothing to ask for."""
-    link = Survey(pc).link(name)
-    if link is not None and link.managed:
-        raise NotPermitted(f"{name} is managed by the organisation")
-    if link is not None and link.automatic is False:
-        raise NotPermitted(f"{name} has its address by hand, not from the network")
-    pc.network.renew(name)
+class Renewed(Cause):
+    """Fixed by asking the network anew for what it gives; what the link had before can be put back."""
+
+    def apply(self, pc: System, finding: Finding) -> Change:
+        name = self.link_of(pc, finding)
+        before = Survey(pc)
+        link = before.link(name)
+        if link is not None and link.managed:
+            raise NotPermitted(f"{name} is managed by the organisation")
+        if link is not None and link.automatic is False:
+            raise NotPermitted(f"{name} has its address by hand, not from the network")
+        was = held(before, name)
+        pc.network.renew(name)
+        return Change(was, held(Survey(pc), name), link=name)
+
+    def link_of(self, pc: System, finding: Finding) -> str:
+        name: str = finding.evidence["link"]
+        return name
+
+    def undo(self, pc: System, change: Change) -> None:
+        now, was = held(Survey(pc), change.link), change.was
+        if now == was:
+            return
+        pc.unless_changed(now, change.now)
+        pc.network.put_back(change.link, was["address"], was["gateway"], was["servers"])
 
 
-ASK_ANEW = _("There is nothing to take back. Your own settings stay as they are.")
+def held(survey: Survey, name: str) -> dict[str, str]:
+    """What a link was given over IPv4: its address, its way out and its name servers."""
+    link = survey.link(name)
+    given = [one for one in link.addresses if one.family == 4 and one.scope == "global"] if link else []
+    ways = [route.gateway for route in survey.defaults if route.family == 4 and route.link == name]
+    return {
+        "address": f"{given[0].address}/{given[0].prefix}" if given else "",
+        "gateway": ways[0] if ways else "",
+        "servers": " ".join(server.address for server in survey.pc.network.name_servers().servers),
+    }
 
 
 class AdapterDisabled(Cause):
@@ -72,15 +98,7 @@ class AdapterDisabled(Cause):
             raise NotPermitted("the adapter is managed by the organisation")
         for name in names:
             pc.network.enable(name)
-        if wait_for(lambda: bool(Survey(pc).plugged)) and not Survey(pc).defaults:
-            self._ask_for_an_address(pc)
         return Change(False, True, links=names)
-
-    def _ask_for_an_address(self, pc: System) -> None:
-        """Where nothing does so by itself."""
-        link = Survey(pc).plugged[0]
-        if link.automatic is not False and pc.may("network.renew", link.name) is not False:
-            pc.network.renew(link.name)
 
     def verify(self, pc: System, finding: Finding) -> bool:
         return wait_for(lambda: any(link.name in finding.evidence["links"] for link in Survey(pc).plugged))
@@ -97,7 +115,7 @@ def _was_in_use(link: Link) -> bool:
     return link.enabled and any(one.scope == "global" for one in link.addresses)
 
 
-class NoAddress(Cause):
+class NoAddress(Renewed):
     """Connected, and the network gave this computer no address of its own."""
 
     title = _("Has the network let this computer in?")
@@ -111,7 +129,6 @@ class NoAddress(Cause):
         consent=_("I can ask the network again. This takes a few seconds."),
         changes=(_("Your computer asks for a new address."),),
         seconds=15.0,
-        no_undo_why=ASK_ANEW,
     )
 
     def detect(self, pc: System, answers: Answers) -> Finding | None:
@@ -124,10 +141,6 @@ class NoAddress(Cause):
         link = next((one for one in survey.plugged if one.automatic), survey.plugged[0])
         evidence = {"link": link.name, "kind": link.kind, "addresses": [one.address for one in link.addresses]}
         return Finding("", evidence | {"automatic": link.automatic})
-
-    def apply(self, pc: System, finding: Finding) -> Change:
-        renew(pc, finding.evidence["link"])
-        return Change(finding.evidence["addresses"], "asked anew", link=finding.evidence["link"])
 
     def verify(self, pc: System, finding: Finding) -> bool:
         return wait_for(lambda: _has_address(Survey(pc)))
@@ -153,7 +166,7 @@ def _tell_of_wifi(pc: System, survey: Survey) -> None:
         )
 
 
-class NoGateway(Cause):
+class NoGateway(Renewed):
     """An address, and no way out."""
 
     title = _("Does this computer know the way out?")
@@ -166,7 +179,6 @@ class NoGateway(Cause):
         consent=_("I can ask the network for the way again."),
         changes=(_("Your computer learns the way anew."),),
         seconds=15.0,
-        no_undo_why=ASK_ANEW,
     )
 
     def detect(self, pc: System, answers: Answers) -> Finding | None:
@@ -175,10 +187,6 @@ class NoGateway(Cause):
             return None
         link = survey.addressed[0]
         return Finding("", {"link": link.name, "addresses": [one.address for one in link.addresses]})
-
-    def apply(self, pc: System, finding: Finding) -> Change:
-        renew(pc, finding.evidence["link"])
-        return Change("no way out", "asked anew", link=finding.evidence["link"])
 
     def verify(self, pc: System, finding: Finding) -> bool:
         """A way is there, and someone is at its end."""
@@ -191,7 +199,7 @@ class NoGateway(Cause):
         return wait_for(leads_out)
 
 
-class GatewayUnreachable(Cause):
+class GatewayUnreachable(Renewed):
     """A way out is set, and nobody is at its end."""
 
     title = _("Does the box that gives you internet answer?")
@@ -205,7 +213,6 @@ class GatewayUnreachable(Cause):
         consent=_("I can ask the network where the box is now."),
         changes=(_("Your computer asks for its address and the way out anew."),),
         seconds=15.0,
-        no_undo_why=ASK_ANEW,
     )
 
     def detect(self, pc: System, answers: Answers) -> Finding | None:
@@ -220,10 +227,6 @@ class GatewayUnreachable(Cause):
         if answers_there is None:
             return None if survey.online else could_not_check("nobody can tell whether the router answers")
         return Finding("", route_facts(route))
-
-    def apply(self, pc: System, finding: Finding) -> Change:
-        renew(pc, finding.evidence["link"])
-        return Change(finding.evidence["gateway"], "asked anew", link=finding.evidence["link"])
 
     def verify(self, pc: System, finding: Finding) -> bool:
         def is_there() -> bool:

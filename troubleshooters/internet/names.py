@@ -22,7 +22,7 @@ from deskside.sdk import (
     could_not_check,
 )
 
-from .connection import ASK_ANEW, renew, wait_for
+from .connection import Renewed, wait_for
 from .survey import NOBODY, THE_SITE, USEFUL, Survey, at_once, is_number, place
 
 SLOW = 1.0
@@ -37,20 +37,18 @@ def _server_facts(asked: list[tuple[NameServer, Asked]]) -> list[dict[str, objec
     ]
 
 
-class _Renewed(Cause):
+class _NamedAnew(Renewed):
     """Fixed by asking the network for its name servers again: never by naming others."""
 
-    def apply(self, pc: System, finding: Finding) -> Change:
+    def link_of(self, pc: System, finding: Finding) -> str:
         survey = Survey(pc)
         if survey.servers and all(server.origin == "hand" for server in survey.servers):
             raise NotPermitted("the name servers were set by hand, not by the network")
         route = survey.gateway(4) or survey.gateway(6)
-        link = route.link if route else (survey.plugged[0].name if survey.plugged else "")
-        renew(pc, link)
-        return Change([server.address for server in survey.servers], "asked anew", link=link)
+        return route.link if route else (survey.plugged[0].name if survey.plugged else "")
 
 
-class DnsDead(_Renewed):
+class DnsDead(_NamedAnew):
     """No name server answers, although the line is there."""
 
     title = _("Is the internet's address book there?")
@@ -68,7 +66,6 @@ class DnsDead(_Renewed):
         consent=_("I can ask the network which address book to use now."),
         changes=(_("Your computer asks for its address book anew."),),
         seconds=15.0,
-        no_undo_why=ASK_ANEW,
     )
 
     def detect(self, pc: System, answers: Answers) -> Finding | None:
@@ -84,7 +81,7 @@ class DnsDead(_Renewed):
         return wait_for(lambda: not pc.reach.resolve(name).problem)
 
 
-class DnsFirstDead(_Renewed):
+class DnsFirstDead(_NamedAnew):
     """The first name server is dead, a later one answers: every name waits for the first."""
 
     title = _("Does the first address book answer?")
@@ -97,7 +94,6 @@ class DnsFirstDead(_Renewed):
         consent=_("I can ask the network which address books to use now."),
         changes=(_("Your computer asks for its address books anew."),),
         seconds=15.0,
-        no_undo_why=ASK_ANEW,
     )
 
     def detect(self, pc: System, answers: Answers) -> Finding | None:

@@ -129,6 +129,10 @@ class Network:
         """Asks the network anew for address, gateway and name servers."""
         self._ask("network.renew", link=link)
 
+    def put_back(self, link: str, address: str, gateway: str, servers: str) -> None:
+        """Takes ``renew`` back: the IPv4 address with its prefix, the gateway and the name servers of before."""
+        self._ask("network.put_back", link=link, address=address, gateway=gateway, servers=servers)
+
     def set_proxy(self, kind: str, address: str = "", script: str = "") -> None:
         self._ask("network.set_proxy", kind=kind, address=address, script=script)
 

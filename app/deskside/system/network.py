@@ -42,6 +42,9 @@ class Network:
     def renew(self, link: str) -> None:
         self._unknown(link)
 
+    def put_back(self, link: str, address: str, gateway: str, servers: str) -> None:
+        self._unknown(f"{link} {address} {gateway} {servers}")
+
     def set_proxy(self, kind: str, address: str, script: str) -> None:
         self._unknown(f"{kind} {address}{script}")
 

@@ -9,7 +9,7 @@ from deskside.system import person
 from deskside.system.commands import Run
 from deskside.system.hosts_file import HostsFile
 from deskside.system.linux import network_kernel as kernel
-from deskside.system.linux import network_lent, network_links, network_names, network_neighbour
+from deskside.system.linux import network_lent, network_links, network_names, network_neighbour, network_put_back
 from deskside.system.linux import network_orders as orders
 from deskside.system.linux.network_bus import Bus
 from deskside.system.linux.network_desktop import Setting
@@ -75,6 +75,9 @@ class LinuxNetwork(Network):
 
     def renew(self, link: str) -> None:
         self._renewal.renew(self._link(link))
+
+    def put_back(self, link: str, address: str, gateway: str, servers: str) -> None:
+        network_put_back.put_back(self._link(link), address, gateway, servers.split())
 
     def set_mtu(self, link: str, mtu: int) -> None:
         if not _LEAST_MTU <= mtu <= _MOST_MTU:

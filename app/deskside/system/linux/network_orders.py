@@ -14,7 +14,7 @@ import struct
 from deskside.errors import CallProblem, NotPermitted, Unavailable
 from deskside.system.linux import network_kernel as kernel
 
-_NEW_LINK, _NEW_ADDRESS, _DROP_ADDRESS, _NEW_ROUTE, _NEW_NEIGHBOUR = 16, 20, 21, 24, 28
+_NEW_LINK, _NEW_ADDRESS, _DROP_ADDRESS, _NEW_ROUTE, _DROP_ROUTE, _NEW_NEIGHBOUR = 16, 20, 21, 24, 25, 28
 _REQUEST, _ACK, _REPLACE, _CREATE = 0x1, 0x4, 0x100, 0x400
 _UP, _LOOK, _BY_DHCP = 0x1, 0x10, 16
 
@@ -58,6 +58,16 @@ def add_default_route(number: int, gateway: str, metric: int) -> None:
     if metric:
         body += kernel.attribute(6, struct.pack("=I", metric))
     _order(_NEW_ROUTE, _CREATE | _REPLACE, body)
+
+
+def drop_default_route(number: int, gateway: str, metric: int) -> None:
+    body = struct.pack("=8BI", socket.AF_INET, 0, 0, 0, kernel.MAIN_TABLE, 0, 0, 0, 0)
+    body += kernel.attribute(4, struct.pack("=i", number))
+    if gateway:
+        body += kernel.attribute(5, socket.inet_aton(gateway))
+    if metric:
+        body += kernel.attribute(6, struct.pack("=I", metric))
+    _order(_DROP_ROUTE, 0, body)
 
 
 def _order(what: int, flags: int, body: bytes) -> None:
