@@ -95,6 +95,14 @@ CALLS = _table(
     Entry("network.disable", {"link": TEXT}, limit=20.0, changes=True),
     # asks the network anew for address, gateway and name servers, as a cable out and in again does
     Entry("network.renew", {"link": TEXT}, limit=40.0, changes=True),
+    # takes renew back: what the link had over IPv4 before, "" for nothing. "192.0.2.7/24", and name servers with spaces
+    # between them
+    Entry(
+        "network.put_back",
+        {"link": TEXT, "address": TEXT, "gateway": TEXT, "servers": TEXT},
+        limit=20.0,
+        changes=True,
+    ),
     # the person's own setting; "none", "manual" or "script" with what belongs to it
     Entry("network.set_proxy", {"kind": TEXT, "address": TEXT, "script": TEXT}, limit=10.0, changes=True),
     Entry("network.set_mtu", {"link": TEXT, "mtu": WHOLE}, limit=10.0, changes=True),
