@@ -5,13 +5,39 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from lab.suite import suite
 from office import in_world, office
+from sampling import some
 
+HEALTHY = [name for name, fault in suite("printing").faults.items() if fault.healthy]
+FIXED = {
+    "queue_paused": "printer.paused",
+    "queue_paused_document_waits": "printer.paused",
+    "printer_stopped_by_device": "printer.paused",
+    "job_stuck_bad_job": "printer.job-stuck",
+    "queue_rejecting": "printer.rejecting",
+    "wrong_default": "printer.wrong-default",
+    "cups_not_running": "printer.service-stopped",
+}
+UNDONE = ["queue_paused", "queue_rejecting", "wrong_default", "cups_not_running", "job_stuck_bad_job"]
+TOGETHER = {
+    "queue_paused+queue_rejecting": ["printer.paused", "printer.rejecting"],
+    "wrong_default+queue_paused": ["printer.paused", "printer.wrong-default"],
+    "wrong_default+job_stuck_bad_job": ["printer.job-stuck", "printer.wrong-default"],
+}
+LEFT = {
+    "printer_offline": ("printer.offline", "hands-on", "not-fixed"),
+    "printer_jammed": ("printer.needs-attention", "hands-on", "not-fixed"),
+    "out_of_paper": ("printer.needs-attention", "hands-on", "not-fixed"),
+    "driver_failed": ("printer.driver-failed", "people", "needs-people"),
+    "driver_missing": ("printer.driver-failed", "people", "needs-people"),
+    "queue_missing": ("printer.missing", "people", "needs-people"),
+}
 FIX = "run printer --json --yes"
 PERSON = ("--person",)
 
 
-@pytest.mark.parametrize("fault", ["none", "another_queue_paused", "low_toner", "busy", "printer_asleep"])
+@pytest.mark.parametrize("fault", some(HEALTHY, core=("none", "another_queue_paused"), more=1))
 def test_where_printing_works_nothing_is_blamed(fault: str, tmp_path: Path) -> None:
     seen = office(fault, tmp_path, FIX)
     assert seen.causes == []
@@ -21,19 +47,9 @@ def test_where_printing_works_nothing_is_blamed(fault: str, tmp_path: Path) -> N
     assert seen.codes == [0]
 
 
-@pytest.mark.parametrize(
-    ("fault", "cause"),
-    [
-        ("queue_paused", "printer.paused"),
-        ("queue_paused_document_waits", "printer.paused"),
-        ("printer_stopped_by_device", "printer.paused"),
-        ("job_stuck_bad_job", "printer.job-stuck"),
-        ("queue_rejecting", "printer.rejecting"),
-        ("wrong_default", "printer.wrong-default"),
-        ("cups_not_running", "printer.service-stopped"),
-    ],
-)
-def test_what_can_be_fixed_is_found_and_really_fixed(fault: str, cause: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("fault", some([*FIXED], core=("queue_paused", "job_stuck_bad_job"), more=2))
+def test_what_can_be_fixed_is_found_and_really_fixed(fault: str, tmp_path: Path) -> None:
+    cause = FIXED[fault]
     seen = office(fault, tmp_path, FIX)
     assert seen.before
     assert seen.causes == [cause]
@@ -42,18 +58,11 @@ def test_what_can_be_fixed_is_found_and_really_fixed(fault: str, cause: str, tmp
     assert (seen.reports[0]["outcome"], seen.codes) == ("fixed", [0])
 
 
-@pytest.mark.parametrize(
-    ("faults", "causes"),
-    [
-        ("queue_paused+queue_rejecting", ["printer.paused", "printer.rejecting"]),
-        ("wrong_default+queue_paused", ["printer.paused", "printer.wrong-default"]),
-        ("wrong_default+job_stuck_bad_job", ["printer.job-stuck", "printer.wrong-default"]),
-    ],
-)
-def test_two_causes_at_once_are_both_found_and_fixed(faults: str, causes: list[str], tmp_path: Path) -> None:
+@pytest.mark.parametrize("faults", some([*TOGETHER], more=1))
+def test_two_causes_at_once_are_both_found_and_fixed(faults: str, tmp_path: Path) -> None:
     seen = office(faults, tmp_path, FIX)
     assert seen.before
-    assert sorted(seen.causes) == causes
+    assert sorted(seen.causes) == TOGETHER[faults]
     assert (seen.reports[0]["outcome"], seen.after) == ("fixed", False)
 
 
@@ -79,20 +88,9 @@ def test_without_consent_nothing_is_changed(tmp_path: Path) -> None:
     assert seen.codes == [1]
 
 
-@pytest.mark.parametrize(
-    ("fault", "cause", "fix", "outcome"),
-    [
-        ("printer_offline", "printer.offline", "hands-on", "not-fixed"),
-        ("printer_jammed", "printer.needs-attention", "hands-on", "not-fixed"),
-        ("out_of_paper", "printer.needs-attention", "hands-on", "not-fixed"),
-        ("driver_failed", "printer.driver-failed", "people", "needs-people"),
-        ("driver_missing", "printer.driver-failed", "people", "needs-people"),
-        ("queue_missing", "printer.missing", "people", "needs-people"),
-    ],
-)
-def test_what_takes_a_person_is_found_and_left_to_them(
-    fault: str, cause: str, fix: str, outcome: str, tmp_path: Path
-) -> None:
+@pytest.mark.parametrize("fault", some([*LEFT], core=("printer_offline", "driver_failed"), more=2))
+def test_what_takes_a_person_is_found_and_left_to_them(fault: str, tmp_path: Path) -> None:
+    cause, fix, outcome = LEFT[fault]
     seen = office(fault, tmp_path, FIX)
     assert seen.before
     assert seen.causes == [cause]
@@ -173,9 +171,7 @@ def test_another_printer_is_helped_when_it_is_the_one_that_was_meant(tmp_path: P
     assert seen.finding("printer.paused")["state"] == "fixed"
 
 
-@pytest.mark.parametrize(
-    "fault", ["queue_paused", "queue_rejecting", "wrong_default", "cups_not_running", "job_stuck_bad_job"]
-)
+@pytest.mark.parametrize("fault", some(UNDONE, core=("queue_paused", "job_stuck_bad_job"), more=1))
 def test_undo_really_takes_a_fix_back(fault: str, tmp_path: Path) -> None:
     script = f"""deskside settings set printing.expected '["Office"]' >/dev/null
 deskside {FIX} > first; code=$?; cat first; echo; echo $code

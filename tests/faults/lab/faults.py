@@ -149,7 +149,25 @@ def _stop_for_good(daemons: Daemons) -> None:
     until(lambda: _paused(daemons), "the queue to stop")
 
 
-FAULTS: dict[str, Fault[Daemons]] = {
+def _put_right(daemons: Daemons) -> None:
+    """Everything as in an office on its first day: printers on, queues open and empty, Office the default."""
+    if not cups_runs():
+        daemons.end_cups()
+        daemons.start_cups()
+    for name in list(daemons.ports):
+        daemons.end_printer(name)
+        daemons.start_printer(name)
+        tell("cancel", "-a", name)
+        tell("lpadmin", "-x", name)  # or CUPS keeps what it knows of its driver
+        daemons.add_queue(name)
+        order("cupsaccept", name)
+        order("cupsenable", name)
+    order("lpadmin", "-d", "Office")
+    (daemons.home / ".cups" / "lpoptions").unlink(missing_ok=True)
+    until(lambda: not _waits(daemons), "the queue to be empty")
+
+
+_FAULTS: dict[str, Fault[Daemons]] = {
     "none": Fault("Nothing is wrong.", _nothing, _never, healthy=True),
     "queue_paused": Fault("The queue Office is paused.", lambda _: order("cupsdisable", "Office"), _paused),
     "queue_paused_document_waits": Fault(
@@ -259,3 +277,4 @@ FAULTS: dict[str, Fault[Daemons]] = {
         "The print system does not run.", lambda daemons: daemons.end_cups(), lambda _: not cups_runs()
     ),
 }
+FAULTS = {name: fault if name == "none" else fault._replace(repair=_put_right) for name, fault in _FAULTS.items()}
