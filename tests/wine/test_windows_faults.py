@@ -1,0 +1,94 @@
+"""Faults of a Windows computer made real in its own settings: found, fixed, proven by the registry, taken back."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from .computer import NoWine, WindowsComputer
+from .island import IslandComputer
+from .windows_python import NoWindowsPython, windows_python
+
+SETTINGS = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Internet Settings"
+NOBODY = "127.0.0.1:9"
+SET = (
+    "import sys\n"
+    "from deskside.system.windows import network\n"
+    "network.of(None).set_proxy('manual' if sys.argv[1] else 'none', sys.argv[1], '')\n"
+)
+
+
+@pytest.fixture(scope="module")
+def windows() -> Iterator[IslandComputer]:
+    """Not the computer of the other tests: what is tried on this one must not leave it."""
+    folder = Path(tempfile.mkdtemp(prefix="wine-"))
+    try:
+        computer = IslandComputer(folder, windows_python())
+        try:
+            computer.start()
+            yield computer
+        finally:
+            computer.end()
+    except (NoWine, NoWindowsPython) as problem:
+        pytest.fail(f"There is no Windows here: {problem}")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def set_proxy(windows: WindowsComputer, address: str) -> None:
+    done = windows.python("-c", SET, address)
+    assert done.code == 0, done.err
+
+
+def proxy(windows: WindowsComputer) -> tuple[bool, str]:
+    """Whether Windows uses one, and which, as the registry says."""
+    words = windows.order("reg", "query", SETTINGS).split()
+    used = words[words.index("ProxyEnable") + 2] == "0x1"
+    return used, words[words.index("ProxyServer") + 2] if "ProxyServer" in words else ""
+
+
+def test_a_proxy_that_is_gone_is_found_switched_off_and_comes_back(windows: WindowsComputer, home: str) -> None:
+    set_proxy(windows, NOBODY)
+    assert proxy(windows) == (True, NOBODY)
+    told = windows.deskside("run", "internet", "--json", "--yes", home=home).json
+    assert [(found["cause"], found["state"], found["verified"]) for found in told["findings"]] == [
+        ("internet.proxy-dead", "fixed", True)
+    ]
+    assert proxy(windows) == (False, NOBODY)
+    undone = windows.deskside("undo", told["case"], home=home)
+    assert undone.code == 0, undone.out + undone.err
+    assert proxy(windows) == (True, NOBODY)
+    set_proxy(windows, "")
+
+
+@pytest.mark.parametrize("troubleshooter", ["internet", "disk-full"])
+def test_a_windows_on_which_nothing_is_wrong_is_left_alone(
+    windows: WindowsComputer, home: str, troubleshooter: str
+) -> None:
+    set_proxy(windows, "")
+    told = windows.deskside("run", troubleshooter, "--json", "--yes", home=home).json
+    assert told["findings"] == []
+    clear = {check["cause"] for check in told["checks"] if check["result"] == "clear"}
+    assert {
+        "internet": {
+            "internet.proxy-dead",
+            "internet.adapter-disabled",
+            "internet.no-address",
+            "internet.hosts-override",
+        },
+        "disk-full": {"disk-full.disk-full", "disk-full.read-only", "disk-full.temp-big"},
+    }[troubleshooter] <= clear
+
+
+def test_a_name_server_that_does_not_answer_is_found(windows: IslandComputer, home: str) -> None:
+    windows.name_server("quiet")
+    try:
+        told = windows.deskside("run", "internet", "--json", home=home).json
+    finally:
+        windows.name_server("speak")
+    assert [found["cause"] for found in told["findings"]] == ["internet.dns-dead"]
+    assert told["findings"][0]["evidence"]["tried"][0]["server"] == "127.0.0.1"
