@@ -112,7 +112,8 @@ def test_dhclient_is_started_again_with_its_own_words(tmp_path: Path, monkeypatc
     words = ["/sbin/dhclient", "-4", "-d", "-lf", "/var/lib/dhcp/dhclient.eth0.leases", "eth0"]
     other = ["/sbin/dhclient", "wlan0"]
     renewal(tmp_path, monkeypatch, run, other, words).renew(CABLE)
-    assert run.ran == [["dhclient", "-x", "eth0"], [word for word in words if word != "-d"]]
+    again = [word for word in words[1:] if word != "-d"]
+    assert run.ran == [[words[0], "-x", *again], [words[0], "-1", *again]]
 
 
 def test_udhcpc_gives_back_what_it_has_and_asks_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

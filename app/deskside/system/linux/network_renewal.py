@@ -109,8 +109,9 @@ class Renewal:
             if link.name not in words:
                 continue
             if program == "dhclient":
-                self._ordered(["dhclient", "-x", link.name], fine=True)
-                self._ordered([word for word in words if word not in ("-d", "-x", "-r")])
+                again = [word for word in words[1:] if word not in ("-d", "-x", "-r", "-nw")]
+                self._ordered([words[0], "-x", *again], fine=True)  # ends it, by its own file of its number
+                self._ordered([words[0], "-1", *again])
                 return True
             kill(number, signal.SIGUSR2)  # udhcpc: gives back what it has, and
             kill(number, signal.SIGUSR1)  # asks anew
@@ -161,8 +162,9 @@ class Renewal:
 
     def _await_address(self, link: kernel.Link, patience: float) -> None:
         def ready() -> bool:
-            there = any(not one.address.startswith(("169.254.", "fe80")) for one in _addresses(link))
-            return there and any(route.link == link.number and route.to == "default" for route in _routes())
+            there = {one.family for one in _addresses(link) if not one.address.startswith(("169.254.", "fe80"))}
+            out = {route.family for route in _routes() if route.link == link.number and route.to == "default"}
+            return bool(there) and (2 in out or 2 not in there) and bool(out)
 
         if not self._wait(ready, patience):
             raise TookTooLong("network.renew", f"the network gave {link.name} no address and way out in time")
