@@ -11,7 +11,7 @@ import pytest
 from deskside.errors import Unavailable
 from deskside.system.commands import run
 from deskside.system.linux import network_kernel as kernel
-from deskside.system.linux import network_links, network_neighbour, network_renewal
+from deskside.system.linux import network_links, network_neighbour, network_put_back, network_renewal
 from deskside.system.linux import network_orders as orders
 from deskside.system.linux.network_bus import Bus
 from deskside.system.linux.network_renewal import Renewal
@@ -91,6 +91,19 @@ def test_a_lost_way_out_comes_back_and_an_old_address_goes(renewal: Renewal) -> 
     assert way_out() == []
     renewal.renew(cable())
     assert (given(), way_out()) == ([GIVEN], [(ROUTER, 16)])
+
+
+@pytest.mark.usefixtures("office")
+def test_a_renewal_that_did_not_help_is_taken_back_as_it_was(renewal: Renewal, resolv: Path) -> None:
+    orders.set_enabled(cable().number, True)
+    orders.lend_address(cable().number, "10.5.0.5", 24, 600)
+    orders.add_default_route(cable().number, "10.5.0.9", 0)
+    before = resolv.read_bytes()
+    renewal.renew(cable())
+    assert (given(), way_out()) == ([GIVEN], [(ROUTER, 16)])
+    network_put_back.put_back(cable(), "10.5.0.5/24", "10.5.0.9", ["192.0.2.9"], resolv)
+    assert (given(), way_out()) == (["10.5.0.5"], [("10.5.0.9", 16)])
+    assert resolv.read_bytes() == before
 
 
 def test_a_network_that_gives_nothing_changes_nothing(

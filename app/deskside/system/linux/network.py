@@ -104,7 +104,7 @@ class LinuxNetwork(Network):
             return True
         if action == "set_mtu":
             return False
-        if action in ("enable", "disable", "renew"):
+        if action in ("enable", "disable", "renew", "put_back"):
             by = self._renewal.looked_after(self._link(first))
             return self._manager.permits() if by == "NetworkManager" else (None if by else False)
         return None

@@ -27,11 +27,11 @@ def put_back(
     _name_servers(servers, resolv)
     now = [one for one in kernel.addresses(kernel.ask(kernel.GET_ADDRESSES)) if one.link == link.number]
     now = [one for one in now if one.family == _IPV4]
-    if own is not None and str(own.ip) not in {one.address for one in now}:
-        orders.lend_address(link.number, str(own.ip), own.network.prefixlen, _A_DAY)
     for new in now:
         if new.valid != kernel.FOREVER and (own is None or new.address != str(own.ip)):
-            orders.drop_address(link.number, new.address, new.prefix)
+            orders.drop_address(link.number, new.address, new.prefix)  # first: others of its network go with it
+    if own is not None and str(own.ip) not in {one.address for one in now}:
+        orders.lend_address(link.number, str(own.ip), own.network.prefixlen, _A_DAY)
     _way_out(link, gateway)
 
 
