@@ -91,4 +91,4 @@ def test_a_name_server_that_does_not_answer_is_found(windows: IslandComputer, ho
     finally:
         windows.name_server("speak")
     assert [found["cause"] for found in told["findings"]] == ["internet.dns-dead"]
-    assert told["findings"][0]["evidence"]["tried"][0]["server"] == "127.0.0.1"
+    assert told["findings"][0]["evidence"]["servers"][0]["server"] == "127.0.0.1"
