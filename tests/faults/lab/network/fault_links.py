@@ -6,7 +6,7 @@ from lab.fault import Fault
 from lab.network import manager, probes
 from lab.network.addresses import ROUTER
 from lab.network.cable import PC_END, ROUTER_END
-from lab.network.pc import LINK
+from lab.network.pc import FOR_EVER, LINK
 from lab.network.town import Town
 
 _NO_SUCH_ROUTER = "10.77.0.254"
@@ -46,6 +46,12 @@ def _lose_address(town: Town) -> None:
 
 def _lose_gateway(town: Town) -> None:
     _ipv4_only(town)
+    town.pc.place.ip("route del default")
+
+
+def _lose_gateway_for_ever(town: Town) -> None:
+    _ipv4_only(town)
+    town.pc.ask_for_address(FOR_EVER)
     town.pc.place.ip("route del default")
 
 
@@ -100,7 +106,7 @@ def _without_gateway(_: Town) -> bool:
 
 
 def _gateway_is_silent(_: Town) -> bool:
-    return bool(probes.addresses(4)) and not probes.gateway_answers()
+    return not probes.online() and not probes.gateway_answers()
 
 
 LINKS: dict[str, Fault[Town]] = {
@@ -136,6 +142,13 @@ LINKS: dict[str, Fault[Town]] = {
     ),
     "no_default_route": Fault(
         "The PC has an address and no gateway.", _lose_gateway, _without_gateway, settles=6.0, repair=_as_ever
+    ),
+    "no_default_route_udhcpc": Fault(
+        "The PC has an address that looks as if it were for ever, and no gateway.",
+        _lose_gateway_for_ever,
+        _without_gateway,
+        settles=6.0,
+        repair=_as_ever,
     ),
     "gateway_unreachable": Fault(
         "The router is off, and a switch before it is not.",

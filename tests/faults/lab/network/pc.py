@@ -13,8 +13,8 @@ from lab.network.place import Place
 from lab.programs import LabProblem, Programs, until
 
 LINK = "eth0"
-DHCP_SCRIPT = "/etc/udhcpc/default.script"
-"""Debian's own: sets the address, the gateway and /etc/resolv.conf."""
+LENT, FOR_EVER = str(Path(__file__).with_name("dhcp-script")), "/etc/udhcpc/default.script"
+"""What becomes of a DHCP answer: an address for a time, or (Debian's own udhcpc) one for ever."""
 RESOLV, HOSTS, ENVIRONMENT = Path("/etc/resolv.conf"), Path("/etc/hosts"), Path("/etc/environment")
 LOCKS = Path("/etc/glib-2.0/settings")
 """Where IT sets and locks what people see in the desktop's settings."""
@@ -47,16 +47,16 @@ class Pc:
         self.place.ip(f"link set {LINK} up")
         self.ask_for_address()
 
-    def ask_for_address(self) -> None:
+    def ask_for_address(self, script: str = LENT) -> None:
         """Starts the client that asks the network by DHCP, and goes on doing so; waits for its first answer."""
         RESOLV.write_text("")
-        self.ask_in_vain()
+        self.ask_in_vain(script)
         until(lambda: "nameserver" in RESOLV.read_text(), "an address by DHCP")
 
-    def ask_in_vain(self) -> None:
+    def ask_in_vain(self, script: str = LENT) -> None:
         """As ``ask_for_address``, where nobody answers."""
         self._programs.end("dhcp")
-        line = ["udhcpc", "-i", LINK, "-f", "-t", "3", "-T", "1", "-A", "3", "-s", DHCP_SCRIPT]
+        line = ["udhcpc", "-i", LINK, "-f", "-t", "3", "-T", "1", "-A", "3", "-s", script]
         self._programs.start("dhcp", *line, "-p", f"/run/udhcpc.{LINK}.pid")
 
     def ask_no_more(self) -> None:
@@ -94,7 +94,7 @@ class Pc:
         self.name_servers(ROUTER.v4, search=DOMAIN)
 
     def name_servers(self, *servers: str, search: str = "") -> None:
-        lines = [f"domain {search}"] if search else []
+        lines = [f"search {search}"] if search else []
         RESOLV.write_text("\n".join([*lines, *(f"nameserver {server}" for server in servers)]) + "\n")
 
     def write_hosts(self, *lines: str) -> None:
