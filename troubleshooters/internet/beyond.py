@@ -48,6 +48,8 @@ class NoInternet(Cause):
             return None
         if all(page.problem == "name" for _address, page in pages) and survey.names != "line":
             return None
+        if survey.way == "direct" and any(to == "beyond" for to, _line in survey.lines):
+            return None
         route = survey.gateway(4) or survey.gateway(6)
         if survey.neighbour(route) is False or self._is_the_proxy(survey):
             return None

@@ -5,7 +5,19 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from deskside.sdk import Answers, Automatic, Cause, Change, Finding, Link, NotPermitted, System, _, could_not_check
+from deskside.sdk import (
+    Answers,
+    Automatic,
+    Cause,
+    Change,
+    Finding,
+    Link,
+    NotPermitted,
+    System,
+    Unavailable,
+    _,
+    could_not_check,
+)
 
 from .survey import THE_SITE, Survey, route_facts
 
@@ -38,10 +50,13 @@ class Renewed(Cause):
         link = before.link(name)
         if link is not None and link.managed:
             raise NotPermitted(f"{name} is managed by the organisation")
-        if link is not None and link.automatic is False:
-            raise NotPermitted(f"{name} has its address by hand, not from the network")
         was = held(before, name)
-        pc.network.renew(name)
+        try:
+            pc.network.renew(name)
+        except Unavailable as problem:
+            if link is None or link.automatic is not False:
+                raise
+            raise NotPermitted(f"{name} has its address by hand, not from the network") from problem
         return Change(was, held(Survey(pc), name), link=name)
 
     def link_of(self, pc: System, finding: Finding) -> str:

@@ -52,7 +52,7 @@ def lossy(survey: Survey) -> bool:
 
 class PacketLoss(Cause):
     title = _("Does all you send arrive?")
-    likelihood = 0.07
+    likelihood = 0.12
     cost = 5.0
     explain = _("Much of what your computer sends and receives gets lost on the way.")
     why = _("Pages open slowly or not at all, and calls break up.")

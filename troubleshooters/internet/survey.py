@@ -285,8 +285,9 @@ class Survey:
             return "work"
         if len(self.asked) < len(self.servers):
             raise CouldNotCheck("not every name server could be asked")
-        if any(said.answered for _server, said in self.asked):
-            return "line" if not self.online and any(said.code == "servfail" for _one, said in self.asked) else "dead"
+        speaking = [server.address for server, said in self.asked if said.answered]
+        if speaking:  # and say that they know nothing: our own router does so when its line is dead
+            return "line" if all(self.on_link(at) for at in speaking) and not self.online else "dead"
         heard = doors() or []
         return "dead" if not heard or any(self._is_dead(at, problem) for at, problem in heard) else "line"
 

@@ -86,10 +86,12 @@ def _knocking(link: kernel.Link, address: str) -> Iterator[list[socket.socket]]:
 
 
 def _answered(knock: socket.socket) -> bool:
+    """Opened or refused. A try that failed looks ready as well, and says only once why."""
     poll = select.poll()
     poll.register(knock, select.POLLOUT)
     ready = poll.poll(0)
     if not ready:
         return False
-    code = knock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
-    return code in (0, errno.ECONNREFUSED)
+    if ready[0][1] & (select.POLLERR | select.POLLHUP):
+        return knock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR) == errno.ECONNREFUSED
+    return True
