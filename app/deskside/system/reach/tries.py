@@ -73,7 +73,7 @@ class Reach:
 
     def _by_proxy(self, what: pages.Target, deadline: float) -> dict[str, Any]:
         setting = self._proxy()
-        if setting["kind"] == "none" or proxies.is_exception(what.host, setting["except"]):
+        if setting["kind"] == "none" or proxies.is_exception(what.host, setting.get("except", [])):
             return self._direct(what, deadline)
         if setting["kind"] == "manual":
             proxy = proxies.proxy(setting["address"], setting.get("speaks", "http"))
