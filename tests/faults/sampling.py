@@ -6,6 +6,9 @@ import os
 import random
 from collections.abc import Collection, Sequence
 
+import pytest
+from _pytest.mark import ParameterSet
+
 FULL = bool(os.environ.get("DESKSIDE_FULL"))
 _SEED = os.environ.get("DESKSIDE_SEED", "1")
 
@@ -19,6 +22,16 @@ def some(names: Sequence[str], *, core: Collection[str] = (), more: int) -> list
     others = [name for name in names if name not in core]
     drawn = random.Random(f"{_SEED} {names}").sample(others, min(more, len(others)))
     return [name for name in names if name in core or name in drawn]
+
+
+PERSON = ("--person",)
+"""How a world is told that the command runs as the ordinary account."""
+
+
+def by_whom(names: Sequence[str], *, persons: int) -> list[ParameterSet]:
+    """Each of ``names`` by an administrator, and some by an ordinary person: a name and a world's options."""
+    all_of_them = [pytest.param(name, (), id=name) for name in names]
+    return all_of_them + [pytest.param(name, PERSON, id=f"{name}, a person") for name in some(names, more=persons)]
 
 
 def times(full: int) -> range:

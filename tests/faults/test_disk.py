@@ -10,11 +10,10 @@ from pathlib import Path
 import pytest
 from lab.suite import suite
 from office import PUT_RIGHT, RIGHT, TRUTH, office
-from sampling import some
+from sampling import by_whom, some
 
 LOOK = "run disk-full --json"
 FIX = "run disk-full --json --yes --irreversible"
-EVERYONE = pytest.mark.parametrize("world", [(), ("--person",)], ids=["root", "person"])
 HEALTHY = [name for name, fault in suite("disk").faults.items() if fault.healthy]
 FIXED = {
     "disk_full": "disk-full",
@@ -36,8 +35,7 @@ TOGETHER = {
 }
 
 
-@EVERYONE
-@pytest.mark.parametrize("oddity", HEALTHY)
+@pytest.mark.parametrize(("oddity", "world"), by_whom(HEALTHY, persons=1))
 def test_what_only_looks_full_is_never_blamed(oddity: str, world: tuple[str, ...], tmp_path: Path) -> None:
     seen = office(f"disk/{oddity}", tmp_path, FIX, world=world)
     assert (seen.short_causes, seen.unnamed) == (set(), [])
@@ -45,8 +43,7 @@ def test_what_only_looks_full_is_never_blamed(oddity: str, world: tuple[str, ...
     assert (seen.before, seen.after) == (False, False)
 
 
-@EVERYONE
-@pytest.mark.parametrize("fault", FIXED)
+@pytest.mark.parametrize(("fault", "world"), by_whom([*FIXED], persons=2))
 def test_space_is_really_made_and_ones_own_files_stay(fault: str, world: tuple[str, ...], tmp_path: Path) -> None:
     seen = office(fault, tmp_path, FIX, TRUTH, LOOK, world=world)
     assert seen.before
@@ -57,15 +54,14 @@ def test_space_is_really_made_and_ones_own_files_stay(fault: str, world: tuple[s
     assert seen.reports[2]["findings"] == []
 
 
-@pytest.mark.parametrize("fault", FIXED)
+@pytest.mark.parametrize("fault", some([*FIXED], more=2))
 def test_what_cannot_be_brought_back_goes_only_when_that_was_agreed_to(fault: str, tmp_path: Path) -> None:
     seen = office(fault, tmp_path, f"{LOOK} --yes")
     assert seen.finding(f"disk-full.{FIXED[fault]}")["state"] == "offered"
     assert (seen.codes, seen.after) == ([1], True)
 
 
-@EVERYONE
-@pytest.mark.parametrize("fault", LEFT)
+@pytest.mark.parametrize(("fault", "world"), by_whom([*LEFT], persons=1))
 def test_what_only_a_person_may_part_with_is_shown_and_stays(
     fault: str, world: tuple[str, ...], tmp_path: Path
 ) -> None:
@@ -76,7 +72,7 @@ def test_what_only_a_person_may_part_with_is_shown_and_stays(
     assert (seen.codes, seen.after) == ([1], True)
 
 
-@pytest.mark.parametrize("fault", ["big_downloads", "read_only_home", "big_files"])
+@pytest.mark.parametrize("fault", some(["big_downloads", "read_only_home", "big_files"], more=1))
 def test_what_someone_has_put_right_is_no_longer_blamed(fault: str, tmp_path: Path) -> None:
     seen = office(fault, tmp_path, LOOK, PUT_RIGHT, LOOK)
     assert seen.codes == [1, 0, 0]

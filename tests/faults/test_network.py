@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 from expected import FIXED, HEALTHY, LEFT, NOISY
 from office import PUT_RIGHT, RIGHT, STILL_BROKEN, TRUTH, UNDO, office
-from sampling import some, times
+from sampling import PERSON, some, times
 
 LOOK = "run internet --json"
 FIX = "run internet --json --yes --irreversible"
-PERSON = ("--person",)
 
 RIGHTS = ["adapter_disabled", "no_default_route", "address_lost", "hosts_override", "mtu_black_hole", "dns_stale"]
 """What only an administrator may put right."""
@@ -23,7 +22,7 @@ TOGETHER = {
 }
 
 
-@pytest.mark.parametrize("oddity", some(HEALTHY, core=("none", "ipv6_only", "proxy_only", "ping_blocked"), more=4))
+@pytest.mark.parametrize("oddity", some(HEALTHY, core=("none", "ipv6_only", "proxy_only"), more=3))
 def test_what_is_only_odd_is_never_blamed(oddity: str, tmp_path: Path) -> None:
     seen = office(f"network/{oddity}", tmp_path, FIX)
     assert (seen.short_causes, seen.unnamed) == (set(), [])
@@ -31,9 +30,7 @@ def test_what_is_only_odd_is_never_blamed(oddity: str, tmp_path: Path) -> None:
     assert (seen.before, seen.after) == (False, False)
 
 
-@pytest.mark.parametrize(
-    "fault", some([*FIXED], core=("adapter_disabled", "no_default_route", "hosts_override"), more=3)
-)
+@pytest.mark.parametrize("fault", some([*FIXED], core=("no_default_route", "hosts_override"), more=2))
 def test_what_can_be_fixed_is_really_fixed_and_undo_really_takes_it_back(fault: str, tmp_path: Path) -> None:
     seen = office(fault, tmp_path, FIX, TRUTH, UNDO, TRUTH)
     assert seen.before
@@ -47,7 +44,7 @@ def test_what_can_be_fixed_is_really_fixed_and_undo_really_takes_it_back(fault: 
         assert (seen.codes[1], seen.codes[3]) == (RIGHT, RIGHT)
 
 
-@pytest.mark.parametrize("fault", some([*LEFT], core=("cable_unplugged", "internet_silent", "dns_dead"), more=4))
+@pytest.mark.parametrize("fault", some([*LEFT], core=("cable_unplugged", "internet_silent"), more=3))
 def test_what_cannot_be_fixed_from_here_is_found_and_no_more_than_that(fault: str, tmp_path: Path) -> None:
     cause, fix = LEFT[fault]
     seen = office(fault, tmp_path, FIX)
@@ -61,7 +58,7 @@ def test_what_cannot_be_fixed_from_here_is_found_and_no_more_than_that(fault: st
 
 
 @pytest.mark.parametrize(
-    "fault", some(["cable_unplugged", "gateway_unreachable", "captive_portal", "dns_dead"], more=2)
+    "fault", some(["cable_unplugged", "gateway_unreachable", "captive_portal", "dns_dead"], more=1)
 )
 def test_what_someone_has_put_right_is_no_longer_blamed(fault: str, tmp_path: Path) -> None:
     seen = office(fault, tmp_path, LOOK, PUT_RIGHT, LOOK)
@@ -84,14 +81,14 @@ def test_a_bad_line_is_known_every_time_and_its_symptoms_are_not_blamed(fault: s
     assert (seen.short_causes, seen.unnamed) == ({NOISY[fault]}, [])
 
 
-@pytest.mark.parametrize("faults", some([*TOGETHER], more=2))
+@pytest.mark.parametrize("faults", some([*TOGETHER], more=1))
 def test_two_causes_at_once_are_both_found(faults: str, tmp_path: Path) -> None:
     seen = office(faults, tmp_path, LOOK)
     assert seen.before
     assert (seen.short_causes, seen.unnamed) == (TOGETHER[faults], [])
 
 
-@pytest.mark.parametrize("fault", some(RIGHTS, core=("adapter_disabled",), more=1))
+@pytest.mark.parametrize("fault", some(RIGHTS, core=("adapter_disabled",), more=0))
 def test_a_person_without_the_right_is_told_that_it_has_to_do_this(fault: str, tmp_path: Path) -> None:
     seen = office(fault, tmp_path, FIX, world=PERSON)
     assert seen.short_causes == {FIXED[fault]}
@@ -108,7 +105,7 @@ def test_ones_own_proxy_takes_no_right_to_change(fault: str, tmp_path: Path) -> 
     assert seen.after
 
 
-@pytest.mark.parametrize("oddity", some(HEALTHY, core=("none",), more=2))
+@pytest.mark.parametrize("oddity", some(HEALTHY, more=2))
 def test_a_person_in_a_network_that_is_only_odd_hears_of_no_trouble(oddity: str, tmp_path: Path) -> None:
     seen = office(f"network/{oddity}", tmp_path, FIX, world=PERSON)
     assert (seen.short_causes, seen.unnamed, seen.codes) == (set(), [], [0])

@@ -25,7 +25,7 @@ def proven(where: str, names: list[str]) -> list[dict[str, object]]:
     return [json.loads(line) for line in ran.stdout.splitlines()]
 
 
-@pytest.mark.parametrize(("where", "more"), [("printing", 6), ("network", 18), ("disk", 99)])
+@pytest.mark.parametrize(("where", "more"), [("printing", 6), ("network", 10), ("disk", 99)])
 def test_a_fault_is_there_when_it_was_made_and_gone_when_it_was_put_right(where: str, more: int) -> None:
     names = [name for name, fault in suite(where).faults.items() if fault.repair]
     rows = proven(where, some(names, more=more))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from expected import HEALTHY
 from office import RIGHT, STILL_BROKEN, TRUTH, UNDO, office
-from sampling import some
+from sampling import by_whom, some
 
 LOOK = "run website --json --answer address=https://other.test/"
 FIX = f"{LOOK} --yes"
@@ -33,7 +33,7 @@ NOT_THE_SITE = {
 }
 
 
-@pytest.mark.parametrize("fault", some([*THE_SITE], core=("site_down", "certificate_expired"), more=2))
+@pytest.mark.parametrize("fault", some([*THE_SITE], core=("site_down", "certificate_expired"), more=1))
 def test_trouble_of_the_site_itself_is_said_to_be_its_own(fault: str, tmp_path: Path) -> None:
     seen = office(fault, tmp_path, FIX)
     assert seen.before
@@ -48,8 +48,7 @@ def test_a_site_beside_the_broken_one_is_not_blamed(fault: str, tmp_path: Path) 
     assert (seen.causes, seen.unnamed, seen.codes) == ([], [], [0])
 
 
-@pytest.mark.parametrize("world", [(), ("--person",)], ids=["root", "person"])
-@pytest.mark.parametrize("fault", THE_BROWSER)
+@pytest.mark.parametrize(("fault", "world"), by_whom([*THE_BROWSER], persons=1))
 def test_trouble_of_the_browser_is_fixed_and_taken_back(fault: str, world: tuple[str, ...], tmp_path: Path) -> None:
     seen = office(fault, tmp_path, FIX, TRUTH, UNDO, TRUTH, world=world)
     assert seen.before
@@ -58,13 +57,13 @@ def test_trouble_of_the_browser_is_fixed_and_taken_back(fault: str, world: tuple
     assert seen.codes == [0, RIGHT, 0, STILL_BROKEN]
 
 
-@pytest.mark.parametrize("fault", some([*NOT_THE_SITE], more=2))
+@pytest.mark.parametrize("fault", some([*NOT_THE_SITE], more=1))
 def test_where_no_site_can_open_the_site_is_not_blamed(fault: str, tmp_path: Path) -> None:
     seen = office(fault, tmp_path, LOOK)
     assert (seen.causes, seen.unnamed) == ([NOT_THE_SITE[fault]], [])
 
 
-@pytest.mark.parametrize("oddity", some(HEALTHY, core=("slow_site", "browser_was_killed", "browser_open"), more=2))
+@pytest.mark.parametrize("oddity", some(HEALTHY, core=("slow_site", "browser_was_killed"), more=1))
 def test_a_site_that_opens_is_never_blamed(oddity: str, tmp_path: Path) -> None:
     seen = office(f"network/{oddity}", tmp_path, FIX)
     assert (seen.causes, seen.unnamed, seen.codes) == ([], [], [0])
