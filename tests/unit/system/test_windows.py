@@ -1,4 +1,4 @@
-"""Printing and services of Windows, replayed: what PowerShell tells is read rightly, and orders go where they should.
+"""Printing on Windows, replayed: what PowerShell tells is read rightly, and orders go where they should.
 
 None of this ever ran on Windows: see docs/platforms.md.
 """
@@ -12,15 +12,13 @@ import pytest
 
 from deskside.errors import CallProblem, NotPermitted, Unavailable
 from deskside.system.commands import Ran
-from deskside.system.windows import powershell, printing_library
+from deskside.system.windows import printing_library
 from deskside.system.windows.printing import PLUGGED, QUESTION, Spooler
-from deskside.system.windows.services import STATE, ServiceControl
 
-from .commands import NO_PROGRAMS, PlayedPrograms, PlayedShell
+from .commands import NO_PROGRAMS, PlayedShell
 from .servers import ANSWERS, Saying, serving
 
 DONE = Ran(0, "", "")
-SC = powershell.of_windows("sc.exe")
 
 
 def told(name: str) -> str:
@@ -43,7 +41,7 @@ def test_every_printer_is_told_with_where_it_is_and_what_ails_it() -> None:
     )
     assert (brother["device"], brother["reasons"]) == ("socket://127.0.0.1:5357/", ["driver-missing-error"])
     assert (office["driver"], office["reasons"]) == ("HP Universal Printing PCL 6", [])
-    assert (lobby["device"], lobby["state"]) == ("smb://srv/", "printing")
+    assert (lobby["device"], lobby["state"], lobby["reasons"]) == ("smb://srv/", "printing", [])
 
 
 def test_one_printer_alone_is_told_too() -> None:
@@ -205,35 +203,3 @@ def test_what_windows_tells_of_a_printer_is_laid_out_as_windows_does() -> None:
     """PRINTER_INFO_2W of 64 bits: thirteen pointers, then eight numbers."""
     assert printing_library._Printer.attributes.offset == 13 * ctypes.sizeof(ctypes.c_void_p)
     assert ctypes.sizeof(printing_library._Printer) == 13 * ctypes.sizeof(ctypes.c_void_p) + 8 * 4
-
-
-def service(name: str, *states: str) -> PlayedShell:
-    said = iter(states)
-    return PlayedShell({STATE.format(name=name): lambda: Ran(0, f'{{"state":"{next(said)}"}}', "")})
-
-
-@pytest.mark.parametrize(
-    ("state", "known", "running"), [("Running", True, True), ("Stopped", True, False), ("", False, False)]
-)
-def test_the_spoolers_state_is_told(state: str, known: bool, running: bool) -> None:
-    assert ServiceControl(NO_PROGRAMS, service("Spooler", state)).state("print") == {"known": known, "running": running}
-
-
-def test_a_service_counts_as_started_only_once_it_runs() -> None:
-    shell = service("Spooler", "Stopped", "StartPending", "Running", "too late")
-    ServiceControl(PlayedPrograms({(SC, "start", "Spooler"): Ran(0, "", "")}), shell).start("print")
-    assert len(shell.ran) == 3
-
-
-@pytest.mark.parametrize(
-    ("code", "problem"), [(5, NotPermitted), (1058, NotPermitted), (1060, Unavailable), (1053, CallProblem)]
-)
-def test_an_order_that_windows_refuses_is_told_as_what_it_is(code: int, problem: type[CallProblem]) -> None:
-    with pytest.raises(problem) as raised:
-        ServiceControl(PlayedPrograms({(SC, "start", "Spooler"): Ran(code, "", "")}), PlayedShell({})).start("print")
-    assert raised.type is problem
-
-
-def test_only_services_with_a_name_of_ours_can_be_asked_about() -> None:
-    with pytest.raises(Unavailable):
-        ServiceControl(NO_PROGRAMS, PlayedShell({})).state("Spooler")

@@ -174,7 +174,7 @@ def _queue(printer: dict[str, Any], told: dict[str, Any]) -> Record:
     detected = _DETECTED.get(int(printer.get("DetectedErrorState") or 0))
     reasons += [detected] if detected else []
     reasons += ["offline-report"] if offline else []
-    reasons += ["driver-missing-error"] if _lacks(driver, told) else []
+    reasons += ["driver-missing-error"] if not _shared(name) and _lacks(driver, told) else []
     return {
         "name": name,
         "state": "stopped" if flags & _PAUSED else "printing" if flags & _PRINTING else "idle",
@@ -189,6 +189,11 @@ def _queue(printer: dict[str, Any], told: dict[str, Any]) -> Record:
     }
 
 
+def _shared(name: str) -> bool:
+    """Whether it is another computer's printer: Windows may then name a driver that only that computer has."""
+    return name.startswith("\\\\")
+
+
 def _lacks(driver: str, told: dict[str, Any]) -> bool:
     """Whether a printer's driver is not on this computer; never where the drivers could not be listed."""
     listed = {str(row.get("Name")).casefold() for row in powershell.rows(told.get("drivers"))}
@@ -197,7 +202,7 @@ def _lacks(driver: str, told: dict[str, Any]) -> bool:
 
 def _address(port: str, told: dict[str, Any]) -> str:
     """Where a port leads, as an address; the port's own name for one that leads to no place on the network."""
-    if port.startswith("\\\\"):
+    if _shared(port):
         return f"smb://{quote(port[2:].partition(chr(92))[0])}/"
     for row in powershell.rows(told.get("ports")):
         host = str(row.get("PrinterHostAddress") or "")
