@@ -92,3 +92,13 @@ def test_a_name_server_that_does_not_answer_is_found(windows: IslandComputer, ho
         windows.name_server("speak")
     assert [found["cause"] for found in told["findings"]] == ["internet.dns-dead"]
     assert told["findings"][0]["evidence"]["servers"][0]["server"] == "127.0.0.1"
+
+
+def test_a_print_service_that_was_stopped_is_started_again(windows: IslandComputer, home: str) -> None:
+    done = windows.python("-c", "from deskside.system.windows import services; services.of(None).stop('print')")
+    assert done.code == 0, done.err
+    told = windows.deskside("run", "printer", "--json", "--yes", home=home).json
+    assert ("printer.service-stopped", "fixed", True) in [
+        (found["cause"], found["state"], found["verified"]) for found in told["findings"]
+    ]
+    assert "STATE : 4" in " ".join(windows.order("sc", "query", "Spooler").split())

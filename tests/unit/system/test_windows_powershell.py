@@ -18,8 +18,7 @@ from deskside.errors import NotPermitted, TookTooLong, Unavailable
 from deskside.system.commands import Ran
 from deskside.system.windows import powershell
 from deskside.system.windows.kept_powershell import KeptShell, program
-from deskside.system.windows.printing import QUESTION
-from deskside.system.windows.services import STATE
+from deskside.system.windows.printing import PLUGGED, QUESTION
 
 from .powershell_words import complaint
 
@@ -108,6 +107,6 @@ def test_only_plain_words_can_be_named(name: str) -> None:
         powershell.framed("script", "m", {name: "x"})
 
 
-@pytest.mark.parametrize("script", [QUESTION, STATE.format(name="Spooler")])
+@pytest.mark.parametrize("script", [QUESTION, PLUGGED])
 def test_every_script_has_its_brackets_and_quotes_in_pairs(script: str) -> None:
     assert complaint(powershell.framed(script, "deskside-1", {"DESKSIDE_QUEUE": "x"})) == ""

@@ -1,37 +1,38 @@
-"""Services on Windows: their state as an object, orders through sc.exe, which ends with Windows' own numbers."""
+"""Services on Windows, by its own library: a look takes no program, and a refusal is a number."""
 
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 from deskside.errors import CallProblem, NotPermitted, TookTooLong, Unavailable
 from deskside.system.commands import Run
 from deskside.system.printing import Record
 from deskside.system.services import Services
-from deskside.system.windows import powershell, rights
-from deskside.system.windows.kept_powershell import kept
+from deskside.system.windows import rights
+from deskside.system.windows.services_library import NO_SUCH, RUNNING, STOPPED, Library, WindowsLibrary
 
 _NAMES = {"print": "Spooler"}
-STATE = (
-    "$s=Get-Service -Name {name} -ErrorAction SilentlyContinue;ConvertTo-Json -InputObject @{{state=[string]$s.Status}}"
-)
-_NO_RIGHT, _RUNS_ALREADY, _DISABLED, _NO_SERVICE, _NOT_RUNNING = 5, 1056, 1058, 1060, 1062
+_NO_RIGHT, _RUNS_ALREADY, _DISABLED, _NOT_RUNNING = 5, 1056, 1058, 1062
 """Windows' error numbers. A service that is disabled was disabled by someone with the right to do so."""
+_PATIENCE = 20.0
 
 
 class ServiceControl(Services):
-    def __init__(self, run: Run, shell: powershell.Shell) -> None:
-        self._run, self._shell = run, shell
+    def __init__(self, library: Library) -> None:
+        self._library = library
 
     def state(self, service: str) -> Record:
-        state = self._state(service)
-        return {"known": bool(state), "running": state == "Running"}
+        state, code = self._library.state(self._name(service))
+        if code not in (0, NO_SUCH):
+            raise _problem(f"the state of {service}", code)
+        return {"known": code == 0, "running": state == RUNNING}
 
     def start(self, service: str) -> None:
-        self._order("start", service, "Running", _RUNS_ALREADY)
+        self._order(self._library.start, service, RUNNING, _RUNS_ALREADY)
 
     def stop(self, service: str) -> None:
-        self._order("stop", service, "Stopped", _NOT_RUNNING)
+        self._order(self._library.stop, service, STOPPED, _NOT_RUNNING)
 
     def may(self, action: str, service: str) -> bool | None:
         self._name(service)
@@ -42,26 +43,25 @@ class ServiceControl(Services):
             self._unknown(service)
         return _NAMES[service]
 
-    def _state(self, service: str) -> str:
-        told = powershell.ask(self._shell, STATE.format(name=self._name(service)), 4.5)
-        return str(told.get("state") or "") if isinstance(told, dict) else ""
-
-    def _order(self, verb: str, service: str, wanted: str, already: int) -> None:
-        """Gives the order and waits until it was followed: sc.exe does not."""
-        ran = self._run([powershell.of_windows("sc.exe"), verb, self._name(service)], 10.0)
-        why = f"sc.exe {verb} ended with {ran.code}"
-        if ran.code in (_NO_RIGHT, _DISABLED):
-            raise NotPermitted("services", why)
-        if ran.code == _NO_SERVICE:
-            raise Unavailable("services", why)
-        if ran.code not in (0, already):
-            raise CallProblem("services", why)
-        end = time.monotonic() + 15
-        while self._state(service) != wanted:
+    def _order(self, give: Callable[[str], int], service: str, wanted: int, already: int) -> None:
+        """Gives the order and waits until it was followed: Windows does not."""
+        name = self._name(service)
+        code = give(name)
+        if code not in (0, already):
+            raise _problem(f"an order to {service}", code)
+        end = time.monotonic() + _PATIENCE
+        while self._library.state(name)[0] != wanted:
             if time.monotonic() > end:
-                raise TookTooLong("services", f"{service} is not {wanted} after 15 s")
+                raise TookTooLong("services", f"{service} did not follow within {_PATIENCE:.0f} s")
             time.sleep(0.3)
 
 
-def of(run: Run) -> Services:
-    return ServiceControl(run, kept)
+def _problem(what: str, code: int) -> CallProblem:
+    why = f"{what}: Windows said {code}"
+    if code in (_NO_RIGHT, _DISABLED):
+        return NotPermitted("services", why)
+    return Unavailable("services", why) if code == NO_SUCH else CallProblem("services", why)
+
+
+def of(run: Run) -> Services:  # noqa: ARG001 - no program is run for it
+    return ServiceControl(WindowsLibrary())
