@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Collection, Sequence
+from typing import Any
 
 import pytest
-from _pytest.mark import ParameterSet
 
 FULL = bool(os.environ.get("DESKSIDE_FULL"))
 _SEED = os.environ.get("DESKSIDE_SEED", "1")
@@ -28,8 +28,8 @@ PERSON = ("--person",)
 """How a world is told that the command runs as the ordinary account."""
 
 
-def by_whom(names: Sequence[str], *, persons: int) -> list[ParameterSet]:
-    """Each of ``names`` by an administrator, and some by an ordinary person: a name and a world's options."""
+def by_whom(names: Sequence[str], *, persons: int) -> list[Any]:
+    """Parameters for a test: each of ``names`` by an administrator, and some by an ordinary person."""
     all_of_them = [pytest.param(name, (), id=name) for name in names]
     return all_of_them + [pytest.param(name, PERSON, id=f"{name}, a person") for name in some(names, more=persons)]
 
