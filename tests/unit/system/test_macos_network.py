@@ -322,11 +322,38 @@ def test_a_tunnel_has_no_neighbours_and_a_name_is_none(mac: Mac, monkeypatch: py
     assert mac.network.neighbour("en0", "router")["answers"] is None
 
 
-def test_what_macos_keeps_may_be_missing(tmp_path: Path) -> None:
-    mac = Mac(tmp_path)
+PORTS = """
+Hardware Port: Ethernet Adapter (en7)
+Device: en7
+Ethernet Address: 02:00:00:00:00:07
+
+Hardware Port: Wi-Fi
+Device: en0
+Ethernet Address: 02:00:00:00:00:10
+
+Hardware Port: Thunderbolt Bridge
+Device: bridge0
+Ethernet Address: 02:00:00:00:00:12
+
+VLAN Configurations
+===================
+"""
+
+
+def test_where_the_property_list_may_not_be_read_the_list_of_ports_does(mac: Mac) -> None:
     Path(mac.places["kept"]).write_text("no property list", encoding="utf-8")
     with pytest.raises(Unavailable):
         mac.network.links()
+    mac.programs.answers[NETWORKSETUP, "-listallhardwareports"] = Ran(0, PORTS, "")
+    told = links(mac)
+    assert {name: link["kind"] for name, link in told.items() if link["kind"] != "virtual"} == {
+        "en7": "wired",
+        "en0": "wifi",
+        "utun4": "vpn",
+    }
+    assert (told["en0"]["enabled"], told["en0"]["automatic"]) == (True, None)
+    with pytest.raises(Unavailable):
+        mac.network.renew("en0")
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from deskside.system.hosts_file import HostsFile
 from deskside.system.macos import network_neighbour
 from deskside.system.macos.network_listings import TUNNELS, Held, Interface, Way, interfaces, ways
 from deskside.system.macos.network_scutil import dictionary, resolvers
-from deskside.system.macos.network_services import KEPT, MANAGED, Service, managed_proxies, services
+from deskside.system.macos.network_services import KEPT, MANAGED, Service, listed, managed_proxies, services
 from deskside.system.macos.network_setup import Setup
 from deskside.system.network import Network
 from deskside.system.printing import Record
@@ -122,7 +122,10 @@ class MacNetwork(Network):
         return self._setup.may()
 
     def _services(self) -> list[Service]:
-        return services(self._places["kept"])
+        try:
+            return services(self._places["kept"])
+        except (NotPermitted, Unavailable):
+            return listed(self._printed("/usr/sbin/networksetup", "-listallhardwareports"))
 
     def _by_device(self) -> dict[str, Service]:
         """The first service of each device, in the order macOS prefers them."""

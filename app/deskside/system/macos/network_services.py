@@ -15,6 +15,7 @@ from deskside.errors import NotPermitted, Unavailable
 
 KEPT = "/Library/Preferences/SystemConfiguration/preferences.plist"
 MANAGED = "/Library/Managed Preferences"
+_RADIOS = ("Wi-Fi", "AirPort")
 _AUTOMATIC = ("DHCP", "BOOTP")
 
 
@@ -45,6 +46,18 @@ def services(kept: str = KEPT) -> list[Service]:
     order = _part(location, "Network", "Global", "IPv4").get("ServiceOrder", [])
     ids = [*(id_ for id_ in order if id_ in here), *(id_ for id_ in here if id_ not in order)]
     return [_service(every[id_]) for id_ in ids if isinstance(every.get(id_), dict)]
+
+
+def listed(printed: str) -> list[Service]:
+    """What networksetup's list of hardware ports tells, for a Mac on which the property list may not be read."""
+    found = []
+    for block in printed.split("\n\n"):
+        told = dict(line.split(": ", 1) for line in block.splitlines() if ": " in line)
+        port, device = told.get("Hardware Port", ""), told.get("Device", "")
+        if port and device:
+            hardware = "AirPort" if port in _RADIOS else "Ethernet"
+            found.append(Service(port, device, hardware, "Ethernet", port, True, "", ()))
+    return found
 
 
 def managed_proxies(folder: str = MANAGED) -> bool:
