@@ -30,6 +30,9 @@ BEHIND_THE_ROUTER = (
 PATIENCE = 6.0
 """Seconds within which the network must have answered a fix."""
 
+SETTLING = 4.0
+"""Seconds for all of what the network gives to be written down."""
+
 
 def wait_for(there: Callable[[], bool]) -> bool:
     """Whether this comes true soon."""
@@ -57,7 +60,7 @@ class Renewed(Cause):
             if link is None or link.automatic is not False:
                 raise
             raise NotPermitted(f"{name} has its address by hand, not from the network") from problem
-        return Change(was, held(Survey(pc), name), link=name)
+        return Change(was, settled(pc, name, was), link=name)
 
     def link_of(self, pc: System, finding: Finding) -> str:
         name: str = finding.evidence["link"]
@@ -69,6 +72,18 @@ class Renewed(Cause):
             return
         pc.unless_changed(now, change.now)
         pc.network.put_back(change.link, was["address"], was["gateway"], was["servers"])
+
+
+def settled(pc: System, name: str, was: dict[str, str]) -> dict[str, str]:
+    """What the link holds once the network has had time to answer: other programs write it down bit by bit."""
+    end, last = time.monotonic() + SETTLING, was
+    while time.monotonic() < end:
+        now = held(Survey(pc), name)
+        if now == last != was:
+            return now
+        last = now
+        time.sleep(0.5)
+    return last
 
 
 def held(survey: Survey, name: str) -> dict[str, str]:

@@ -78,6 +78,9 @@ class LinuxNetwork(Network):
 
     def put_back(self, link: str, address: str, gateway: str, servers: str) -> None:
         network_put_back.put_back(self._link(link), address, gateway, servers.split())
+        device = self._manager.device(link)
+        if device is not None and not address:
+            self._manager.disable(device)  # it had none because it was not connected
 
     def set_mtu(self, link: str, mtu: int) -> None:
         if not _LEAST_MTU <= mtu <= _MOST_MTU:
