@@ -144,17 +144,20 @@ class Renewal:
         orders.lend_address(link.number, lease.address, lease.prefix, lease.seconds)
         if lease.gateway:
             orders.add_default_route(link.number, lease.gateway, _metric(link))
-        self._set_name_servers(lease.name_servers)
+        self._set_name_servers(lease.name_servers, lease.domain)
 
-    def _set_name_servers(self, servers: list[str]) -> None:
+    def _set_name_servers(self, servers: list[str], domain: str = "") -> None:
         """In resolv.conf, unless some program writes that file: then it is that program's to do."""
         lines = files.lines(self._resolv)
         text = b"".join(lines).decode("utf-8", "replace")
         if not servers or self._resolv.is_symlink() or network_names.writer(text, self._resolv):
             return
-        if network_names.parse(text)[0][: len(servers)] == servers:
+        domain = domain if re.fullmatch(r"[A-Za-z0-9._-]{1,253}", domain) else ""  # anyone may answer a DHCP client
+        listed, search = network_names.parse(text)
+        if listed[: len(servers)] == servers and (search or not domain):
             return
         kept = [line for line in lines if line.split()[:1] != [b"nameserver"]]
+        kept += [] if search or not domain else [f"search {domain}\n".encode()]
         files.write(self._resolv, [*(f"nameserver {server}\n".encode() for server in servers), *kept])
 
     def _automatic(self, link: kernel.Link) -> bool | None:
