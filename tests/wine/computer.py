@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PureWindowsPath
 from typing import Any, NamedTuple
 
@@ -15,6 +15,9 @@ PLACE = PureWindowsPath(r"C:\Program Files\Jörgs Deskside")
 _NOT_COPIED = ("__pycache__", "*.pyc", "wine")
 _QUIET = "winemenubuilder.exe=d;winedbg.exe=d;mscoree=;mshtml="
 """No menu entries, no debugger at a crash, and no question whether .NET and a browser are wanted."""
+
+
+_STAYS = "import sys\nprint('awake', flush=True)\nsys.stdin.read()"
 
 
 class NoWine(Exception):
@@ -38,6 +41,8 @@ class WindowsComputer:
     def __init__(self, folder: Path, python: Path) -> None:
         self.drive = folder / "prefix" / "drive_c"
         self._python = python / "python.exe"
+        self._awake: subprocess.Popen[bytes] | None = None
+        """Keeps this computer running: Wine would start its services anew for each command, which takes a second."""
         home = folder / "home"
         home.mkdir()
         self._environ = {
@@ -54,8 +59,21 @@ class WindowsComputer:
 
     def start(self) -> None:
         self._wine("wineboot", "--init", seconds=120)
+        self._awake = subprocess.Popen(
+            [*self._way(), "wine", str(self._python), "-c", _STAYS],
+            env=self._environ,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        if self._awake.stdout is None or not self._awake.stdout.readline():
+            raise NoWine("no Python starts in Wine")
         self.order("reg", "add", r"HKCU\Software\Wine", "/v", "Version", "/d", "win10", "/f")
         self._bring_deskside()
+
+    def _way(self) -> Sequence[str]:
+        """What leads a command to this computer."""
+        return ()
 
     def _bring_deskside(self) -> None:
         place = self.here(PLACE)
@@ -74,21 +92,36 @@ class WindowsComputer:
             raise NoWine(f"{command} ended with {done.code}: {done.out}{done.err}")
         return done.out
 
-    def python(self, *words: str, env: Mapping[str, str] | None = None, said: str = "", seconds: float = 60) -> Done:
-        """Runs Python with these words; ``said`` is its standard input."""
-        return self._wine("wine", str(self._python), *words, env=env or {}, said=said, seconds=seconds)
+    def python(
+        self,
+        *words: str,
+        env: Mapping[str, str] | None = None,
+        said: str = "",
+        where: PureWindowsPath | None = None,
+        seconds: float = 60,
+    ) -> Done:
+        """Runs Python with these words in the folder ``where``; ``said`` is its standard input."""
+        words = (str(self._python), *words)
+        return self._wine("wine", *words, env=env or {}, said=said, where=self.here(where or "C:/"), seconds=seconds)
 
     def deskside(self, *words: str, home: str, said: str = "", seconds: float = 60) -> Done:
         """Runs ``deskside`` with everything of the person's under ``home``."""
         return self.python("-m", "deskside", *words, env={"DESKSIDE_HOME": home}, said=said, seconds=seconds)
 
-    def _wine(self, *command: str, env: Mapping[str, str] | None = None, said: str = "", seconds: float) -> Done:
+    def _wine(
+        self,
+        *command: str,
+        env: Mapping[str, str] | None = None,
+        said: str = "",
+        where: Path | None = None,
+        seconds: float,
+    ) -> Done:
         """Pipes on all sides: a Windows Python under Wine 8 does not start with files there."""
         try:
             done = subprocess.run(
-                command,
+                [*self._way(), *command],
                 env={**self._environ, **(env or {})},
-                cwd=self.drive if self.drive.is_dir() else None,
+                cwd=where,
                 input=said.encode(),
                 capture_output=True,
                 timeout=seconds,
@@ -101,5 +134,8 @@ class WindowsComputer:
 
     def end(self) -> None:
         """Ends every process of this computer, and of no other."""
+        if self._awake is not None:
+            with self._awake:
+                self._awake.kill()
         self._wine("wineserver", "-k", seconds=30)
         self._wine("wineserver", "-w", seconds=30)

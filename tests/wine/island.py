@@ -46,6 +46,10 @@ class IslandComputer(WindowsComputer):
         self._island.stdin.flush()
         assert self._said() == order
 
+    def ip(self, *words: str) -> None:
+        """Changes the network under this computer, as pulling a cable does."""
+        subprocess.run([*self._way(), "ip", *words], check=True, timeout=10)
+
     def _said(self) -> str:
         assert self._island.stdout is not None
         return self._island.stdout.readline().strip()
