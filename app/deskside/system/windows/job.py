@@ -20,9 +20,8 @@ if TYPE_CHECKING:
 
 _HIDDEN_CONSOLE, _NO_CONSOLE, _ASLEEP = 0x08000000, 0x00000008, 0x00000004
 _MAY = 0x0001 | 0x0100 | 0x0800  # end it, put it into a job, wake it
-_ACCOUNTING, _UI, _LIMITS = 1, 4, 9
+_ACCOUNTING, _LIMITS = 1, 9
 _TIME, _PROCESSES, _MEMORY, _NO_CRASH_WINDOW, _LETS_OUT, _ENDS_WITH_US = 0x2, 0x8, 0x100, 0x400, 0x1000, 0x2000
-_NO_CLIPBOARD_NO_WINDOWS_NO_SIGN_OUT = 0xFF
 _TICKS = 10_000_000
 """Of 100 ns, in a second."""
 _PATIENCE = 2.0
@@ -32,13 +31,13 @@ class _Basic(ctypes.Structure):
     _fields_ = (
         ("process_time", ctypes.c_int64),
         ("job_time", ctypes.c_int64),
-        ("flags", wintypes.DWORD),
+        ("flags", ctypes.c_uint32),
         ("least_working_set", ctypes.c_size_t),
         ("most_working_set", ctypes.c_size_t),
-        ("processes", wintypes.DWORD),
+        ("processes", ctypes.c_uint32),
         ("affinity", ctypes.c_size_t),
-        ("priority", wintypes.DWORD),
-        ("scheduling", wintypes.DWORD),
+        ("priority", ctypes.c_uint32),
+        ("scheduling", ctypes.c_uint32),
     )
 
 
@@ -55,17 +54,18 @@ class _Limits(ctypes.Structure):
 class _Accounting(ctypes.Structure):
     _fields_ = (
         ("times", ctypes.c_int64 * 4),
-        ("faults", wintypes.DWORD),
-        ("ever", wintypes.DWORD),
-        ("now", wintypes.DWORD),
-        ("ended", wintypes.DWORD),
+        ("faults", ctypes.c_uint32),
+        ("ever", ctypes.c_uint32),
+        ("now", ctypes.c_uint32),
+        ("ended", ctypes.c_uint32),
     )
 
 
 class Job:
-    """``alone``: one process and no more, which gets at no clipboard, no other program's windows, no sign-out.
+    """``memory`` in bytes and ``seconds`` of processor time for each process; 0 is no limit.
 
-    ``lets_out``: what its processes start is not in it. ``memory`` in bytes, ``seconds`` of processor time: 0 for any.
+    ``alone``: one process and no more. ``lets_out``: what its processes start is not in it. No limits on clipboard and
+    windows are set: a job that has them cannot stand inside another, as that of a scheduled task.
     """
 
     def __init__(self, memory: int = 0, seconds: float = 0, *, alone: bool = False, lets_out: bool = False) -> None:
@@ -77,9 +77,7 @@ class Job:
             limits.basic.flags |= flag if wanted else 0
         limits.process_memory, limits.basic.process_time = memory, int(seconds * _TICKS)
         limits.basic.processes = 1 if alone else 0
-        self._set(_LIMITS, limits)
-        if alone:
-            self._set(_UI, wintypes.DWORD(_NO_CLIPBOARD_NO_WINDOWS_NO_SIGN_OUT))
+        self._set_limits(limits)
 
     def start(self, argv: Sequence[str], *, console: bool = True, **how: Any) -> subprocess.Popen[bytes]:
         """Starts a program in the job, without a window. ``OSError`` when it cannot be, and then it never ran.
@@ -128,16 +126,16 @@ class Job:
     def let_go(self) -> None:
         """What is still in the job may live on."""
         if self._handle is not None:
-            self._set(_LIMITS, _Limits())
+            self._set_limits(_Limits())
             self._close()
 
     def _close(self) -> None:
         self._windows.CloseHandle(self._handle)
         self._handle = None
 
-    def _set(self, what: int, value: ctypes.Structure | wintypes.DWORD) -> None:
-        size = ctypes.sizeof(value)
-        self._worked(self._windows.SetInformationJobObject(self._handle, what, ctypes.byref(value), size))
+    def _set_limits(self, limits: _Limits) -> None:
+        size = ctypes.sizeof(limits)
+        self._worked(self._windows.SetInformationJobObject(self._handle, _LIMITS, ctypes.byref(limits), size))
 
     def _worked(self, result: Any) -> Any:
         if not result:
