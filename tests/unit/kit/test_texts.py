@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from deskside.kit.texts import Text, Untranslatable, in_code, in_manifest, untranslated
+from deskside.catalogue import fields
+from deskside.kit.texts import SHOWN, SPOKEN, Text, Untranslatable, in_code, in_manifest, untranslated
 from deskside.kit.translations import compile_all, update_all
 
 CODE = """
@@ -61,6 +62,20 @@ def test_what_people_say_themselves_is_translated_but_not_shown(tmp_path: Path) 
     file = tmp_path / "manifest.toml"
     file.write_text(MANIFEST, "utf-8")
     assert [text.words for text in in_manifest(file) if text.spoken] == ["my spooler died"]
+
+
+FOR_THE_PROGRAM = set(
+    "api id version systems minutes category contact needs includes question cause choices_from secret value likelihood "
+    "cost masks questions watch check fix do seconds undo restart picture open".split()
+)
+"""Keys of a manifest that no person reads."""
+
+
+def test_no_key_of_a_manifest_is_forgotten_by_translators_and_the_lint() -> None:
+    tables = (fields.TROUBLESHOOTER, fields.QUESTION, fields.CHOICE, fields.CAUSE)
+    keys = {key for table in (*tables, fields.AUTOMATIC, fields.HANDS_ON, fields.PEOPLE) for key in table}
+    assert keys == SHOWN | SPOKEN | FOR_THE_PROGRAM
+    assert not SHOWN & FOR_THE_PROGRAM
 
 
 def checkout(top: Path, manifest: str) -> tuple[Path, Path]:
