@@ -92,9 +92,15 @@ def choices(queues: list[Record], expected: list[Any]) -> Json:
     default = [queue["name"] for queue in queues if queue["default"]]
     likeliest = expected[:1] or default or (names if len(names) == 1 else [])
     others = [name for name in names if name not in likeliest]
-    bad = [queue["name"] for queue in queues if queue["state"] == "stopped" or not queue["accepting"]]
+    bad = [queue["name"] for queue in queues if _looks_bad(queue)]
     plain = bool(likeliest) and not set(bad).intersection(others)
     return likeliest if plain else [*likeliest, *others]
+
+
+def _looks_bad(queue: Record) -> bool:
+    """Stopped, turning pages away, or with pages that wait: a person may well mean this one."""
+    still = queue["state"] == "stopped" or not queue["accepting"] or queue.get("set_offline")
+    return bool(still or queue.get("waiting"))
 
 
 def _may(call: str, first: str) -> bool | None:

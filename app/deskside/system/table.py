@@ -43,9 +43,10 @@ def _table(*entries: Entry) -> dict[str, Entry]:
 CALLS = _table(
     # printing. A queue: {"name", "state": "idle" | "printing" | "stopped", "accepting", "default", "device",
     # "reasons": [...], "message", "waiting": jobs, "driver": its name, "set_offline": Windows only}. Reasons are in the
-    # words printers use (RFC 8011), CUPS' own, and "driver-missing-error". A job: {"id", "name": what the document is
-    # called, "" when it is not this person's, "state": "waiting" | "held" | "printing" | "stopped", "reasons": [...], on
-    # Windows of "error", "blocked", "offline", "paper-out", "intervention", "deleting", "message", "until": "indefinite" when someone holds it, "age": seconds, "printing":
+    # words printers use (RFC 8011), CUPS' own, and "driver-missing-error".
+    # A job: {"id", "name": what the document is called, "" when it is not this person's, "state": "waiting" | "held" |
+    # "printing" | "stopped", "reasons": [...], on Windows of "error", "blocked", "offline", "paper-out",
+    # "intervention", "deleting", "message", "until": "indefinite" when someone holds it, "age": seconds, "printing":
     # seconds since that began, "sheets": printed of it, 0 when not known, "mine": bool}.
     # Linux and macOS answer at once; the longer limits are for Windows, where the first question starts PowerShell
     Entry("printing.queues", {}, limit=8.0),

@@ -99,6 +99,8 @@ OFFICE, LOBBY, ATTIC = queue("Office", default=True), queue("Lobby"), queue("Att
         ([queue("Lobby", "stopped"), OFFICE], [], ["Office", "Lobby"]),
         ([queue("Lobby", accepting=False), OFFICE, ATTIC], [], ["Office", "Lobby", "Attic"]),
         ([queue("Office", "stopped", default=True), LOBBY], [], ["Office"]),
+        ([{**LOBBY, "waiting": 1}, OFFICE], [], ["Office", "Lobby"]),
+        ([{**LOBBY, "set_offline": True}, OFFICE], [], ["Office", "Lobby"]),
     ],
     ids=[
         "none",
@@ -110,6 +112,8 @@ OFFICE, LOBBY, ATTIC = queue("Office", default=True), queue("Lobby"), queue("Att
         "another is paused",
         "another takes nothing",
         "the default itself is paused",
+        "pages wait at another",
+        "another is set to wait",
     ],
 )
 def test_a_person_is_asked_which_printer_only_where_it_matters(
