@@ -95,7 +95,11 @@ class Internet:
     def start_proxy(self) -> None:
         settings = self._programs.folder / "proxy.conf"
         settings.write_text(f"Port {PROXY_PORT}\nListen {PROXY.v4}\nTimeout 60\nMaxClients 20\nLogLevel Error\n")
-        self._programs.start("proxy", *self.place.inside, "tinyproxy", "-d", "-c", str(settings))
+        names = self._programs.folder / "proxy.resolv.conf"
+        names.write_text(f"nameserver {NAMES.v4}\n")
+        own = 'mount --bind "$0" /etc/resolv.conf && exec tinyproxy -d -c "$1"'  # it asks no name server of the PC's
+        words = ("unshare", "--mount", "sh", "-c", own, str(names), str(settings))
+        self._programs.start("proxy", *self.place.inside, *words)
         listening = f"{PROXY.v4}:{PROXY_PORT}"
         until(lambda: listening in self.place.run("ss", "--no-header", "-ltn"), "the proxy")
 
