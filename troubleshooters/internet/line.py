@@ -128,11 +128,16 @@ class MtuBlackHole(Cause):
             return could_not_check("there is no address to try it with")
         passed = pc.reach.large(host, port)
         if passed.large is not False or not passed.small:
-            return None if passed.large or not survey.online else could_not_check("it cannot be told here")
+            told = passed.large or not survey.online or self._secure_page_came(survey)
+            return None if told else could_not_check("it cannot be told here")
         route = survey.gateway(4) or survey.gateway(6)
         link = survey.link(route.link) if route else None
         evidence = {"host": host, "port": port, "largest": passed.largest, "link": link.name if link else ""}
         return Finding("", evidence | {"mtu": link.mtu if link else 0})
+
+    def _secure_page_came(self, survey: Survey) -> bool:
+        """Its digital ID alone is larger than one packet."""
+        return any(not page.problem and page.certificate is not None for _address, page in survey.sites())
 
     def apply(self, pc: System, finding: Finding) -> Change:
         name, was = finding.evidence["link"], finding.evidence["mtu"]
