@@ -13,7 +13,7 @@ _ISLAND = """
 set -e
 ip link set lo up
 ip link add eth0 type veth peer name far
-ip link set eth0 up; ip link set far up
+ip link set eth0 up
 ip addr add 192.0.2.2/24 dev eth0
 ip route add default via 192.0.2.1
 mount --bind "$1" /etc/resolv.conf
@@ -35,24 +35,29 @@ class IslandComputer(WindowsComputer):
             stdout=subprocess.PIPE,
             text=True,
         )
-        if self._said() != "there":
+        self._shore = subprocess.Popen(
+            ["unshare", "--net", "sh", "-c", "echo there; exec cat"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        if {_said(self._island), _said(self._shore)} != {"there"}:
             self._leave()
             raise NoWine("a network of its own could not be made")
+        self.ip("link", "set", "far", "netns", str(self._shore.pid))
+        there = ("nsenter", "--target", str(self._shore.pid), "--net", "--")
+        subprocess.run([*there, "ip", "link", "set", "far", "up"], check=True, timeout=10)
 
     def name_server(self, order: str) -> None:
         """ "quiet" or "speak"."""
         assert self._island.stdin is not None
         self._island.stdin.write(f"{order}\n")
         self._island.stdin.flush()
-        assert self._said() == order
+        assert _said(self._island) == order
 
     def ip(self, *words: str) -> None:
         """Changes the network under this computer, as pulling a cable does."""
         subprocess.run([*self._way(), "ip", *words], check=True, timeout=10)
-
-    def _said(self) -> str:
-        assert self._island.stdout is not None
-        return self._island.stdout.readline().strip()
 
     def _way(self) -> Sequence[str]:
         return ("nsenter", "--target", str(self._island.pid), "--net", "--mount", "--")
@@ -62,7 +67,13 @@ class IslandComputer(WindowsComputer):
         self._leave()
 
     def _leave(self) -> None:
-        for pipe in (self._island.stdin, self._island.stdout):
-            if pipe is not None:
-                pipe.close()
-        self._island.wait(30)
+        for world in (self._island, self._shore):
+            for pipe in (world.stdin, world.stdout):
+                if pipe is not None:
+                    pipe.close()
+            world.wait(30)
+
+
+def _said(world: subprocess.Popen[str]) -> str:
+    assert world.stdout is not None
+    return world.stdout.readline().strip()

@@ -1,4 +1,4 @@
-"""The island's name server: knows no name, and says so. The line "quiet" silences it until the line "speak"."""
+"""The island's name server: knows one name. The line "quiet" silences it until the line "speak"."""
 
 from __future__ import annotations
 
@@ -6,8 +6,20 @@ import select
 import socket
 import sys
 
-NO_SUCH_NAME = b"\x81\x83"
-"""An answer, recursion offered, code 3."""
+KNOWN = b"\x08intranet\x07example\0"
+HERE = bytes([192, 0, 2, 80])
+_ANSWER, _NO_SUCH_NAME = b"\x81\x80", b"\x81\x83"
+_A, _MINUTE = b"\x00\x01\x00\x01", (60).to_bytes(4, "big")
+
+
+def answer(asked: bytes) -> bytes:
+    """To one question about one name; the only record there is is an address of IPv4."""
+    end = asked.index(b"\0", 12) + 1
+    question, kind = asked[12 : end + 4], asked[end : end + 4]
+    if asked[12:end].lower() != KNOWN:
+        return asked[:2] + _NO_SUCH_NAME + b"\0\1" + bytes(6) + question
+    record = b"\xc0\x0c" + _A + _MINUTE + b"\0\4" + HERE if kind == _A else b""
+    return asked[:2] + _ANSWER + b"\0\1" + (b"\0\1" if record else b"\0\0") + bytes(4) + question + record
 
 
 def main() -> None:
@@ -20,8 +32,8 @@ def main() -> None:
             for ready in select.select([way, sys.stdin], [], [])[0]:
                 if ready is way:
                     asked, sender = way.recvfrom(4096)
-                    if speaks and len(asked) >= 12:
-                        way.sendto(asked[:2] + NO_SUCH_NAME + asked[4:6] + bytes(6) + asked[12:], sender)
+                    if speaks:
+                        way.sendto(answer(asked), sender)
                     continue
                 line = sys.stdin.readline()
                 if not line:
