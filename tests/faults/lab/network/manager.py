@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
+from lab.network.addresses import DEBIAN
 from lab.network.pc import LINK
 from lab.network.town import Town
 from lab.programs import until
@@ -13,13 +14,16 @@ CONNECTION = "Office"
 _BUS = Path("/run/dbus/system_bus_socket")
 _STATE = Path("/var/lib/NetworkManager")
 _SETTINGS = Path("/etc/NetworkManager")
-_LAB = """[main]
+_LAB = f"""[main]
 plugins=keyfile
 dhcp=internal
 rc-manager=file
 auth-polkit=false
+
+[connectivity]
+uri=http://{DEBIAN.name}/check_network_status.txt
 """
-"""The last line: anyone may do what a desktop lets those do who sit before it."""
+"""Without polkit anyone may do what a desktop lets those do who sit before it. The page is the usual one."""
 _OFFICE = f"""[connection]
 id={CONNECTION}
 uuid=5a1c0f9e-1111-4a6e-8a7f-0a5d1c0e77aa
