@@ -6,6 +6,7 @@ import getpass
 import re
 
 from deskside.config.settings import Settings
+from deskside.system.windows import rights
 
 _USER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,63}")
 
@@ -30,4 +31,4 @@ def _signed_in() -> str:
 
         return pwd.getpwuid(os.getuid()).pw_name
     except (ImportError, KeyError):
-        return getpass.getuser()
+        return rights.account() or getpass.getuser()
