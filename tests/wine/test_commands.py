@@ -86,8 +86,9 @@ def test_an_installation_is_looked_over_and_open_walls_are_said(windows: Windows
 
 
 def test_a_problem_is_found_by_the_persons_own_words(windows: WindowsComputer, home: str) -> None:
-    said = windows.deskside("find", "der Drucker druckt nicht für mich", "--lang", "de", "--json", home=home).json
-    assert said["query"] == "der Drucker druckt nicht für mich"
+    words = "der Drucker druckt nicht für mich"
+    said = windows.deskside("find", "-", "--lang", "de", "--json", home=home, said=f"{words}\n").json
+    assert said["query"] == words
     assert said["results"][0]["id"] == "printer"
 
 
@@ -104,11 +105,14 @@ def test_what_a_person_sets_is_kept_in_every_letter(windows: WindowsComputer, ho
 
 
 def test_a_secret_is_kept_by_windows_and_by_no_file(windows: WindowsComputer, home: str) -> None:
-    secret = "s3cret-of-this-test"
+    secret = "s3cret für 東京"
     done = windows.deskside("settings", "secret", "set", "tickets.rt.token", home=home, said=f"{secret}\n")
     assert done.code == 0, done.err
-    code = "from deskside.config.secrets import Secrets; import os; print(Secrets(os.environ).get('tickets.rt.token'))"
-    assert windows.python("-c", code, env={"DESKSIDE_HOME": home}).out.strip() == secret
+    code = (
+        "from deskside.config.secrets import Secrets; import os\n"
+        "print(ascii(Secrets(os.environ).get('tickets.rt.token')))"
+    )
+    assert windows.python("-c", code, env={"DESKSIDE_HOME": home}).out.strip() == ascii(secret)
     other = windows.python("-c", code, env={"DESKSIDE_HOME": home + "-another"})
     assert "SecretProblem" in other.err
     files = [file for file in windows.here(home).rglob("*") if file.is_file()]

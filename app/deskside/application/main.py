@@ -38,7 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         return run_child(arguments[1:])
     os.umask(0o077)
-    _print_utf8()
+    _speak_utf8()
     paths = find_paths()
     start_log(paths.log)
     try:
@@ -49,9 +49,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return OUR_CRASH
 
 
-def _print_utf8() -> None:
-    """Windows would print to pipes and files in a code page of old, which has not every letter."""
-    for stream in (sys.stdout, sys.stderr) if platform.current() == "windows" else ():
+def _speak_utf8() -> None:
+    """Windows would read and print through pipes and files in a code page of old, which has not every letter."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr) if platform.current() == "windows" else ():
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
 
