@@ -60,7 +60,7 @@ class PacketLoss(Cause):
     masks = (
         *("dns-slow", "dns-dead", "dns-first-dead", "dns-search-missing", "dns-hijack", "high-latency"),
         *("mtu-black-hole", "ipv6-broken", "https-blocked", "tls-interception", "no-internet", "captive-portal"),
-        *("gateway-unreachable", "proxy-dead", "proxy-script-unreachable", "hosts-override"),
+        *("proxy-dead", "proxy-script-unreachable", "hosts-override"),
         *THE_SITE,
     )
     fix = People(_("IT finds out where it gets lost: the cable, the Wi-Fi, or the line outside."))
