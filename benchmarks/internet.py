@@ -3,8 +3,8 @@
 
 The peer is the script that everyone has written once: is there an IPv4 gateway,
 does it answer a ping, does an address of the internet, does a name resolve?
-Both are asked in turn in the same worlds: the healthy one and the worst fault
-ten times, every other once (with DESKSIDE_FULL: ten times all). Where the peer
+Both are asked in turn in the same worlds: the healthy one and the two slowest
+faults ten times, every other once (with DESKSIDE_FULL: ten times all). Where the peer
 names the right corner, it counts as right. ``--table`` prints every world.
 """
 
@@ -135,9 +135,9 @@ def main(words: list[str]) -> None:
         raise SystemExit("internet: needs Linux and root, for worlds of the fault lab")
     many = RUNS if os.environ.get("DESKSIDE_FULL") else 1
     seen = {fault: look(fault, RUNS if fault == "none" else many) for fault in [*HEALTHY, *CAUSES]}
-    worst = max(CAUSES, key=lambda fault: seen[fault].median)
-    if many < RUNS:
-        seen[worst] = look(worst, RUNS)
+    slowest = sorted(CAUSES, key=lambda fault: seen[fault].median)[-2:]  # seen once, which may have been luck
+    seen |= {fault: look(fault, RUNS) for fault in slowest if many < RUNS}
+    worst = max(slowest, key=lambda fault: seen[fault].median)
     if "--table" in words:
         print("\n".join(row(fault, one) for fault, one in seen.items()))
     print(line("internet, all checks, healthy", seen["none"], 1.5, 3))
