@@ -139,3 +139,7 @@ class WindowsComputer:
                 self._awake.kill()
         self._wine("wineserver", "-k", seconds=30)
         self._wine("wineserver", "-w", seconds=30)
+        note = self.drive.parent / "wineserver"
+        name = note.read_text("ascii").strip() if note.is_file() else ""
+        if name.startswith("wine-"):  # Debian's Wine keeps a folder of this name in /tmp, and never removes it
+            shutil.rmtree(Path("/tmp", name), ignore_errors=True)
