@@ -1,4 +1,4 @@
-"""All child processes of one case run. One loop, no threads; every wait has a limit.
+"""All child processes of one case run. One loop; every wait has a limit.
 
 Plugin children live for one job or one round of checks; the system child is
 started by the first work that may need it and kept until ``close``.
