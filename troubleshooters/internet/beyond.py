@@ -84,18 +84,18 @@ class NoInternet(Cause):
 
 def _tell_of_sites(pc: System, survey: Survey, answers: Answers) -> None:
     """Work sites that do not open although the internet is there: trouble without a name here."""
-    if not survey.online or lossy(survey):
-        return
     for address, page in survey.sites():
         host, port = place(address)
-        if _has_another_name(pc, host, answers):
+        if not (page.problem in SHUT or page.status >= 500) or _has_another_name(pc, host, answers):
             continue
-        if page.problem in SHUT and not pc.reach.connect(host, 80).open and not pc.reach.connect(host, port).open:
-            says = _("The work page {name} does not answer, while others do.")
-            pc.unnamed(says.format(name=host), {"address": address, "problem": page.problem})
-        elif page.status >= 500 and survey.way == "direct":
+        if not survey.online or lossy(survey):
+            return
+        if page.status >= 500 and survey.way == "direct":
             says = _("The work page {name} has trouble of its own.")
             pc.unnamed(says.format(name=host), {"address": address, "status": page.status})
+        elif page.problem and not pc.reach.connect(host, 80).open and not pc.reach.connect(host, port).open:
+            says = _("The work page {name} does not answer, while others do.")
+            pc.unnamed(says.format(name=host), {"address": address, "problem": page.problem})
 
 
 def _has_another_name(pc: System, host: str, answers: Answers) -> bool:
@@ -285,10 +285,8 @@ def _unknown(page: Fetched) -> bool:
 
 def _tell_of_certificates(pc: System, survey: Survey, seen: list[tuple[str, Fetched]], answers: Answers) -> None:
     """A single work page with a digital ID that is not right is that page's own trouble."""
-    if lossy(survey):
-        return
     for address, page in seen:
         wrong, host = page.certificate.problem if page.certificate else "", place(address)[0]
-        if wrong and not _has_another_name(pc, host, answers):
+        if wrong and not _has_another_name(pc, host, answers) and not lossy(survey):
             says = _("The digital ID of the work page {name} is not right.").format(name=host)
             pc.unnamed(says, {"address": address, "problem": wrong, "date": page.date})

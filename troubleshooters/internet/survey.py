@@ -333,7 +333,7 @@ class Survey:
         if not self.servers:
             return self.pc.reach.resolve(host).addresses
         asks = [partial(self.pc.reach.query, server.address, host) for server in self.servers]
-        said = first(asks, lambda answer: bool(answer.addresses), within)
+        said = first(asks, lambda answer: bool(answer.addresses) and answer.seconds < within, within)
         return said.addresses if said else []
 
     @once
