@@ -20,12 +20,12 @@ def using(way: str, desk: Desk) -> Way:
     return WAYS[way](desk)
 
 
-def say_what_is_wrong(person: Way, words: str = "my printer wont print") -> None:
+def say_what_is_wrong(person: Way, words: str = "my printer wont print", problem: str = PROBLEM) -> None:
     """From the icon to the first page of what fits the words."""
     person.bring_up()
     person.write(FIELD, words)
     person.desk.wait_for("This may help:")
-    person.press(PROBLEM)
+    person.press(problem)
     person.desk.wait_for("Nothing is changed unless you agree.")
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QDate, QDateTime, QLocale
 
-from deskside.language import _
+from deskside.language import _, current
 from deskside.model.ticket import Stage, Ticket
 
 
 def when(seconds: float) -> str:
     """ "Today at 14:05", "Yesterday at 9:30", "3 May 2026 at 8:00"."""
-    moment, locale, today = QDateTime.fromSecsSinceEpoch(round(seconds)), QLocale(), QDate.currentDate()
+    moment, locale, today = QDateTime.fromSecsSinceEpoch(round(seconds)), _ways(), QDate.currentDate()
     clock = locale.toString(moment.time(), QLocale.FormatType.ShortFormat)
     if moment.date() == today:
         return _("Today at {time}").format(time=clock)
@@ -18,6 +18,12 @@ def when(seconds: float) -> str:
         return _("Yesterday at {time}").format(time=clock)
     day = locale.toString(moment.date(), QLocale.FormatType.ShortFormat)
     return _("{day} at {time}").format(day=day, time=clock)
+
+
+def _ways() -> QLocale:
+    """The system's own ways of writing dates, unless they are another language's than the words around them."""
+    systems, words = QLocale(), QLocale(current())
+    return systems if systems.language() == words.language() else words
 
 
 def stage_name(stage: Stage) -> str:
