@@ -1,4 +1,4 @@
-"""From the tray icon to an internet that is back, a disk with room, a site that is somebody else's: as a person would."""
+"""From the tray icon to an internet that is back, a disk with room, a site that is somebody elses: as a person would."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from deskside import language
 from deskside.paths import find_paths
 from deskside.ui.pages.when import when
 
-LONG_AGO = datetime(2020, 5, 3, 14, 5).timestamp()  # noqa: DTZ001 - the person's own time
+LONG_AGO = datetime(2020, 5, 3, 14, 5).timestamp()
 
 
 @pytest.fixture(autouse=True)
