@@ -21,8 +21,18 @@ TOGETHER = {
     "mtu_black_hole+proxy_dead": {"mtu-black-hole", "proxy-dead"},
 }
 
+UNTOLD: dict[str, tuple[set[str], str]] = {
+    "network/managed": (set(), "nothing-found"),
+    "managed+internet_silent": ({"no-internet"}, "needs-people"),
+    "managed+captive_portal": ({"captive-portal"}, "not-fixed"),
+    "dns_dead": ({"dns-dead"}, "not-fixed"),
+    "network/none": (set(), "could-not-check"),
+    "internet_silent": (set(), "could-not-check"),
+}
+"""Where IT has named no page: NetworkManager brings one, and without it nobody has said where the internet is."""
 
-@pytest.mark.parametrize("oddity", some(HEALTHY, core=("none", "ipv6_only", "proxy_only"), more=3))
+
+@pytest.mark.parametrize("oddity", some(HEALTHY, core=("none", "proxy_only"), more=2))
 def test_what_is_only_odd_is_never_blamed(oddity: str, tmp_path: Path) -> None:
     seen = office(f"network/{oddity}", tmp_path, FIX)
     assert (seen.short_causes, seen.unnamed) == (set(), [])
@@ -30,7 +40,7 @@ def test_what_is_only_odd_is_never_blamed(oddity: str, tmp_path: Path) -> None:
     assert (seen.before, seen.after) == (False, False)
 
 
-@pytest.mark.parametrize("fault", some([*FIXED], core=("no_default_route", "hosts_override"), more=2))
+@pytest.mark.parametrize("fault", some([*FIXED], core=("no_default_route",), more=2))
 def test_what_can_be_fixed_is_really_fixed_and_undo_really_takes_it_back(fault: str, tmp_path: Path) -> None:
     seen = office(fault, tmp_path, FIX, TRUTH, UNDO, TRUTH)
     assert seen.before
@@ -41,7 +51,7 @@ def test_what_can_be_fixed_is_really_fixed_and_undo_really_takes_it_back(fault: 
     assert seen.codes == [0, RIGHT, 0, STILL_BROKEN]
 
 
-@pytest.mark.parametrize("fault", some([*LEFT], core=("cable_unplugged", "internet_silent"), more=3))
+@pytest.mark.parametrize("fault", some([*LEFT], core=("internet_silent",), more=2))
 def test_what_cannot_be_fixed_from_here_is_found_and_no_more_than_that(fault: str, tmp_path: Path) -> None:
     cause, fix = LEFT[fault]
     seen = office(fault, tmp_path, FIX)
@@ -70,7 +80,7 @@ def test_a_fix_that_did_not_help_has_done_no_harm(fault: str, tmp_path: Path) ->
     assert (seen.reports[2]["findings"], seen.reports[2]["unnamed"]) == ([], [])
 
 
-@pytest.mark.parametrize("fault", NOISY)
+@pytest.mark.parametrize("fault", some([*NOISY], core=("packet_loss_30",), more=0))
 @pytest.mark.parametrize("time", times(10))
 def test_a_bad_line_is_known_every_time_and_its_symptoms_are_not_blamed(fault: str, time: int, tmp_path: Path) -> None:
     seen = office(fault, tmp_path, LOOK)
@@ -103,26 +113,16 @@ def test_ones_own_proxy_takes_no_right_to_change(fault: str, tmp_path: Path) -> 
     assert seen.after
 
 
-@pytest.mark.parametrize("oddity", some(HEALTHY, more=2))
+@pytest.mark.parametrize("oddity", some(HEALTHY, more=1))
 def test_a_person_in_a_network_that_is_only_odd_hears_of_no_trouble(oddity: str, tmp_path: Path) -> None:
     seen = office(f"network/{oddity}", tmp_path, FIX, world=PERSON)
     assert (seen.short_causes, seen.unnamed, seen.codes) == (set(), [], [0])
 
 
-@pytest.mark.parametrize(
-    ("fault", "causes", "outcome"),
-    [
-        ("network/managed", set(), "nothing-found"),
-        ("managed+internet_silent", {"no-internet"}, "needs-people"),
-        ("managed+captive_portal", {"captive-portal"}, "not-fixed"),
-        ("dns_dead", {"dns-dead"}, "not-fixed"),
-        ("network/none", set(), "could-not-check"),
-        ("internet_silent", set(), "could-not-check"),
-    ],
-)
+@pytest.mark.parametrize("fault", some([*UNTOLD], more=2))
 def test_where_it_has_said_nothing_the_systems_own_page_is_asked_and_nothing_is_called_well_unseen(
-    fault: str, causes: set[str], outcome: str, tmp_path: Path
+    fault: str, tmp_path: Path
 ) -> None:
-    """NetworkManager brings such a page. Without one, nobody has said where the internet is."""
+    causes, outcome = UNTOLD[fault]
     seen = office(fault, tmp_path, LOOK, settings="")
     assert (seen.short_causes, seen.unnamed, seen.reports[0]["outcome"]) == (causes, [], outcome)

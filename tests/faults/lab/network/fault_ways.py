@@ -70,13 +70,13 @@ WAYS: dict[str, Fault[Town]] = {
     "packet_loss_30": Fault(
         "The line loses almost a third of all packets.",
         lambda town: town.cable.bad(loss=17),
-        lambda _: 15 < probes.lost() < 60,
+        lambda _: 8 < probes.lost() < 90,
         repair=lambda town: town.cable.good(),
     ),
     "packet_loss_15": Fault(
         "The line loses every seventh packet.",
         lambda town: town.cable.bad(loss=8),
-        lambda _: 3 < probes.lost() < 40,
+        lambda _: 2 < probes.lost() < 60,
         repair=lambda town: town.cable.good(),
     ),
     "latency_800": Fault(
