@@ -1,4 +1,4 @@
-"""From the tray icon to an internet that is back, a disk with room, a site that is somebody elses: as a person would."""
+"""From the tray icon to an internet that is back and a disk with room; a site that is down is nobody's fault here."""
 
 from __future__ import annotations
 
