@@ -95,8 +95,8 @@ def handed_to_people(person: Way) -> Iterator[str]:
     yield "requests"
 
 
-def seen_but_unknown(person: Way) -> Iterator[str]:
-    """fault printer_hangs."""
+def found_well(person: Way) -> Iterator[str]:
+    """fault printer_asleep."""
     desk = person.desk
     person.bring_up()
     person.press(PROBLEM)
@@ -104,8 +104,8 @@ def seen_but_unknown(person: Way) -> Iterator[str]:
     person.press("Start")
     desk.wait_for_heading("I am looking for the cause.")
     yield "checking"
-    desk.until(lambda: desk.heading() != "I am looking for the cause.", "the end of the checks", limit=60)
-    yield "unexplained"
+    desk.wait_for_heading("I did not find the cause.", limit=60)
+    yield "nothing-found"
 
 
 def done_by_hand(person: Way) -> Iterator[str]:
@@ -161,7 +161,7 @@ def signed_in_at_the_hotel(person: Way) -> Iterator[str]:
     person.press("Start")
     desk.wait_for_heading("I am looking for the cause.")
     yield "internet-checking"
-    desk.until(lambda: desk.heading() != "I am looking for the cause.", "the end of the checks", limit=60)
+    desk.wait_for_heading("This network wants you to sign in on a web page first.")
     yield "internet-by-hand"
 
 
@@ -174,18 +174,18 @@ def one_site_only(person: Way) -> Iterator[str]:
     person.press("A website does not open")
     desk.wait_for("Nothing is changed unless you agree.")
     person.press("Start")
-    desk.until(lambda: "?" in (desk.heading() or ""), "the question", limit=60)
+    desk.wait_for_heading("Which site do you want to open? Its name or address is enough.")
     yield "website-question"
     person.write("Your answer", "other.test")
     person.press("Go on")
-    desk.until(lambda: desk.heading() not in ("", "I am looking for the cause."), "the finding", limit=60)
+    desk.wait_for_heading("The site other.test does not answer, but others do.")
     yield "website-finding"
 
 
 WALKS = (
     (fixed_by_the_person, "queue_paused", "user-may"),
     (handed_to_people, "queue_paused", "cups"),
-    (seen_but_unknown, "printer_hangs", "cups"),
+    (found_well, "printer_asleep", "cups"),
     (done_by_hand, "printer_offline", "cups"),
     (room_made, "disk/big_caches", "cups"),
     (chosen_by_hand, "disk/big_downloads", "cups"),
