@@ -82,7 +82,7 @@ class Job:
     def ask(self, source: Source, limits: Limits, call: Call, done: Callable[[Answer], None]) -> None:
         """Makes one of its calls, if it may; stops its clock until the answer."""
         self._calls += 1
-        problem = refusal(self.needs, call.name, call.arguments, may_change=self.changes)
+        problem = refusal(self.needs, call.name, call.arguments, may_change=self._may_change(call.name))
         if problem is None and (self._calls > limits.calls or self._waiting >= limits.calls_at_once):
             problem = CallProblem(call.name, f"asked more than {limits.calls} times, or too much at once")
         if problem is not None:
@@ -100,6 +100,10 @@ class Job:
             done(answer)
 
         source.ask(call, answered)
+
+    def _may_change(self, call: str) -> bool:
+        """Who clicks to have a place opened has agreed to that and to nothing else."""
+        return self.changes and (self.do != "open" or call.startswith("open."))
 
     def end(self, told: Mapping[str, Any]) -> None:
         """It ended. A check that asked for what it may not have is no check, whatever it made of the refusal."""

@@ -295,6 +295,17 @@ def test_a_steps_button_opens_its_place_or_says_that_it_could_not(folder: Path, 
     assert ("no such program" in in_code.why) is bool(problem)
 
 
+def test_a_click_that_opens_a_place_lets_nothing_else_be_changed(folder: Path) -> None:
+    code = OPENS_CODE.replace("pc.open.settings(", "pc.printing.pause('Office'); pc.open.settings(")
+    with children(Scenario(says=(Says("open.settings"), Says("printing.pause")))) as host:
+        troubleshooter = written(folder, code, ("open.settings", "printing.pause"))
+        (cause,) = described(host, troubleshooter)
+        (found,) = host.detect((troubleshooter,), (cause,), {}, lambda _detected: None, 10)
+        opened = host.open(troubleshooter, cause, finding_of(found), {})
+    assert not opened.ok
+    assert "printing.pause, which changes something" in opened.why
+
+
 def test_opening_a_place_while_only_checking_is_refused(folder: Path) -> None:
     code = OPENS_CODE.replace('return Finding("It', 'self.open(pc, Finding("", {"page": "x"})); return Finding("It')
     with children(Scenario(says=(Says("open.settings"),))) as host:
