@@ -73,8 +73,11 @@ class Job:
         return time.monotonic() - self._began
 
     def think(self, loop: Loop, limits: Limits, on_stuck: Callable[[Job], None]) -> None:
-        """Starts its clock: from now on it must ask or end in time. While it waits for an answer, the clock stands."""
-        if self.waits:
+        """Starts its clock: from now on it must ask or end in time. While it waits for an answer, the clock stands.
+
+        A clock that runs already goes on: asking for what it may not have wins a job no time.
+        """
+        if self.waits or self._alarm is not None:
             return
         seconds = limits.thinking if self.do == "detect" else limits.fixing
         self._alarm = loop.after(seconds, lambda: on_stuck(self))
@@ -91,6 +94,7 @@ class Job:
             return
         if self._alarm is not None:
             self._alarm.cancel()
+            self._alarm = None
         self._waiting += 1
 
         def answered(answer: Answer) -> None:
