@@ -29,15 +29,22 @@ def page(address: str) -> str:
 def folder(home: str, below: str) -> str:
     """The real path of a folder in the home folder, by its path below home or by its whole path.
 
-    ``WrongCall`` when it leads elsewhere, ``Unavailable`` when there is no such folder.
+    ``WrongCall`` when it leads elsewhere, ``Unavailable`` when there is no such folder. Elsewhere is not even looked
+    at: Windows signs in at a server whose share is looked at.
     """
     top = os.path.realpath(home)
-    whole = os.path.realpath(os.path.join(top, below))  # noqa: PTH118 - a whole path stays one
-    if os.path.normcase(os.path.commonpath([top, whole]) if _same_disk(top, whole) else "") != os.path.normcase(top):
+    named = os.path.normpath(os.path.join(top, below))  # noqa: PTH118 - a whole path stays one
+    whole = os.path.realpath(named) if _is_below(top, named) or _is_below(os.path.normpath(home), named) else ""
+    if not _is_below(top, whole):
         raise WrongCall("open.folder", f"not below the home folder: {below[:80]!r}")
     if not os.path.isdir(whole):  # noqa: PTH112
         raise Unavailable("open.folder", f"no such folder: {below[:80]!r}")
     return whole
+
+
+def _is_below(top: str, path: str) -> bool:
+    """By the names alone."""
+    return _same_disk(top, path) and os.path.normcase(os.path.commonpath([top, path])) == os.path.normcase(top)
 
 
 def _same_disk(one: str, other: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,27 @@ def test_a_folder_elsewhere_may_not(tmp_path: Path, folder: str) -> None:
     (home / "link").symlink_to(tmp_path)
     with pytest.raises(WrongCall):
         opening_rules.folder(str(home), folder)
+
+
+def test_what_is_not_below_home_is_not_even_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+    look = os.path.realpath
+
+    def noted(path: str) -> str:
+        looked.append(path)
+        return look(path)
+
+    monkeypatch.setattr(os.path, "realpath", noted)
+    with pytest.raises(WrongCall):
+        opening_rules.folder(str(tmp_path), "//server/share")
+    assert looked == [str(tmp_path)]
+
+
+def test_home_may_be_called_by_a_link_to_it(tmp_path: Path) -> None:
+    (tmp_path / "var" / "ann" / "Films").mkdir(parents=True)
+    (tmp_path / "home").symlink_to(tmp_path / "var")
+    home = tmp_path / "home" / "ann"
+    assert opening_rules.folder(str(home), str(home / "Films")) == str(tmp_path / "var" / "ann" / "Films")
 
 
 @pytest.mark.parametrize("folder", ["none", "file"])
