@@ -95,11 +95,12 @@ class _Held:
                 self._cleared.refuse(problem)
 
     def _folder(self, above: int, name: str, place: str, path: str, deeper: int) -> None:
-        handle = _open_to_change(name, above)
+        handle = os.open(name, _FOLDER, dir_fd=above)
         try:
             told = os.fstat(handle)
             if told.st_dev != os.fstat(above).st_dev or not deeper:
                 return
+            _let_change(handle, told)
             self._empty(handle, place, path, deeper - 1)
             with os.scandir(handle) as rest:
                 empty = next(rest, None) is None
@@ -110,17 +111,10 @@ class _Held:
             self._cleared.gone += 1
 
 
-def _open_to_change(name: str, above: int) -> int:
-    """A folder, so that what is in it can go: some programs write-protect theirs, and leave no other way."""
-    handle = os.open(name, _FOLDER, dir_fd=above)
-    told = os.fstat(handle)
+def _let_change(handle: int, told: os.stat_result) -> None:
+    """So that what is in a folder can go: some programs write-protect theirs, and leave no other way."""
     if told.st_uid == os.geteuid() and told.st_mode & 0o700 != 0o700:
-        try:
-            os.fchmod(handle, 0o700)
-        except OSError:
-            os.close(handle)
-            raise
-    return handle
+        os.fchmod(handle, stat.S_IMODE(told.st_mode) | 0o700)
 
 
 class _ByPath:

@@ -142,3 +142,12 @@ def test_a_place_that_takes_no_file_is_told_apart(
     told = try_to_write(str(prepared(tmp_path)))
     assert (told["ok"], told["problem"]) == (False, problem)
     assert told["why"]
+
+
+def test_a_folder_that_is_protected_can_be_emptied_and_keeps_what_others_may(tmp_path: Path) -> None:
+    folder = written(tmp_path / "cache" / "modules" / "x").parent
+    written(folder / "kept")
+    folder.chmod(0o555)
+    clear([(str(tmp_path / "cache"), lambda path, _told: path == "modules/x")])
+    assert left_in(folder) == ["kept"]
+    assert folder.stat().st_mode & 0o777 == 0o755
