@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import socket
 import threading
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 import pytest
 
 from deskside.errors import Unavailable, WrongCall
-from deskside.system.reach import Reach, tries
+from deskside.system.reach import Reach, tries, tunnel
 
 from .sites import HAS_OPENSSL, Authority, Site, SocksProxy, TunnelProxy, heard, listening
 
@@ -211,6 +212,15 @@ def test_what_a_proxy_says_against_it(says: bytes, problem: str, status: int) ->
     with listening(TunnelProxy(Site(PAGE), says)) as port:
         told = fetch("https://intranet.example/", "proxy", manual(port))
     assert (told["problem"], told["status"]) == (problem, status)
+
+
+@pytest.mark.parametrize("speaks", ["http", "socks"])
+def test_a_proxy_that_has_something_to_say_for_ever_is_not_heard_out(speaks: str) -> None:
+    ours, its = socket.socketpair()
+    with ours, its:
+        its.sendall(b"HTTP/1.1 200 OK\r\n\r\n" if speaks == "http" else b"\x05\x00\x05\x00\x00\x01" + bytes(6))
+        with pytest.raises(TimeoutError):
+            tunnel.through(ours, speaks, "office.example", 443, time.monotonic() - 1)
 
 
 def test_a_dead_proxy_is_no_dead_site() -> None:

@@ -230,7 +230,9 @@ def _over_tcp(where: tuple[int, Any], question: _Question) -> Reply | None:
             line.sendall(struct.pack("!H", len(question.packet)) + question.packet)
             data = b""
             while len(data) < 2 or len(data) < 2 + int.from_bytes(data[:2], "big"):
-                line.settimeout(max(0.01, deadline - time.monotonic()))
+                if (left := deadline - time.monotonic()) <= 0:
+                    return None
+                line.settimeout(left)
                 more = line.recv(65_535)
                 if not more:
                     return None

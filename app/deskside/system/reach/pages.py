@@ -129,8 +129,8 @@ def _secure(
     import ssl
 
     context = trust or ssl.create_default_context()
-    line.settimeout(_left(deadline))
     try:
+        line.settimeout(_left(deadline))
         secured = context.wrap_socket(line, server_hostname=what.host)
     except ssl.SSLCertVerificationError as problem:
         verdict = _VERDICTS.get(problem.verify_code, "unknown-authority")

@@ -68,7 +68,7 @@ def _exactly(line: socket.socket, count: int, deadline: float) -> bytes:
 
 
 def _hear(line: socket.socket, most: int, deadline: float) -> bytes:
-    line.settimeout(max(0.01, deadline - time.monotonic()))
+    line.settimeout(_left(deadline))
     data = line.recv(most)
     if not data:
         raise OSError("the proxy hung up")
@@ -76,5 +76,13 @@ def _hear(line: socket.socket, most: int, deadline: float) -> bytes:
 
 
 def _say(line: socket.socket, data: bytes, deadline: float) -> None:
-    line.settimeout(max(0.01, deadline - time.monotonic()))
+    line.settimeout(_left(deadline))
     line.sendall(data)
+
+
+def _left(deadline: float) -> float:
+    """A proxy that says one letter after the other would else never be at its end."""
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise TimeoutError("no time left")
+    return left
