@@ -51,6 +51,8 @@ class Chromium:
     def set_proxy(self, profile: str, kind: str, address: str) -> None:
         """In Preferences, which a browser that runs would write over."""
         told = self._preferences(self._known(profile))
+        if not told:
+            raise Unavailable("browsers.set_proxy", f"the settings of {self.browser} cannot be read")
         proxy: dict[str, Any] = {"mode": "system"}
         if kind == "manual":
             proxy = {"mode": "fixed_servers", "server": address}

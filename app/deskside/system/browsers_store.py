@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from deskside.errors import NotPermitted, Unavailable
@@ -20,13 +21,19 @@ def replace_text(file: Path, text: str) -> None:
     new = target.with_name(f"{target.name}.deskside-new")
     try:
         mode = target.stat().st_mode & 0o777
-        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "w", encoding="utf-8") as out:
+        new.unlink(missing_ok=True)
+        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "w", encoding="utf-8") as out:
             out.write(text)
             out.flush()
             os.fsync(out.fileno())
+        new.chmod(mode)  # whatever this process takes away from new files
         new.replace(target)
-    except PermissionError as problem:
-        raise NotPermitted("browsers", str(problem)) from problem
+    except OSError as problem:
+        with suppress(OSError):
+            new.unlink(missing_ok=True)
+        if isinstance(problem, PermissionError):
+            raise NotPermitted("browsers", str(problem)) from problem
+        raise
 
 
 def aside(file: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import json
 import os
@@ -274,6 +275,36 @@ def test_files_that_are_broken_tell_nothing_and_break_nothing(home: Path, browse
     assert all(record["proxy"] is None for record in browsers.profiles())
     (home / ".mozilla/firefox/profiles.ini").write_text(broken, "latin-1")
     assert [record["browser"] for record in browsers.profiles() if record["browser"] == "Firefox"] == []
+
+
+@pytest.mark.parametrize("broken", ["", "{", "\x00\xff"])
+def test_settings_that_cannot_be_read_are_not_written_over(home: Path, browsers: Browsers, broken: str) -> None:
+    file = home / ".config/google-chrome/Profile 1/Preferences"
+    file.write_text(broken, "latin-1")
+    with pytest.raises(Unavailable):
+        browsers.set_proxy("Chrome", "Profile 1", "none", "")
+    assert file.read_text("latin-1") == broken
+
+
+def test_a_disk_that_is_full_leaves_the_settings_as_they_were_and_nothing_beside_them(
+    home: Path, browsers: Browsers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(number: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        browsers.set_proxy("Firefox", FOX, "none", "")
+    folder = home / ".mozilla/firefox" / FOX
+    assert (folder / "prefs.js").read_text("utf-8") == PREFS
+    assert sorted(file.name for file in folder.iterdir()) == [".parentlock", "prefs.js"]
+
+
+def test_the_settings_keep_their_rights(home: Path, browsers: Browsers) -> None:
+    file = home / ".mozilla/firefox" / FOX / "prefs.js"
+    file.chmod(0o666)
+    browsers.set_proxy("Firefox", FOX, "none", "")
+    assert file.stat().st_mode & 0o777 == 0o666
 
 
 def test_no_profile_outside_the_browsers_own_folder_is_believed(home: Path, browsers: Browsers) -> None:
