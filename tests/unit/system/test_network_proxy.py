@@ -192,6 +192,28 @@ def test_a_persons_own_file_is_theirs_to_change(login: Path, monkeypatch: pytest
     assert own.read_text() == "https_proxy=http://proxy.example:3128\n"
 
 
+def test_what_goes_without_a_proxy_is_nothing_to_switch_off(login: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    as_person(monkeypatch)
+    login.write_bytes(b"no_proxy=localhost\n")
+
+    def refuse(path: Path, new: list[bytes]) -> None:
+        raise NotPermitted(str(path), "not this person's")
+
+    monkeypatch.setattr(network_files, "write", refuse)
+    run = manual()
+    assert proxy(run, login).may_set() is True
+    proxy(run, login).set(Setting("none"))
+    assert proxy(run, login).told()["kind"] == "none"
+
+
+def test_a_person_may_not_when_it_keeps_another_proxy_behind_theirs(
+    login: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    as_person(monkeypatch)
+    login.write_bytes(b"https_proxy=http://other.example:8080\n")
+    assert proxy(manual(), login).may_set() is False
+
+
 def test_a_refused_file_leaves_the_other_places_as_they_are(login: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     as_root(monkeypatch)
     login.write_bytes(LOGIN)

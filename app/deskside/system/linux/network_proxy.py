@@ -62,8 +62,8 @@ class Proxy:
 
     def _clear(self) -> None:
         done = False
-        own = [path for path in self._files() if variables.active([path])]
-        if variables.active([self._system_file]):
+        own = [path for path in self._files() if _sets([path])]
+        if _sets([self._system_file]):
             variables.hide(self._system_file)  # first: this is the one that may be refused, and then nothing is changed
             done = True
         for path in own:
@@ -117,10 +117,17 @@ class Proxy:
 
     def may_set(self) -> bool | None:
         """Whether this person may take it out of use: what IT keeps in the system's own file is not theirs."""
+        if _sets([self._system_file]) and not self._may_system():
+            return False
         try:
             return not self.told()["managed"]
         except CallProblem:
             return None
+
+
+def _sets(paths: Sequence[Path]) -> bool:
+    """Whether these files name a proxy; what goes without one (no_proxy) may stay."""
+    return variables.setting_of(variables.active(paths)).kind != "none"
 
 
 def _record(setting: Setting, where: str, *, managed: bool) -> Record:
