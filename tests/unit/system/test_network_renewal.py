@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import signal
 import struct
 from collections.abc import Mapping, Sequence
@@ -85,7 +86,13 @@ class Orders:
 
 
 def renewal(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Orders, *clients: Sequence[str], root: bool = True
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    run: Orders,
+    *clients: Sequence[str],
+    root: bool = True,
+    program: str = "",
+    owner: int | None = None,
 ) -> Renewal:
     """On a computer without a bus, on which these DHCP clients run, and on which an address is there at once."""
     monkeypatch.setattr(person, "is_administrator", lambda: root)
@@ -98,7 +105,14 @@ def renewal(
         folder = tmp_path / "proc" / str(number)
         folder.mkdir(parents=True)
         (folder / "cmdline").write_bytes("\0".join(words).encode() + b"\0")
-    return Renewal(run, Bus(run, tmp_path / "none"), tmp_path / "proc", tmp_path / "resolv.conf")
+        (folder / "exe").symlink_to(program or words[0].partition(":")[0])
+    return Renewal(
+        run,
+        Bus(run, tmp_path / "none"),
+        tmp_path / "proc",
+        tmp_path / "resolv.conf",
+        os.getuid() if owner is None else owner,
+    )
 
 
 def test_dhcpcd_is_asked_where_it_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -114,6 +128,19 @@ def test_dhclient_is_started_again_with_its_own_words(tmp_path: Path, monkeypatc
     renewal(tmp_path, monkeypatch, run, other, words).renew(CABLE)
     again = [word for word in words[1:] if word != "-d"]
     assert run.ran == [[words[0], "-x", *again], [words[0], "-1", *again]]
+
+
+@pytest.mark.parametrize(("program", "owner"), [("/home/mallory/tool", None), ("", os.getuid() + 1)])
+def test_a_program_that_only_calls_itself_a_dhcp_client_is_not_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str, owner: int | None
+) -> None:
+    run = Orders()
+    words = ["/home/mallory/dhclient", "eth0"]
+    made = renewal(tmp_path, monkeypatch, run, words, program=program, owner=owner)
+    monkeypatch.setattr(dhcp, "ask", lambda link, patience: dhcp.Lease("192.0.2.77", 24, "", [], "", 60))
+    monkeypatch.setattr(network_renewal.orders, "lend_address", lambda *_: None)
+    made.renew(CABLE)
+    assert run.ran == []
 
 
 def test_udhcpc_gives_back_what_it_has_and_asks_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

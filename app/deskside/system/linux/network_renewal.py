@@ -35,9 +35,13 @@ _OTHER_WAY_OUT = 100
 
 
 class Renewal:
-    def __init__(self, run: Run, bus: Bus, proc: Path = Path("/proc"), resolv: Path = network_names.RESOLV) -> None:
+    """``root`` is whose DHCP clients count: what others start they may call as they like."""
+
+    def __init__(
+        self, run: Run, bus: Bus, proc: Path = Path("/proc"), resolv: Path = network_names.RESOLV, root: int = 0
+    ) -> None:
         self._run, self._bus, self._manager = run, bus, NetworkManager(bus)
-        self._proc, self._resolv = proc, resolv
+        self._proc, self._resolv, self._root = proc, resolv, root
 
     def enable(self, link: kernel.Link) -> None:
         self._manager.switch_on(link.name, wifi=network_links.kind(link, None) == "wifi")
@@ -101,32 +105,34 @@ class Renewal:
 
     def _by_client(self, link: kernel.Link) -> bool:
         """Has a DHCP client that runs for this link ask again; False when none does."""
-        for number, words in self._clients():
-            program = Path(words[0]).name
-            if program.startswith("dhcpcd"):
+        for number, program, words in self._clients():
+            if program.name.startswith("dhcpcd"):
                 self._ordered(["dhcpcd", "--rebind", link.name])
                 return True
             if link.name not in words:
                 continue
-            if program == "dhclient":
+            if program.name == "dhclient":
                 again = [word for word in words[1:] if word not in ("-d", "-x", "-r", "-nw")]
-                self._ordered([words[0], "-x", *again], fine=True)  # ends it, by its own file of its number
-                self._ordered([words[0], "-1", *again])
+                self._ordered([str(program), "-x", *again], fine=True)  # ends it, by its own file of its number
+                self._ordered([str(program), "-1", *again])
                 return True
             kill(number, signal.SIGUSR2)  # udhcpc: gives back what it has, and
             kill(number, signal.SIGUSR1)  # asks anew
             return True
         return False
 
-    def _clients(self) -> list[tuple[int, list[str]]]:
-        """The DHCP clients that run, with their words."""
+    def _clients(self) -> list[tuple[int, Path, list[str]]]:
+        """The DHCP clients that run: number, program, words. The kernel says which program it is, the words do not."""
         found = []
-        for path in self._proc.glob("[0-9]*/cmdline"):
+        for process in self._proc.glob("[0-9]*"):
             with contextlib.suppress(OSError):
-                words = path.read_bytes().decode("utf-8", "replace").rstrip("\0").split("\0")
-                name = Path(words[0]).name
-                if re.match(r"dhclient$|dhcpcd(-bin)?\b|udhcpc$", name) or (name == "busybox" and "udhcpc" in words):
-                    found.append((int(path.parent.name), words))
+                if process.stat().st_uid != self._root:
+                    continue
+                program = Path(str((process / "exe").readlink()).removesuffix(" (deleted)"))
+                words = (process / "cmdline").read_bytes().decode("utf-8", "replace").rstrip("\0").split("\0")
+                is_udhcpc = program.name == "busybox" and "udhcpc" in [Path(word).name for word in words[:2]]
+                if is_udhcpc or re.fullmatch(r"dhclient|dhcpcd(-bin)?|udhcpc", program.name):
+                    found.append((int(process.name), program, words))
         return found
 
     def _ordered(self, words: list[str], *, fine: bool = False) -> None:
