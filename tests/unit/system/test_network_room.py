@@ -64,6 +64,15 @@ def test_a_person_without_rights_knows_before_they_are_asked(
     assert [room.may(action, "lo") for action in ("enable", "disable", "renew", "set_mtu", "hide_host")] == [False] * 5
 
 
+def test_who_may_ask_anew_may_not_put_back_what_only_root_may(
+    room: network.LinuxNetwork, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(person, "is_administrator", lambda: False)
+    monkeypatch.setattr(room._renewal, "looked_after", lambda _: "NetworkManager")
+    monkeypatch.setattr(room._manager, "permits", lambda: True)
+    assert [room.may(action, "lo") for action in ("renew", "put_back")] == [True, False]
+
+
 def test_root_in_a_container_without_that_right_is_no_root(
     room: network.LinuxNetwork, monkeypatch: pytest.MonkeyPatch
 ) -> None:

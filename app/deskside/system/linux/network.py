@@ -105,9 +105,9 @@ class LinuxNetwork(Network):
             return self._hosts.may_write()
         if _administers_links():
             return True
-        if action == "set_mtu":
+        if action in ("set_mtu", "put_back"):
             return False
-        if action in ("enable", "disable", "renew", "put_back"):
+        if action in ("enable", "disable", "renew"):
             by = self._renewal.looked_after(self._link(first))
             return self._manager.permits() if by == "NetworkManager" else (None if by else False)
         return None
