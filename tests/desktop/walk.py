@@ -32,6 +32,7 @@ def fixed_by_the_person(person: Way) -> Iterator[str]:
     """fault queue_paused, policy user-may. Stops at each page with its name."""
     desk = person.desk
     person.bring_up()
+    desk.wait_for(PROBLEM)
     yield "home"
     person.write(FIELD, "my printer wont print")
     desk.wait_for("This may help:")

@@ -45,7 +45,7 @@ class Home(Sheet):
         self.field = Line(
             around.look,
             _("What's wrong? Say it in your own words."),
-            hint=_("For example: the printer does nothing"),
+            hint=_("For example: no internet"),
             icon="search",
         )
         self.add(self.field)
