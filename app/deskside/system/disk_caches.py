@@ -19,8 +19,22 @@ from deskside.system.printing import Record
 LEAST = 1 << 20
 """A cache smaller than this wins nothing."""
 LEAST_FILES = 100
+NO_CACHE = {
+    *("rclone", "davfs2", "onedrive", "insync", "seafile", "nextcloud", "dropbox"),
+    *("vim", "nvim", "emacs", "kakoune", "audacity", "simple-scan"),
+}
+"""Programs that keep among the caches what was not sent or saved yet."""
+_WORK = {
+    *("localhistory", "local-history", "autosave", "unsaved", "recovery", "drafts", "outbox", "swap", "vfs"),
+    *("virtualenvs", "sessions", "token", "stored_tokens", "credentials"),
+}
+"""Names, at any depth, of what may hold someone's work, or would have to be set up or signed in to again."""
 PATIENCE = 2.0
 """Seconds for measuring; whoever wants to know what is largest waits for this first."""
+
+
+def no_work(path: str, _told: os.stat_result) -> bool:
+    return _WORK.isdisjoint(path.lower().split("/"))
 
 
 def nothing(_path: str, _told: os.stat_result) -> bool:

@@ -194,3 +194,20 @@ def test_downloads_and_the_largest_are_the_persons_own(ann: Ann) -> None:
 
 def test_writing_is_tried_where_the_person_writes(ann: Ann) -> None:
     assert ann.disk.write()["ok"] is True
+
+
+@pytest.mark.usefixtures("later")
+@pytest.mark.parametrize(
+    "path",
+    [
+        "Library/Caches/JetBrains/PyCharm2026.1/LocalHistory/changes.storageData",
+        "Library/Caches/pypoetry/virtualenvs/office/bin/python",
+        "Library/Caches/rclone/files/letter",
+    ],
+)
+def test_what_may_hold_work_is_no_cache_though_it_lies_among_them(ann: Ann, path: str) -> None:
+    held = ann.put(path)
+    beside = ann.put("Library/Caches/JetBrains/PyCharm2026.1/caches/content.dat")
+    assert "rclone" not in str(ann.disk.caches())
+    ann.disk.clear_cache("cache/JetBrains")
+    assert (held.exists(), beside.exists()) == (True, False)

@@ -14,7 +14,7 @@ import stat
 import time
 from collections.abc import Callable, Iterator, Mapping
 
-from deskside.system.disk_caches import Place, is_folder
+from deskside.system.disk_caches import NO_CACHE, Place, is_folder, no_work
 from deskside.system.disk_clear import Wanted
 from deskside.system.disk_walk import Walk
 from deskside.system.linux.disk_home import Home
@@ -37,16 +37,10 @@ _PROGRAMS = {
 }
 _LEFT_OUT = {
     "deskside",
-    *("rclone", "davfs2", "onedrive", "insync", "seafile", "nextcloud", "dropbox", "gvfs"),
-    *("vim", "nvim", "emacs", "kakoune", "audacity", "simple-scan"),
-    *("ibus", "ibus-table", "fcitx", "dconf", "gnupg", "keyring"),
+    *NO_CACHE,
+    *("gvfs", "ibus", "ibus-table", "fcitx", "dconf", "gnupg", "keyring"),
 }
 """Folders in ~/.cache that hold what was not sent or saved yet, or that a part of the desktop works from."""
-_UNSAVED = {
-    *("localhistory", "local-history", "autosave", "unsaved", "recovery", "drafts", "outbox", "swap", "vfs"),
-    *("virtualenvs", "sessions", "token", "stored_tokens", "credentials"),
-}
-"""Names, at any depth, of what may hold someone's work, or would have to be set up or signed in to again."""
 _BROWSER_PARTS = ("Cache", "Code Cache", "GPUCache", "CachedData")
 """What programs built on a browser keep among their settings."""
 _DOCUMENTS = (
@@ -81,14 +75,14 @@ class Places:
         """Where a program holds it open, what is closed and was left for a day may go; the rest once it is closed."""
         start = f"{folder}/"
         if not any(path.startswith(start) for path in used):
-            return Place(id_, name, folder, _no_work)
+            return Place(id_, name, folder, no_work)
         now = self._clock()
 
         def left(path: str, told: os.stat_result) -> bool:
-            plain = stat.S_ISREG(told.st_mode) and _no_work(path, told)
+            plain = stat.S_ISREG(told.st_mode) and no_work(path, told)
             return plain and start + path not in used and now - _touched(told) > DAY
 
-        return Place(id_, name, folder, left, later=_no_work)
+        return Place(id_, name, folder, left, later=no_work)
 
     def _there(self) -> list[tuple[str, str, str]]:
         return [one for one in self._programs() if is_folder(one[2]) and not _holds(one[2], self._home.ours)]
@@ -152,10 +146,6 @@ class Places:
             if not its_own or not plain or now - _touched(seen.told) <= age or seen.path.lower().endswith(_DOCUMENTS):
                 return False
         return walk.complete and now - _touched(told) > age
-
-
-def _no_work(path: str, _told: os.stat_result) -> bool:
-    return _UNSAVED.isdisjoint(path.lower().split("/"))
 
 
 def _touched(told: os.stat_result) -> float:

@@ -12,7 +12,7 @@ import os
 import stat
 import time
 
-from deskside.system.disk_caches import Place, is_folder
+from deskside.system.disk_caches import NO_CACHE, Place, is_folder, no_work
 from deskside.system.disk_clear import Wanted
 
 DAY = 86_400.0
@@ -59,6 +59,8 @@ def places(home: str, temporary: str, ours: str) -> list[Place]:
     found = []
     for name in _folders(f"{library}/Caches"):
         plain = name.casefold()
+        if plain in NO_CACHE:
+            continue
         if plain in _APPLES_OWN_TO_CLEAR or not plain.startswith(_LEFT_OUT):
             id_, shown = f"cache/{name}", _NAMES.get(plain, "Safari" if plain in _APPLES_OWN_TO_CLEAR else name)
             found.append(Place(id_, shown, f"{library}/Caches/{name}", untouched, leave=leave))
@@ -72,8 +74,8 @@ def places(home: str, temporary: str, ours: str) -> list[Place]:
 
 
 def _untouched(now: float, age: float) -> Wanted:
-    def wanted(_path: str, told: os.stat_result) -> bool:
-        return _touched(told) < now - age
+    def wanted(path: str, told: os.stat_result) -> bool:
+        return _touched(told) < now - age and no_work(path, told)
 
     return wanted
 
