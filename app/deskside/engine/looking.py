@@ -53,8 +53,8 @@ def looked(case: Case, detected: Iterable[Detected]) -> Case:
         case = with_check(case, Check(cause, result, why=one.problem, seconds=one.seconds))
         case = _with_unnamed(case, one)
         old = finding_of(case, cause)
-        if one.instead is not None and (old is None or old.change is None):  # what was changed must stay undoable
-            case = with_fix(case, cause, one.instead)
+        if one.found and (one.instead or case.current != cause) and (old is None or old.change is None):
+            case = with_fix(case, cause, one.instead)  # never where something was changed: that must stay undoable
         case = _with_outcome(case, one, result)
     return _with_masks(case)
 

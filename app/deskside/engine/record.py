@@ -20,10 +20,13 @@ def cause_of(case: Case, cause: str) -> Cause:
     return next(one for one in case.causes if one.id == cause)
 
 
-def with_fix(case: Case, cause: str, fix: Fix) -> Case:
-    """The case in which this cause has another fix than its author gave it: what was seen asks for it."""
-    causes = (replace(one, fix=fix, do=None) if one.id == cause else one for one in case.causes)
-    return replace(case, causes=tuple(causes))
+def with_fix(case: Case, cause: str, instead: Fix | None) -> Case:
+    """The case in which this cause has the fix that what was seen asks for; None is the one its author gave it."""
+    usual = next((one for one in case.usual if one.id == cause), None) or cause_of(case, cause)
+    others = tuple(one for one in case.usual if one.id != cause)
+    now = usual if instead is None else replace(usual, fix=instead, do=None)
+    causes = tuple(now if one.id == cause else one for one in case.causes)
+    return replace(case, causes=causes, usual=others if instead is None else (*others, usual))
 
 
 def question_of(case: Case, question: str) -> Question:

@@ -137,6 +137,8 @@ class Case(Struct, frozen=True):
     questions: tuple[Question, ...] = ()
     causes: tuple[Cause, ...] = ()
     """With full ids, of every troubleshooter included."""
+    usual: tuple[Cause, ...] = ()
+    """As their authors made them: those causes whose fix gave way to what the last look asked for."""
     counted: tuple[Counted, ...] = ()
     stand: Stand = Stand.INTRO
     current: str = ""

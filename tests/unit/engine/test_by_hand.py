@@ -102,6 +102,18 @@ def test_where_the_usual_fix_cannot_help_the_step_that_can_is_offered_instead() 
     assert after(case, Verb.DID_IT, computer=Computer()).stand is Stand.FIXED
 
 
+def test_the_usual_fix_is_back_once_it_can_help_again() -> None:
+    step = Fix(FixKind.HANDS_ON, consent="Move your films.", undo=False)
+    usual = automatic("full")
+    case = after(opened(usual), Verb.BEGIN)
+    case = advance(case, Checked((Detected("p.full", found=True, instead=step),)), 1.0)
+    case = advance(after(case, Verb.DID_IT), Checked((Detected("p.full", found=True),)), 2.0)
+    assert (_found(case).fix, _found(case).undo) == (FixKind.HANDS_ON, False), "it is the step that did not help"
+    case = advance(after(case, Verb.AGAIN), Checked((Detected("p.full", found=True),)), 3.0)
+    assert (_found(case).fix, page(case).stand) == (FixKind.AUTOMATIC, Stand.FINDING)
+    assert case.usual == ()
+
+
 def test_a_fix_that_was_made_can_still_be_undone_when_the_next_look_asks_for_people() -> None:
     people = Fix(FixKind.PEOPLE, consent="IT makes room.", undo=False)
     case = after(opened(automatic("full")), Verb.BEGIN, Verb.FIX, computer=Computer("full"))
