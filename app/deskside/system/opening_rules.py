@@ -18,7 +18,8 @@ def page(address: str) -> str:
     plain = address.isascii() and address.isprintable() and not set(address) & set(" \"'<>\\^`{|}")
     try:
         parts = urlsplit(address)
-        good = plain and parts.scheme in ("http", "https") and bool(parts.hostname) and len(address) <= _LONGEST
+        place = bool(parts.hostname) and "@" not in parts.netloc  # what stands before an @ is taken for the place
+        good = plain and parts.scheme in ("http", "https") and place and len(address) <= _LONGEST
     except ValueError:
         good = False
     if not good:

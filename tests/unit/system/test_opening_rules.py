@@ -32,6 +32,7 @@ def test_a_web_page_may_be_opened(address: str) -> None:
         "https://",
         "https:///path",
         "https://a.example/ --flag",
+        "https://a.example@b.example/",
         'https://a.example/"&calc',
         "https://a.example/\n",
         "https://[::1",
