@@ -53,12 +53,7 @@ class Chromium:
         told = self._preferences(self._known(profile))
         if not told:
             raise Unavailable("browsers.set_proxy", f"the settings of {self.browser} cannot be read")
-        proxy: dict[str, Any] = {"mode": "system"}
-        if kind == "manual":
-            proxy = {"mode": "fixed_servers", "server": address}
-        elif kind == "script":
-            proxy = {"mode": "pac_script", "pac_url": address}
-        told["proxy"] = proxy
+        told["proxy"] = _with_proxy(told.get("proxy"), kind, address)
         replace_text(self._root / profile / "Preferences", json.dumps(told, separators=(",", ":"), ensure_ascii=False))
 
     def unlock(self, profile: str) -> None:
@@ -116,6 +111,18 @@ def _proxy(preferences: dict[str, Any]) -> Record:
     kind = _KINDS[told["mode"]]
     address, script = _server(str(told.get("server", ""))), str(told.get("pac_url", ""))
     return {"kind": kind, "address": address, "script": script} if (address if kind == "manual" else script) else {}
+
+
+def _with_proxy(before: object, kind: str, address: str) -> dict[str, Any]:
+    """Out of use it keeps what else belongs to it, such as what goes without; so it comes back as it was."""
+    old = before if isinstance(before, dict) else {}
+    if kind == "none":
+        return {**old, "mode": "system"}
+    if kind == "script":
+        same = old.get("pac_url") == address
+        return {**(old if same else {}), "mode": "pac_script", "pac_url": address}
+    same = _server(str(old.get("server", ""))) == address
+    return {**old, "mode": "fixed_servers"} if same else {"mode": "fixed_servers", "server": address}
 
 
 def _server(said: str) -> str:

@@ -42,7 +42,7 @@ class Firefox:
         if kind == "manual":
             host, _, port = address.rpartition(":")
             wanted = {"network.proxy.type": 1}
-            for name in ("http", "ssl"):
+            for name in ("http", "ssl") if _address(_prefs(folder / "prefs.js")) != address else ():
                 wanted |= {f"network.proxy.{name}": host, f"network.proxy.{name}_port": int(port)}
         elif kind == "script":
             wanted = {"network.proxy.type": 2, "network.proxy.autoconfig_url": address}
@@ -103,12 +103,17 @@ def _proxy(folder: Path) -> Record:
     kind = _KINDS.get(prefs.get("network.proxy.type", _SYSTEM), "")
     if not kind:
         return {}
-    host = prefs.get("network.proxy.ssl") or prefs.get("network.proxy.http") or ""
-    port = prefs.get("network.proxy.ssl_port") or prefs.get("network.proxy.http_port") or 0
-    address = f"{host}:{port}" if host and port else ""
+    address = _address(prefs)
     script = prefs.get("network.proxy.autoconfig_url", "")
     told = {"kind": kind, "address": address, "script": script, "managed": "network.proxy.type" in fixed}
     return told if (address if kind == "manual" else script) else {}
+
+
+def _address(prefs: dict[str, Any]) -> str:
+    """The one that stands there, in use or not: that for secure pages counts."""
+    host = prefs.get("network.proxy.ssl") or prefs.get("network.proxy.http") or ""
+    port = prefs.get("network.proxy.ssl_port") or prefs.get("network.proxy.http_port") or 0
+    return f"{host}:{port}" if host and port else ""
 
 
 def _prefs(file: Path) -> dict[str, Any]:

@@ -132,6 +132,32 @@ def test_a_chrome_proxy_goes_out_of_use_and_comes_back(home: Path, browsers: Bro
     assert one(browsers, "Chrome")["proxy"]["address"] == "proxy.example.net:8080"
     told = json.loads((home / ".config/google-chrome/Profile 1/Preferences").read_text("utf-8"))
     assert told["homepage"] == "https://büro"
+    assert told["proxy"]["server"] == "http=old.example.net:80;https=proxy.example.net:8080"
+
+
+def test_what_goes_without_the_proxy_comes_back_with_it(home: Path, browsers: Browsers) -> None:
+    file = home / ".config/google-chrome/Profile 1/Preferences"
+    script = {"mode": "pac_script", "pac_url": "http://wpad.example.net/p.pac", "pac_mandatory": True}
+    manual = {"mode": "fixed_servers", "server": "proxy.example.net:8080", "bypass_list": "*.office.example"}
+    for proxy, kind, address in (
+        (manual, "manual", "proxy.example.net:8080"),
+        (script, "script", "http://wpad.example.net/p.pac"),
+    ):
+        file.write_text(json.dumps({"proxy": proxy}), "utf-8")
+        browsers.set_proxy("Chrome", "Profile 1", "none", "")
+        browsers.set_proxy("Chrome", "Profile 1", kind, address)
+        assert json.loads(file.read_text("utf-8")) == {"proxy": proxy}
+    browsers.set_proxy("Chrome", "Profile 1", "manual", "other.example.net:3128")
+    assert json.loads(file.read_text("utf-8"))["proxy"] == {"mode": "fixed_servers", "server": "other.example.net:3128"}
+
+
+def test_a_firefox_with_two_proxies_gets_both_back(home: Path, browsers: Browsers) -> None:
+    prefs = home / ".mozilla/firefox" / FOX / "prefs.js"
+    before = PREFS.replace('proxy.http", "proxy', 'proxy.http", "other')
+    prefs.write_text(before, "utf-8")
+    browsers.set_proxy("Firefox", FOX, "none", "")
+    browsers.set_proxy("Firefox", FOX, "manual", "proxy.example.net:3128")
+    assert prefs.read_text("utf-8") == before
 
 
 def test_a_script_of_rules_is_told_and_set(browsers: Browsers) -> None:
