@@ -36,8 +36,9 @@ class Offline(Cause):
     questions = ("which",)
     fix = HandsOn(
         _(
-            "Please press the power button of the printer. Wait until its light stays on. "
-            "Then look whether its cable is plugged in at both ends."
+            "Please look whether a light is on at the printer. "
+            "If not, press its power button and wait until the light stays on. "
+            "If it has a cable, look whether it is plugged in at both ends."
         ),
         picture="printer-power.svg",
         picture_says=_("A printer. An arrow points to the round power button at its front."),

@@ -63,7 +63,7 @@ class WrongDefault(Cause):
     likelihood = 0.06
     cost = 3.0
     explain = _("Your pages go to another printer than the one you mean.")
-    why = _("Programs use it unless you choose another one each time.")
+    why = _("Programs use your usual printer unless you choose another one each time.")
     tip = _("You can always choose a printer when you print.")
     questions = ("which",)
     fix = Automatic(
