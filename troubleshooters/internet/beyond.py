@@ -120,7 +120,8 @@ class CaptivePortal(Cause):
     )
     fix = HandsOn(
         _(
-            "Open the sign-in page. Read what it says, and press the button there to go on. "
+            "Open the sign-in page, or any page in your browser. "
+            "Read what it says, and press the button there to go on. "
             "A hotel may ask for your room number. Then come back here."
         ),
         picture="sign-in-page.svg",
@@ -131,6 +132,8 @@ class CaptivePortal(Cause):
 
     def detect(self, pc: System, answers: Answers) -> Finding | None:
         survey = Survey(pc)
+        if not survey.addressed and not survey.defaults:
+            return None  # in no network at all: in none that could want a sign-in
         if not survey.check_place[0]:
             could_not_check("there is no address to try it with")
         sites = later(survey.sites)
@@ -158,7 +161,8 @@ class CaptivePortal(Cause):
         return page.location if there and host != survey.check_place[0] else ""
 
     def open(self, pc: System, finding: Finding) -> None:
-        pc.open.link(finding.evidence["page"])
+        page = finding.evidence.get("page") or Survey(pc).expected.check_url
+        pc.open.link(page or could_not_check("no page is known that leads there"))
 
 
 class Ipv6Broken(Cause):

@@ -119,7 +119,7 @@ class AdapterDisabled(Cause):
         off = [link for link in survey.physical if not link.enabled]
         if survey.plugged or survey.defaults or not off or any(_was_in_use(link) for link in survey.physical):
             return None
-        says = _("The network ({name}) is switched off.").format(name=off[0].label)
+        says = _("The Wi-Fi of this computer is switched off.") if off[0].kind == "wifi" else ""
         return Finding(says, {"links": [link.name for link in off], "kinds": [link.kind for link in off]})
 
     def apply(self, pc: System, finding: Finding) -> Change:
@@ -156,7 +156,7 @@ class NoAddress(Renewed):
     tip = _("If this comes back, another socket or Wi-Fi may help until IT has looked.")
     masks = ("no-gateway", "gateway-unreachable", *BEHIND_THE_ROUTER)
     fix = Automatic(
-        consent=_("I can ask the network again. This takes a few seconds."),
+        consent=_("I can ask the network again."),
         changes=(_("Your computer asks for a new address."),),
         seconds=15.0,
     )

@@ -224,7 +224,7 @@ class HostsOverride(Cause):
     likelihood = 0.02
     cost = 10.0
     explain = _("A list on this computer sends a work page to another place than it should.")
-    why = _("It came before the address book, so the right place is never asked for.")
+    why = _("This list comes before the address book, so the right place is never asked for.")
     masks = ("tls-interception", "https-blocked", "captive-portal", "no-internet", "website.certificate-wrong-name")
     fix = Automatic(
         consent=_("I can take this line out of use. The rest of the list stays."),

@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from deskside.sdk import Answers, Automatic, Cause, Change, Finding, NotPermitted, Proxy, System, _, could_not_check
+from deskside.sdk import (
+    Answers,
+    Automatic,
+    Cause,
+    Change,
+    Finding,
+    NotPermitted,
+    People,
+    Proxy,
+    System,
+    _,
+    could_not_check,
+)
 
 from .survey import THE_SITE, Survey, place
 
 DEAD = ("proxy", "no-answer", "cut", "refused", "unreachable")
+OF_IT = People(_("IT set this on your computer, so only IT may change it."))
 
 
 class _OwnSetting(Cause):
@@ -71,8 +84,8 @@ class ProxyDead(_OwnSetting):
         if problem == "name" and survey.names != "work":
             could_not_check("no names are found at all")
         evidence = {"proxy": proxy.address, "where": proxy.where, "managed": proxy.managed, "problem": problem}
-        says = _("The go-between for web pages ({name}) does not answer.").format(name=host)
-        return Finding(says, evidence)
+        says = _("The go-between for web pages (the proxy {name}) does not answer.").format(name=host)
+        return Finding(says, evidence, instead=OF_IT if proxy.managed else None)
 
     def _says_nothing(self, pc: System, survey: Survey) -> str:
         """A door that opens with nobody behind it; one who wants a name first is alive."""
@@ -111,4 +124,5 @@ class ProxyScriptUnreachable(_OwnSetting):
         if page.problem == "name" and survey.names != "work":
             could_not_check("no names are found at all")
         evidence = {"script": proxy.script, "where": proxy.where, "managed": proxy.managed}
-        return Finding("", evidence | {"problem": page.problem, "status": page.status})
+        evidence |= {"problem": page.problem, "status": page.status}
+        return Finding("", evidence, instead=OF_IT if proxy.managed else None)
