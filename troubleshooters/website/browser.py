@@ -71,7 +71,7 @@ class BrowserProxyDead(Cause):
                 "managed": proxy.managed,
                 "problem": problem,
             }
-            says = _("{name} sends all pages through a go-between that does not answer.")
+            says = _("{name} sends all pages through a go-between (a proxy) that does not answer.")
             return Finding(says.format(name=profile.browser), evidence)
         return None
 
@@ -148,11 +148,11 @@ class BrowserProfileLocked(Cause):
 class BrowserData(Cause):
     """What the browser keeps of the site is in the way: the site itself opens from here."""
 
-    title = _("Is something kept of this site in the way?")
+    title = _("Does your browser keep old pieces of this site?")
     likelihood = 0.1
     cost = 60.0
     explain = _("Your browser keeps old pieces of this site. They can keep it from opening.")
-    why = _("From here the site opens. So it is most likely what your browser keeps.")
+    why = _("What a browser keeps can stop a site from opening, even when the site is well.")
     tip = _("A private window shows a site without anything that is kept. It is a quick way to try.")
     questions = ("address",)
     fix = HandsOn(

@@ -9,6 +9,8 @@ from .visit import SHUT, Visit
 WANTS_SIGN_IN = 511
 """What a network says that wants a sign-in first: no page's own word."""
 GONE = (404, 410)
+SPELLING = _("Please look at the spelling first. If it is right, IT can find out what became of the site.")
+FIRST_PAGE = _("The first page of the site may lead you there. IT can ask the people who run it.")
 ASK_THEM = _("IT can ask the people who run the site, and tell you when it is back.")
 
 
@@ -19,7 +21,7 @@ class SiteDown(Cause):
     likelihood = 0.2
     cost = 5.0
     explain = _("The site does not answer, but others do. So it is not your computer.")
-    why = _("Nothing you do here can bring it back.")
+    why = _("The trouble is with the site or its address, not with your computer.")
     tip = _("Try again in an hour. Many sites come back by themselves.")
     questions = ("address",)
     masks = ("site-error", "certificate-expired", "certificate-wrong-name", "browser-data")
@@ -43,7 +45,7 @@ class SiteDown(Cause):
         evidence = {"address": visit.address, "problem": visit.seen.problem, "seconds": round(visit.seen.seconds, 2)}
         if visit.seen.problem == "name":
             says = _("No site called {name} is known. Perhaps it is spelled in another way.")
-            return Finding(says.format(name=visit.host), evidence)
+            return Finding(says.format(name=visit.host), evidence, instead=People(SPELLING))
         return Finding(_("The site {name} does not answer, but others do.").format(name=visit.host), evidence)
 
 
@@ -68,7 +70,7 @@ class SiteError(Cause):
         evidence = {"address": visit.address, "status": status}
         if status in GONE:
             says = _("The site {name} is there, but this page of it is not. Its address may have changed.")
-            return Finding(says.format(name=visit.host), evidence)
+            return Finding(says.format(name=visit.host), evidence, instead=People(FIRST_PAGE))
         return Finding(_("The site {name} answers that it has trouble.").format(name=visit.host), evidence)
 
 
