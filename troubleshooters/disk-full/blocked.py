@@ -34,6 +34,7 @@ from .space import (
 from .words import MB, amount, largest_of, listed, name_of
 
 GONE_FOR_GOOD = _("What is cleared can't be brought back. Programs make their files again.")
+OF_THE_SYSTEM = People(_("IT can make room there. Your own files stay as they are."))
 
 
 class ReadOnly(Cause):
@@ -89,12 +90,12 @@ class DiskFull(Cause):
             says, evidence = _full(pc, space), {"volume": space.home.name, **space.facts()}
             if space.own_files_alone:
                 return Finding(says, evidence, shows=largest_of(pc, own_files(pc), most=10), instead=CHOOSE)
-            return Finding(says, evidence, shows=listed(pc, _can_go(space)))
+            return Finding(says, evidence, shows=listed(pc, _can_go(pc, space)))
         other = next((volume for volume in pc.disk.volumes() if stops_the_system(volume)), None)
         if other is not None:
-            says = _("A part of the disk that the system needs is full: {free} are left.")
+            says = _("A part of the disk that the system needs is full.")
             evidence = {"volume": other.name, "free": other.free, "size": other.size, "about": other.about}
-            return Finding(says.format(free=amount(pc, other.free)), evidence)
+            return Finding(says, evidence, instead=None if _ours_on(pc, other.name) else OF_THE_SYSTEM)
         if space.written is None:
             could_not_check("writing could not be tried")
         return None
@@ -183,9 +184,17 @@ def _full(pc: System, space: Space) -> str:
     return f"{says} {_('I can free {size}.').format(size=amount(pc, whole))}"
 
 
-def _can_go(space: Space) -> list[tuple[str, int]]:
+def _can_go(pc: System, space: Space) -> list[tuple[str, int]]:
     """What can be cleared on the disk of the home folder, by name."""
-    return [*((name_of(cache), cache.size) for cache in space.caches), (_("the trash"), space.in_trash)]
+    trash = _("the Recycle Bin") if pc.name == "windows" else _("the trash")
+    return [*((name_of(cache), cache.size) for cache in space.caches), (trash, space.in_trash)]
+
+
+def _ours_on(pc: System, name: str) -> bool:
+    """Whether this person may clear anything there, as far as that can be told."""
+    with suppress(CouldNotCheck):
+        return any(cache.volume == name for cache in pc.disk.caches())
+    return True
 
 
 def _named(pc: System, name: str) -> Volume:

@@ -41,7 +41,12 @@ def listed(pc: System, sizes: Iterable[tuple[str, int]], most: int = 5) -> list[
 def largest_of(pc: System, items: Iterable[Item], most: int = 5) -> list[str]:
     """A line each for the largest of these."""
     ranked = sorted(items, key=lambda item: -item.size)[:most]
-    return [_line(pc, item.name, item.size) for item in ranked]
+    return [_line(pc, _told(item.name), item.size) for item in ranked]
+
+
+def _told(name: str) -> str:
+    """A name as people know it; what a Mac shows as one thing holds every photo."""
+    return _("{name} (all your photos)").format(name=name) if name.endswith(".photoslibrary") else name
 
 
 def _line(pc: System, name: str, size: int) -> str:
