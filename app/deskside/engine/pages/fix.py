@@ -43,7 +43,7 @@ def hands_on(case: Case) -> Page:
     return Page(
         Stand.HANDS_ON,
         heading,
-        lines(unseen, cause.why, cause.fix.consent, shut, takes(cause.cost), afterwards(cause)),
+        lines(unseen, cause.why, cause.fix.consent, shut, takes(max(cause.cost, cause.fix.seconds)), afterwards(cause)),
         shows=found.shows if found is not None else (),
         changes=cause.fix.changes,
         picture=cause.fix.picture,
