@@ -56,6 +56,15 @@ def test_the_downloads_folder_opens_by_its_own_name(tmp_path: Path) -> None:
     assert programs.ran[0][-2] == f"['file://{tmp_path}/Ann%27s%20T%C3%A9l%C3%A9chargements']"
 
 
+def test_downloads_on_another_disk_open_too(tmp_path: Path) -> None:
+    (tmp_path / "ann").mkdir()
+    (tmp_path / "disk").mkdir()
+    (tmp_path / "ann" / "Downloads").symlink_to(tmp_path / "disk")
+    programs = PlayedPrograms()
+    opening(programs, tmp_path / "ann").folder("downloads")
+    assert programs.ran[0][-2] == f"['file://{tmp_path}/disk']"
+
+
 def test_the_trash_and_the_home_folder_open_too(tmp_path: Path) -> None:
     programs = PlayedPrograms()
     for folder in ("trash", "home"):

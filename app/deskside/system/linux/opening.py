@@ -51,9 +51,12 @@ class LinuxOpening(Opening):
         self._first(portal, self._started("xdg-open", wanted))
 
     def folder(self, folder: str) -> None:
+        """The downloads lie where the person put them, which may be another disk."""
         home = Home(self._environ)
-        own = {"home": home.folder, "downloads": home.downloads}.get(folder)
-        where = _TRASH if folder == "trash" else Path(folder_below(home.folder, own or folder)).as_uri()
+        top, below = (
+            (home.downloads, "") if folder == "downloads" else (home.folder, "" if folder == "home" else folder)
+        )
+        where = _TRASH if folder == "trash" else Path(folder_below(top, below)).as_uri()
         shown = _call("FileManager1", "FileManager1", "FileManager1.ShowFolders", f"['{where}']", "''")
         self._first(shown, self._started("xdg-open", where))
 
