@@ -50,9 +50,12 @@ def test_packets_of_no_sensible_size_are_not_set(mtu: int, room: network.LinuxNe
         room.set_mtu("lo", mtu)
 
 
-@pytest.mark.parametrize(("kind", "address", "script"), [("both", "", ""), ("manual", "", ""), ("script", "", "")])
+@pytest.mark.parametrize(
+    ("kind", "address", "script"),
+    [("both", "", ""), ("manual", "", ""), ("script", "", ""), ("script", "", "--delete"), ("manual", "a:1\nb", "")],
+)
 def test_half_a_proxy_is_not_set(kind: str, address: str, script: str, room: network.LinuxNetwork) -> None:
-    with pytest.raises(Unavailable):
+    with pytest.raises(Unavailable, match="not known"):
         room.set_proxy(kind, address, script)
 
 

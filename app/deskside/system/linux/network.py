@@ -90,6 +90,8 @@ class LinuxNetwork(Network):
     def set_proxy(self, kind: str, address: str, script: str) -> None:
         if kind not in ("none", "manual", "script") or not {"manual": address, "script": script}.get(kind, "none"):
             self._unknown(f"a proxy of kind {kind!r}")
+        if any(text.startswith("-") or not text.isprintable() for text in (address, script)):  # no word for a program
+            self._unknown(f"a proxy {address}{script}")
         Proxy(self._run).set(Setting(kind, address, script))
 
     def hide_host(self, name: str) -> None:
