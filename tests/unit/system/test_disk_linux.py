@@ -228,7 +228,9 @@ def test_the_trash_is_told_and_emptied_and_nothing_else(desk: Desk, tmp_path: Pa
 
 def test_the_trash_of_a_second_disk_counts_apart(desk: Desk, tmp_path: Path) -> None:
     second = tmp_path / "data"
-    written(second / f".Trash-{desk.owner}" / "files" / "x", 2 * MB)
+    trash = second / f".Trash-{desk.owner}"
+    written(trash / "files" / "x", 2 * MB)
+    os.chown(trash, desk.owner, -1)
     desk.mounted(
         f"22 1 8:1 / {tmp_path} rw - ext4 /dev/sda1 rw",
         f"23 1 8:17 / {second} rw - xfs /dev/sdb1 rw",
@@ -237,6 +239,16 @@ def test_the_trash_of_a_second_disk_counts_apart(desk: Desk, tmp_path: Path) -> 
     assert told["size"] == told["elsewhere"] >= 2 * MB
     desk.disk().empty_trash()
     assert desk.disk().trash()["size"] == 0
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="gives files to another person")
+def test_a_trash_that_somebody_else_made_in_this_persons_name_is_left_alone(desk: Desk, tmp_path: Path) -> None:
+    second = tmp_path / "data"
+    thing = written(second / f".Trash-{desk.owner}" / "files" / "x", 2 * MB)
+    desk.mounted(f"22 1 8:1 / {tmp_path} rw - ext4 /dev/sda1 rw", f"23 1 8:17 / {second} rw - xfs /dev/sdb1 rw")
+    assert desk.disk().trash()["size"] == 0
+    desk.disk().empty_trash()
+    assert thing.exists()
 
 
 def test_the_downloads_folder_is_the_one_the_desktop_uses(desk: Desk) -> None:

@@ -22,14 +22,24 @@ _PARTS = ("files", "expunged", "info")
 
 def folders(home: Home, disks: Iterable[Mount]) -> list[str]:
     """The person's trash folders; the first is the one at home."""
-    found = [f"{home.data}/Trash"]
+    own, elsewhere = f"{home.data}/Trash", []
     for disk in disks:
         top = disk.point.rstrip("/")
         shared = f"{top}/.Trash"
         if _is_shared_trash(shared):
-            found.append(f"{shared}/{home.owner}")
-        found.append(f"{top}/.Trash-{home.owner}")
-    return [folder for folder in found if is_folder(folder)]
+            elsewhere.append(f"{shared}/{home.owner}")
+        elsewhere.append(f"{top}/.Trash-{home.owner}")
+    found = [own] if is_folder(own) else []
+    return found + [folder for folder in elsewhere if _belongs_to(folder, home.owner)]
+
+
+def _belongs_to(folder: str, owner: int) -> bool:
+    """One that somebody else made in this person's name could be a link to elsewhere a moment later."""
+    try:
+        told = os.lstat(folder)
+    except OSError:
+        return False
+    return stat.S_ISDIR(told.st_mode) and told.st_uid == owner
 
 
 def _is_shared_trash(folder: str) -> bool:
