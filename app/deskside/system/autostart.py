@@ -8,7 +8,6 @@ and RunOnce Registry Keys", launchd.plist(5).
 from __future__ import annotations
 
 import os
-import plistlib
 import shlex
 from collections.abc import Sequence
 from pathlib import Path
@@ -50,6 +49,8 @@ def _agent(folder: Path, on: bool, command: Sequence[str]) -> None:
     if not on:
         path.unlink(missing_ok=True)
         return
+    import plistlib  # here: only macOS has such a file
+
     folder.mkdir(parents=True, exist_ok=True)
     told = {"Label": _AGENT, "ProgramArguments": list(command), "RunAtLoad": True, "ProcessType": "Interactive"}
     _replace(path, plistlib.dumps(told))

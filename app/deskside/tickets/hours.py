@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zoneinfo
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from msgspec import Struct
@@ -31,13 +30,20 @@ def read_hours(setting: Json) -> Hours | None:
     if not isinstance(setting, dict):
         return None
     try:
-        zone = zoneinfo.ZoneInfo(str(setting["zone"])) if setting.get("zone") else None
+        zone = _zone(str(setting["zone"])) if setting.get("zone") else None
         holidays = frozenset(date.fromisoformat(str(day)) for day in setting.get("holidays") or [])
         opens, closes = (time.fromisoformat(str(setting[key])) for key in ("from", "to"))
         hours = Hours(_days(str(setting.get("days", "Mon-Fri"))), opens, closes, zone, holidays)
-    except (KeyError, ValueError, zoneinfo.ZoneInfoNotFoundError):
+    except (KeyError, ValueError):
         return None
     return hours if hours.days and opens < closes else None
+
+
+def _zone(name: str) -> tzinfo:
+    """Raises ``KeyError`` or ``ValueError`` where there is no such time zone."""
+    from zoneinfo import ZoneInfo  # here: a megabyte that only those whose help desk has hours need
+
+    return ZoneInfo(name)
 
 
 def promise(hours: Hours | None, now: float) -> str:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deskside.model.ticket import Draft
-from deskside.tickets.plain import ascii_name, from_html, one_line, plain, same_words
+from deskside.tickets.html_words import from_html
+from deskside.tickets.plain import ascii_name, one_line, plain, same_words
 from deskside.tickets.sending import tidy
 
 WEIRD = st.text(

@@ -21,8 +21,9 @@ from deskside.model.report import CheckRow
 from deskside.model.ticket import Draft, Message, Sender, Stage
 from deskside.tickets.backend import Backend, Can, Content, Limits, Look
 from deskside.tickets.backends import rt_answers as rt
+from deskside.tickets.html_words import from_html
 from deskside.tickets.options import CREATE_ONLY, PERSONAL, RT
-from deskside.tickets.plain import from_html, one_line, plain
+from deskside.tickets.plain import one_line, plain
 
 if TYPE_CHECKING:
     from deskside.tickets.wire import Wire
