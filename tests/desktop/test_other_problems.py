@@ -15,7 +15,7 @@ def test_a_dead_proxy_is_taken_out_of_use_and_comes_back_when_the_person_wants_i
     settle(desk)
     person = using(way, desk)
     say_what_is_wrong(person, "connected but no internet", "I can't get online")
-    have_it_looked_at(person, "The go-between for web pages (the proxy proxy.example.test) does not answer.")
+    have_it_looked_at(person, "The go-between for web pages (proxy.example.test) does not answer.")
     assert "manual" in desk.run("gsettings", "get", "org.gnome.system.proxy", "mode")
     person.press("Fix it")
     desk.wait_for_heading("That is fixed.")

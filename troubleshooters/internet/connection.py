@@ -191,7 +191,7 @@ def _tell_of_wifi(pc: System, survey: Survey) -> None:
     kinds = {link.kind for link in survey.physical if link.enabled}
     if kinds and "wired" not in kinds and not survey.defaults:
         pc.unnamed(
-            _("Your Wi-Fi is on, but not connected to any network."),
+            _("Your Wi-Fi is on, but not connected to any network. You can choose one in the network settings."),
             {"links": [link.name for link in survey.physical]},
         )
 

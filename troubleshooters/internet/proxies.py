@@ -84,7 +84,7 @@ class ProxyDead(_OwnSetting):
         if problem == "name" and survey.names != "work":
             could_not_check("no names are found at all")
         evidence = {"proxy": proxy.address, "where": proxy.where, "managed": proxy.managed, "problem": problem}
-        says = _("The go-between for web pages (the proxy {name}) does not answer.").format(name=host)
+        says = _("The go-between for web pages ({name}) does not answer.").format(name=host)
         return Finding(says, evidence, instead=OF_IT if proxy.managed else None)
 
     def _says_nothing(self, pc: System, survey: Survey) -> str:

@@ -71,7 +71,7 @@ class BrowserProxyDead(Cause):
                 "managed": proxy.managed,
                 "problem": problem,
             }
-            says = _("{name} sends all pages through a go-between (a proxy) that does not answer.")
+            says = _("{name} sends all pages through a go-between that does not answer.")
             return Finding(says.format(name=profile.browser), evidence)
         return None
 
