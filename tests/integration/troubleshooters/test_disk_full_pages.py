@@ -59,6 +59,23 @@ def test_where_only_own_files_are_left_they_are_shown_to_choose_from_and_none_is
         assert not run.page.takes(Verb.FIX)
 
 
+def test_where_the_person_may_clear_nothing_no_fix_is_offered(tmp_path: Path) -> None:
+    with case(tmp_path, "linux-system-part-full") as run:
+        assert run.case.stand is Stand.FINDING
+        assert run.page.takes(Verb.PEOPLE)
+        assert not run.page.takes(Verb.FIX)
+
+
+def test_what_a_mac_shows_as_one_thing_is_said_to_hold_all_photos(tmp_path: Path) -> None:
+    with case(tmp_path, "macos-little-left") as run:
+        assert run.page.shows[1] == "Pictures/Photos Library.photoslibrary (all your photos): 150 GB"
+
+
+def test_a_step_takes_as_long_as_choosing_among_own_files_takes(tmp_path: Path) -> None:
+    with case(tmp_path, "linux-full-of-own-files") as run:
+        assert "This takes about 5 minutes." in run.page.lines
+
+
 def test_the_downloads_folder_opens_at_a_click(tmp_path: Path) -> None:
     opened = Says("open.folder", {"folder": "downloads"}, gives=True)
     with case(tmp_path, "windows-downloads", [opened]) as run:
