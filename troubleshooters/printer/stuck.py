@@ -50,7 +50,7 @@ class JobStuck(Cause):
             _("If it is someone else's, it is only put on hold."),
             _("If need be, the part that prints is started anew."),
         ),
-        seconds=20.0,
+        seconds=40.0,
     )
 
     def detect(self, pc: System, answers: Answers) -> Finding | None:
@@ -104,6 +104,8 @@ class JobStuck(Cause):
             if not change.kept:
                 could_not_check("the print system is set up to keep no documents")
             pc.printing.put_back(change.job)
+        elif change.now == "gone":
+            could_not_check("the document was deleted before; the part that prints was started anew")
 
 
 def _stuck(queue: Queue, device: Device, jobs: list[Job]) -> Job | None:
