@@ -17,7 +17,7 @@ def nothing_found(case: Case) -> Page:
     ask = Action(Verb.GO_ON, _("Ask the help desk"), main=True)
     works = Action(Verb.YES, _("It works now"))
     if case.unnamed:
-        heading = _("I saw something that I can't explain.")
+        heading = _("I saw something that I can't put right.")
         says = tuple(one.says for one in case.unnamed)
     elif missed:
         heading, says = _("I could not look at everything."), (_("What I could see shows no cause."),)
