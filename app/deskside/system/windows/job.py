@@ -27,6 +27,10 @@ _TICKS = 10_000_000
 _PATIENCE = 2.0
 
 
+_INTERNAL = 1359
+"""ERROR_INTERNAL_ERROR, seen under Wine when many processes start and end."""
+
+
 class _Basic(ctypes.Structure):
     _fields_ = (
         ("process_time", ctypes.c_int64),
@@ -84,10 +88,8 @@ class Job:
 
         Windows' own programs want a ``console``, a hidden one; it is a process more.
         """
-        from subprocess import Popen  # here: most calls of the system child run no program, and this costs 10 ms
-
         flags = _HIDDEN_CONSOLE if console else _NO_CONSOLE
-        child: subprocess.Popen[bytes] = Popen(argv, creationflags=flags | _ASLEEP, **how)
+        child = _started(argv, creationflags=flags | _ASLEEP, **how)
         try:
             self._take(child.pid)
         except OSError:
@@ -162,3 +164,15 @@ def _libraries() -> tuple[Any, Any]:
         function.argtypes, function.restype = takes, gives
     kernel.NtResumeProcess.argtypes, kernel.NtResumeProcess.restype = (handle,), ctypes.c_long
     return windows, kernel
+
+
+def _started(argv: Sequence[str], **how: Any) -> subprocess.Popen[bytes]:
+    """A process that was never made may be asked for again: now and then the system says only that it could not."""
+    from subprocess import Popen  # here: most calls of the system child run no program, and this costs 10 ms
+
+    try:
+        return Popen(argv, **how)
+    except OSError as problem:
+        if getattr(problem, "winerror", 0) != _INTERNAL:
+            raise
+    return Popen(argv, **how)
