@@ -6,7 +6,7 @@ import os
 import random
 
 from desktop.conftest import FULL, NewDesk
-from desktop.desk import Desk
+from desktop.desk import Desk, Missed
 from desktop.steps import PROBLEM, using
 from desktop.ways import Way
 
@@ -58,23 +58,41 @@ def test_a_case_outlives_any_moment_of_it(new_desk: NewDesk) -> None:
 
 
 def finish(person: Way, *, consented: bool) -> None:
-    """From the first page after the crash to the end of the case, so that the next one starts afresh."""
+    """From the first page after the crash to the end of the case, so that the next one starts afresh.
+
+    A case that was opened beside the one that was cut off leaves that one to go on with; it is finished, too.
+    """
+    for _case in range(2):
+        go_to_the_end(person, consented=consented)
+        if nothing_is_left(person.desk):
+            break
+        consented = True
+    else:
+        raise Missed("a case that is finished is still offered")
+    person.desk.ask("key", "Escape")
+    person.desk.until(lambda: not person.desk.heading(), "the window to close")
+
+
+def go_to_the_end(person: Way, *, consented: bool) -> None:
     desk = person.desk
     person.press(PROBLEM)
-    desk.wait_for_heading(*HEADINGS.values())
+    heading = desk.wait_for_heading(*HEADINGS.values(), "I did not find the cause.")
     if desk.shows("Nothing is changed unless you agree."):
         person.press("Start")
-    heading = desk.wait_for_heading(HEADINGS[1], HEADINGS[2])
+        heading = desk.wait_for_heading(HEADINGS[1], HEADINGS[2], "I did not find the cause.")
     if heading == HEADINGS[1]:
         assert paused(desk) or consented
         person.press("Fix it")
-        desk.wait_for_heading(HEADINGS[2])
+        heading = desk.wait_for_heading(HEADINGS[2])
     assert not paused(desk)
-    person.press("Yes, it works")
+    person.press("Yes, it works" if heading == HEADINGS[2] else "It works now")
     desk.until(lambda: desk.all_called("Done"), "the last page")
     person.press("Done")
-    desk.until(
-        lambda: not desk.shows("Welcome back") and desk.shows("Common problems"), "home, with nothing unfinished"
-    )
-    desk.ask("key", "Escape")
-    desk.until(lambda: not desk.heading(), "the window to close")
+
+
+def nothing_is_left(desk: Desk) -> bool:
+    """Whether home offers no case to go on with."""
+    try:
+        return bool(desk.until(lambda: not desk.shows("Welcome back") and desk.shows("Common problems"), "home", 10))
+    except Missed:
+        return False
