@@ -17,7 +17,7 @@ from deskside.diagnostics.evidence import redact_json
 from deskside.diagnostics.redact import Redactor
 from deskside.errors import DesksideError
 from deskside.language import _
-from deskside.model.report import Fact
+from deskside.model.report import Fact, FactGroup
 
 
 class Source(Struct, frozen=True):
@@ -27,6 +27,13 @@ class Source(Struct, frozen=True):
     label: str
     collect: Callable[[], Iterable[Fact]]
     limit: float = 2.0
+    says: str = ""
+    """One plain sentence for the preview: what this is and why it helps."""
+
+
+def groups_of(sources: Iterable[Source]) -> tuple[FactGroup, ...]:
+    """What the preview and the contents page call each group, in the order of the sources."""
+    return tuple(FactGroup(source.group, source.label, source.says) for source in sources)
 
 
 class _Collection:

@@ -24,26 +24,40 @@ _LOG_LINES = 60
 _LOG_BYTES = 64 * 1024
 
 
+def every(ask: Ask, version: str, settings: Iterable[SettingRow] = (), log: Path | None = None) -> tuple[Source, ...]:
+    """All sources there are, in the order in which people are shown them. ``groups_of`` names their groups."""
+    return (*this_computer(), printers(ask), deskside(version, settings, log))
+
+
 def this_computer() -> tuple[Source, ...]:
     """Sources that need nothing passed in."""
     return (
-        Source("computer", _("This computer"), _computer),
-        Source("system", _("System"), _system),
-        Source("memory", _("Memory"), _memory),
-        Source("disks", _("Disks"), _disks),
-        Source("network", _("Network"), _network),
+        Source(
+            "computer", _("This computer"), _computer, says=_("What kind of computer this is, so that IT knows it.")
+        ),
+        Source("system", _("System"), _system, says=_("Which system runs here. Some troubles belong to one version.")),
+        Source("memory", _("Memory"), _memory, says=_("How much memory is free. Too little makes programs slow.")),
+        Source("disks", _("Disks"), _disks, says=_("How full your disks are. Full ones cause odd troubles.")),
+        Source("network", _("Network"), _network, says=_("How this computer is connected. Most troubles begin there.")),
     )
 
 
 def printers(ask: Ask) -> Source:
     """The printers of this computer and their state, asked through ``ask``."""
-    return Source("printers", _("Printers"), lambda: _printers(ask), limit=4.0)
+    return Source(
+        "printers", _("Printers"), lambda: _printers(ask), limit=4.0, says=_("Your printers and how they are doing.")
+    )
 
 
 def deskside(version: str, settings: Iterable[SettingRow] = (), log: Path | None = None) -> Source:
     """Ourselves: our version, settings that are not the default, and the end of our log."""
     rows = tuple(settings)
-    return Source("deskside", _("Deskside itself"), lambda: _deskside(version, rows, log))
+    return Source(
+        "deskside",
+        _("Deskside itself"),
+        lambda: _deskside(version, rows, log),
+        says=_("How Deskside is set up and what it did last."),
+    )
 
 
 def _read(path: str) -> str:

@@ -27,6 +27,16 @@ class Fact(Struct, frozen=True):
     value: Json
 
 
+class FactGroup(Struct, frozen=True):
+    """A group of facts as the preview shows it: one switch."""
+
+    id: str
+    """The ``group`` of its facts."""
+    label: str
+    says: str
+    """One plain sentence: what it is and why it helps."""
+
+
 class Hit(Struct, frozen=True):
     """One result of a search. ``kind`` is "troubleshooter", "article" or "notice"."""
 
