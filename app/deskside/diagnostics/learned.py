@@ -42,6 +42,13 @@ class Learned:
         self._stand_ins = stand_ins
         self._values: defaultdict[str, dict[str, str]] = defaultdict(dict)
 
+    def copy(self, stand_ins: StandIns) -> Learned:
+        """Another one that knows the same values, with stand-ins of its own."""
+        other = Learned(stand_ins)
+        for word, values in self._values.items():
+            other._values[word] = dict(values)
+        return other
+
     def told(self, kind: str, value: str) -> None:
         """A value known from this computer: no least length, and a name's parts are hidden too."""
         kind, value = _KINDS.get(kind.lower(), kind.lower()), value.strip()

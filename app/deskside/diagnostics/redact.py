@@ -11,9 +11,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
+from typing import NoReturn
 
 from msgspec import Struct
 
+from deskside.diagnostics.chosen import Chosen
 from deskside.diagnostics.learned import Learned
 from deskside.diagnostics.rules import everything, tables
 from deskside.diagnostics.rules.rule import Span, Text, line_of
@@ -28,6 +30,9 @@ class Known(Struct, frozen=True):
 
     kind: str
     value: str
+
+    def __repr__(self) -> str:
+        return f"Known({self.kind!r}, …)"
 
 
 class Hidden(Struct, frozen=True):
@@ -56,8 +61,23 @@ class Redactor:
     def __init__(self, known: Iterable[Known] = ()) -> None:
         self._stand_ins = StandIns()
         self._learned = Learned(self._stand_ins)
+        self._chosen = Chosen()
         for value in known:
             self._learned.told(value.kind, value.value)
+
+    def hiding(self, values: Iterable[str]) -> Redactor:
+        """A new redactor that hides these values as well, everywhere and in any spelling by case, as "hidden-1".
+
+        All else is hidden as here, by the same stand-ins; this redactor is not changed.
+        """
+        other = Redactor()
+        other._stand_ins = self._stand_ins.copy()
+        other._learned = self._learned.copy(other._stand_ins)
+        other._chosen = self._chosen.and_these(values)
+        return other
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("what was hidden is never written down")
 
     def redact(self, text: str) -> Redacted:
         """The text with stand-ins, and what was hidden where (but not what it was)."""
@@ -96,6 +116,7 @@ class Redactor:
         found = [span for finder in everything.FINDERS for span in finder(text) if not is_hidden(text[span])]
         self._learned.learn(text, found)
         found += self._learned.find(text)
+        found += self._chosen.find(text.text)
         return merged([span for span in found if not is_hidden(text[span]) and not _is_inside(span, there)])
 
     def _replaced(self, text: str, spans: list[Span]) -> tuple[str, list[int]]:

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NoReturn
+
+from deskside.language import _
 
 KINDS = (
     "person",
@@ -27,6 +30,7 @@ KINDS = (
     "host",
     "wifi",
     "serial",
+    "hidden",
 )
 
 _TAIL = re.compile(r"-(?<=[a-z]-)\d{1,6}(?![0-9A-Za-z])")
@@ -60,10 +64,36 @@ def is_hidden(value: str) -> bool:
     return bool(_NOTHING_LEFT.fullmatch(value) or _MASK.fullmatch(value))
 
 
+def kind_in_words(stand_in: str) -> str:
+    """What stood there, for the person who looks at the preview: "person-1" was "a name"."""
+    words = {
+        "person": _("a name"),
+        "email": _("an e-mail address"),
+        "phone": _("a phone number"),
+        "place": _("an address or a place"),
+        "id": _("a number that belongs to a person"),
+        "password": _("a password"),
+        "token": _("a secret that signs somebody in"),
+        "key": _("a secret key"),
+        "code": _("a secret code"),
+        "card": _("a card number"),
+        "account": _("a bank account"),
+        "ip": _("an address in the network"),
+        "mac": _("the number of a network part"),
+        "host": _("the name of a computer"),
+        "wifi": _("the name of a Wi-Fi"),
+        "serial": _("the number of a device"),
+        "hidden": _("something you hid"),
+    }
+    return words.get(stand_in.rpartition("-")[0] or stand_in, _("something private"))
+
+
 def canonical(kind: str, value: str) -> str:
     """One spelling for values that mean the same."""
     if kind in ("mac", "card", "account"):
         return re.sub(r"[\W_]", "", value).lower()
+    if kind == "hidden":
+        return " ".join(value.casefold().split())
     return value.lower().rstrip(".") if kind in ("host", "person", "email", "ip", "serial") else value
 
 
@@ -75,6 +105,16 @@ class StandIns:
         self._kinds: dict[str, str] = {}
         self._last: dict[str, int] = {}
         self._taken: set[str] = set()
+
+    def copy(self) -> StandIns:
+        """Another one that gives the same stand-ins to the same values, and goes its own way from here."""
+        other = StandIns()
+        other._by_value, other._kinds = dict(self._by_value), dict(self._kinds)
+        other._last, other._taken = dict(self._last), set(self._taken)
+        return other
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("what was hidden is never written down")
 
     def avoid(self, text: str) -> None:
         """Never gives out a stand-in that already stands in ``text``, put there by somebody else."""

