@@ -5,7 +5,7 @@
     DesksideError
     ├── WrongUsage            the command line was not understood
     ├── SettingProblem        a setting or settings file that cannot be used
-    ├── ManifestProblem       a troubleshooter that cannot be listed
+    ├── ManifestProblem       a troubleshooter, article or notice that cannot be listed
     ├── NotNow                an event that does not fit where a case stands
     ├── CallProblem           a call to this computer that gave no answer
     │   ├── NotPermitted      the person has no right to do this now
@@ -14,6 +14,7 @@
     │   ├── NotNeeded         the call is not among the manifest's ``needs``
     │   └── WrongCall         no such call, or arguments of the wrong type
     ├── ChildProblem          a child process that ended, flooded or broke the protocol
+    ├── BundleProblem         a packed file that is not opened: not one of ours, or made to do harm
     ├── StorageProblem        the person's data cannot be read or written
     │   ├── DiskFull
     │   ├── NotWritable
@@ -139,6 +140,17 @@ class ChildProblem(DesksideError):
 
     def words(self) -> str:
         return _("This check stopped by itself.")
+
+
+class BundleProblem(DesksideError):
+    """A packed file that is not opened. ``why`` is technical; ``says`` is for the person."""
+
+    def __init__(self, why: str, *, says: str = "") -> None:
+        super().__init__(why)
+        self.why, self.says = why, says
+
+    def words(self) -> str:
+        return self.says or _("Deskside does not open this packed file. It may be damaged, or made to do harm.")
 
 
 class StorageProblem(DesksideError):

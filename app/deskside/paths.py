@@ -31,6 +31,16 @@ class Paths:
     """Built-in troubleshooters, a folder each."""
 
     @property
+    def articles(self) -> Path:
+        """Short articles, a folder each with a file for each language."""
+        return self.resources / "articles"
+
+    @property
+    def notices(self) -> Path:
+        """Notices of known problems, a file each; they come and go."""
+        return self.data / "catalogue" / "notices"
+
+    @property
     def database(self) -> Path:
         return self.data / "deskside.sqlite3"
 

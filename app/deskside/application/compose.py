@@ -11,8 +11,9 @@ import msgspec
 
 from deskside.application.settings import load
 from deskside.casework import Casework, Deskroom
+from deskside.casework.reading import Reading
 from deskside.casework.tickets import TicketRoom
-from deskside.catalogue import Listing, discover
+from deskside.catalogue import Listing, NoticeBoard, discover, discover_articles
 from deskside.children import Children, Source
 from deskside.config import Settings
 from deskside.config.change import set_value
@@ -60,6 +61,7 @@ def compose(paths: Paths, settings: Settings, source: Source | None = None) -> C
     room = Deskroom(
         system=system,
         listing=listing,
+        reading=Reading(lambda language: discover_articles((paths.articles,), language), NoticeBoard((paths.notices,))),
         children=children,
         cases=Cases(db),
         outcomes=Outcomes(db),

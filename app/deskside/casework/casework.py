@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from deskside.casework.handover import Handover
 from deskside.casework.health import health_of
 from deskside.casework.organisation import Organisation, organisation_of
+from deskside.casework.reading import Reading, known_first
 from deskside.casework.report import Report, report_of
 from deskside.casework.run import CaseRun
 from deskside.casework.tickets import TicketRoom
@@ -28,6 +29,7 @@ from deskside.engine import new_reference, open_case
 from deskside.errors import ChildProblem, ManifestProblem, StorageProblem, WrongUsage
 from deskside.find import Entry, Index, entry_of
 from deskside.language import _, current
+from deskside.model.article import Article, Notice
 from deskside.model.case import Case, Counted, Stand
 from deskside.model.report import CheckRow, Found, SettingRow
 from deskside.model.ticket import Deed, News, OutboxRow, Ticket
@@ -49,6 +51,8 @@ class Deskroom(Struct, frozen=True):
     """ "linux", "macos" or "windows": the computer that is looked at."""
     listing: Callable[[str], Listing]
     """The troubleshooters with their texts in a language."""
+    reading: Reading
+    """Articles, and notices of known problems."""
     children: Callable[[Settings], Children]
     cases: Cases
     outcomes: Outcomes
@@ -73,7 +77,8 @@ class Casework:
         self.as_root = as_root
         self._room = room
         self._listings: dict[str, Listing] = {}
-        self._indexes: dict[str, Index] = {}
+        self._indexes: dict[str, tuple[object, Index]] = {}
+        """By language: the notices that were known then, and the index with them."""
 
     def data_problem(self) -> StorageProblem | None:
         """What is wrong with the person's data, to be said at a good moment. Most things work all the same."""
@@ -108,9 +113,11 @@ class Casework:
     def find(self, words: str, limit: int = 3, language: str = "") -> Found:
         """What fits the person's own words, in English or in ``language`` (else that of this process)."""
         language = language or current()
-        if language not in self._indexes:
-            self._indexes[language] = Index(self._entries(language))
-        return self._indexes[language].search(words, limit)
+        stamp = self._room.reading.stamp()
+        if language not in self._indexes or self._indexes[language][0] != stamp:
+            self._indexes[language] = (stamp, Index(self._entries(language)))
+        found = self._indexes[language][1].search(words, limit)
+        return known_first(found, self._room.reading.notices(language), limit)
 
     def _entries(self, language: str) -> Iterator[Entry]:
         """Each troubleshooter by its words in every language, for people mix them; shown in the person's own."""
@@ -118,11 +125,25 @@ class Casework:
         for source in self._listed("en").troubleshooters:
             own, *others = (listing.get(source.id) or source for listing in told)
             yield replace(entry_of(source, [one.texts for one in (own, *others)]), title=own.title)
+        yield from self._room.reading.entries(language, LANGUAGES)
 
     def remember_unmatched(self, words: str) -> None:
         """Keeps words that led nowhere, for ``history --counts``."""
         with suppress(StorageProblem):
             self._room.unmatched.add(self.privacy.redact(words).text, time.time())
+
+    # --- to read ---------------------------------------------------------------------------------------------------
+
+    def articles(self) -> tuple[Article, ...]:
+        """Short articles, in the person's language."""
+        return self._room.reading.articles(current()).articles
+
+    def article(self, article_id: str) -> Article | None:
+        return self._room.reading.articles(current()).get(article_id)
+
+    def notices(self) -> tuple[Notice, ...]:
+        """Problems that are known at this moment, the newest first."""
+        return self._room.reading.notices(current())
 
     # --- cases -----------------------------------------------------------------------------------------------------
 
@@ -255,7 +276,8 @@ class Casework:
 
     def health(self) -> tuple[CheckRow, ...]:
         """Is this installation healthy? One row for each thing that was looked at."""
-        return health_of(self.settings, self.troubleshooters(), self.broken(), self.mail, self._room.secrets)
+        unread = self._room.reading.broken(current())
+        return health_of(self.settings, self.troubleshooters(), self.broken(), self.mail, self._room.secrets, unread)
 
     # --- parts -----------------------------------------------------------------------------------------------------
 

@@ -20,12 +20,14 @@ def health_of(
     broken: Iterable[Broken],
     tickets: TicketRoom,
     secrets: Secrets,
+    unread: Iterable[Broken] = (),
 ) -> tuple[CheckRow, ...]:
-    """Everything that ``deskside check`` says."""
+    """Everything that ``deskside check`` says. ``unread``: articles and notices that can't be shown."""
     return (
         *_settings(settings),
         _data(tickets),
         *_troubleshooters(tuple(good), tuple(broken)),
+        *(_unread(one) for one in unread),
         *_secrets(settings, tickets.backend_name, secrets),
         *tickets.try_out(),
         *check_walls(),
@@ -55,6 +57,11 @@ def _troubleshooters(good: tuple[Troubleshooter, ...], broken: tuple[Broken, ...
         says = _("The troubleshooter {name} can't be used: {why}").format(name=one.id, why=one.why)
         rows.append(CheckRow("troubleshooters", ok=False, says=says, do=_("Tell the people who wrote it.")))
     return tuple(rows)
+
+
+def _unread(one: Broken) -> CheckRow:
+    says = _("The page {name} can't be shown: {why}").format(name=one.id, why=one.why)
+    return CheckRow("articles", ok=False, says=says, do=_("Tell the people who wrote it."))
 
 
 def _secrets(settings: Settings, backend: str, secrets: Secrets) -> tuple[CheckRow, ...]:

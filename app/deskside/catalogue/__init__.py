@@ -1,6 +1,19 @@
-"""Which troubleshooters there are, read from their manifests without running a line of their code."""
+"""What there is to offer: troubleshooters, read without running a line of their code; articles; known problems."""
 
+from deskside.catalogue.articles import Shelf, discover_articles, read_article
 from deskside.catalogue.listing import Listing, discover
 from deskside.catalogue.manifest import read_manifest
+from deskside.catalogue.notices import NoticeBoard, Notices, discover_notices, read_notice
 
-__all__ = ["Listing", "discover", "read_manifest"]
+__all__ = [
+    "Listing",
+    "NoticeBoard",
+    "Notices",
+    "Shelf",
+    "discover",
+    "discover_articles",
+    "discover_notices",
+    "read_article",
+    "read_manifest",
+    "read_notice",
+]

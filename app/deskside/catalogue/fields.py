@@ -32,10 +32,17 @@ class Field(Struct, frozen=True):
     """The only words there are, where it is one of a few: for a suggestion."""
 
 
+UNBROKEN = "\u00a0\u202f"
+"""Spaces that do not break: French needs them."""
+
+
+def readable(text: str) -> bool:
+    """Whether every letter can be seen, or is a space."""
+    return text.isprintable() or all(letter.isprintable() or letter in UNBROKEN for letter in text)
+
+
 def _readable(value: Any, most: int) -> bool:
-    return (
-        isinstance(value, str) and value.strip() != "" and len(value) <= most and value.replace("\n", "").isprintable()
-    )
+    return isinstance(value, str) and value.strip() != "" and len(value) <= most and readable(value.replace("\n", ""))
 
 
 def text(most: int, *, must: bool = False) -> Field:

@@ -32,11 +32,11 @@ def discover(folders: Sequence[Path], language: str = "en", system: str = "") ->
     good: dict[str, Troubleshooter] = {}
     broken: list[Broken] = []
     for folder in folders:
-        for candidate in _candidates(folder):
+        for candidate in candidates(folder):
             try:
                 found = read_manifest(candidate, language)
             except ManifestProblem as problem:
-                broken.append(Broken(_shown(candidate.name[:80]), candidate, _shown(problem.words())))
+                broken.append(Broken(printable(candidate.name[:80]), candidate, printable(problem.words())))
                 continue
             if system and system not in found.systems:
                 continue
@@ -48,7 +48,7 @@ def discover(folders: Sequence[Path], language: str = "en", system: str = "") ->
     return Listing(tuple(good[name] for name in sorted(good)), tuple(broken))
 
 
-def _candidates(folder: Path) -> Iterator[Path]:
+def candidates(folder: Path) -> Iterator[Path]:
     """The folders in it, by name. What begins with a dot or an underscore is not meant."""
     try:
         inside = sorted(path for path in folder.iterdir() if path.name[0] not in "._" and path.is_dir())
@@ -57,6 +57,6 @@ def _candidates(folder: Path) -> Iterator[Path]:
     yield from inside[:_MOST]
 
 
-def _shown(text: str) -> str:
+def printable(text: str) -> str:
     """A folder's name, or words with one in them, fit to be printed."""
     return "".join(letter if letter.isprintable() else "?" for letter in text)

@@ -17,27 +17,27 @@ MAX_MANIFEST = 128 * 1024
 """Bytes. Thirty causes with all their words take twenty thousand."""
 
 _UNREADABLE = {
-    "missing": "There is no manifest.toml in this folder.",
-    "not-a-file": "manifest.toml is not a file.",
-    "no-right": "manifest.toml may not be read.",
-    "too-large": f"manifest.toml is larger than {MAX_MANIFEST // 1024} KiB.",
-    "not-text": "manifest.toml is not text in UTF-8.",
+    "missing": "There is no {name} in this folder.",
+    "not-a-file": "{name} is not a file.",
+    "no-right": "{name} may not be read.",
+    "too-large": "{name} is larger than {most} KiB.",
+    "not-text": "{name} is not text in UTF-8.",
 }
 
 
-class ManifestSource:
-    """One manifest.toml. Raises ManifestProblem when it can't be read at all."""
+class TomlSource:
+    """One file. Raises ManifestProblem when it can't be read at all."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.file = folder, folder / "manifest.toml"
+    def __init__(self, file: Path, most: int) -> None:
+        self.file = file
         try:
-            text = read_text(self.file, MAX_MANIFEST, links=False)
+            text = read_text(file, most, links=False)
         except Unreadable as problem:
-            says = _UNREADABLE.get(problem.why, "manifest.toml can't be read.")
-            raise ManifestProblem(says, file=str(self.file)) from problem
+            says = _UNREADABLE.get(problem.why, "{name} can't be read.")
+            raise ManifestProblem(says.format(name=file.name, most=most // 1024), file=str(file)) from problem
         self.data, wrong = parse(text)
         if wrong:
-            raise ManifestProblem(wrong.why, file=str(self.file), line=wrong.line)
+            raise ManifestProblem(wrong.why, file=str(file), line=wrong.line)
         self._text = text
 
     def problem(self, says: str, *path: str | int, suggestion: str = "") -> ManifestProblem:
@@ -67,6 +67,14 @@ class ManifestSource:
             if item in seen:
                 raise self.problem(f'There is a second {what} "{item}".', *path, number, "id")
             seen.add(item)
+
+
+class ManifestSource(TomlSource):
+    """One manifest.toml, in its folder."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder / "manifest.toml", MAX_MANIFEST)
+        self.folder = folder
 
 
 def nearest(word: str, words: Iterable[str], cutoff: float = 0.6) -> str:

@@ -1,7 +1,7 @@
 """The plain-language lint: reads every text that people read, and names what could be said more plainly.
 
 ``python -m deskside.kit.plain [--figures] [FOLDER…]``; without a folder, the
-application and each built-in troubleshooter. Short sentences, no jargon, no blame, no
+application, each built-in troubleshooter and each article. Short sentences, no jargon, no blame, no
 exclamation marks, and a reading grade over each whole. A translation is held to the rules of
 its own language. Each objection names file and line, the sentence, and where there is one
 the better word. Below them stand the figures of each whole; with ``--figures`` nothing else.
@@ -17,7 +17,7 @@ from msgspec import Struct
 
 import deskside
 from deskside.kit import jargon, reading, typography
-from deskside.kit.texts import Text, Untranslatable, in_folder, in_translation, untranslated
+from deskside.kit.texts import Text, Untranslatable, in_article, in_folder, in_translation, untranslated
 from deskside.paths import find_paths
 
 LONGEST = 20
@@ -171,6 +171,24 @@ def of_application(folder: Path, locale: Path) -> Iterator[Whole | Objection]:
     return wholes("deskside", folder, [(po.parents[1].name, po) for po in files])
 
 
+def of_article(folder: Path) -> Iterator[Whole]:
+    """A whole for each language: an article is written in each, not translated text by text."""
+    for file in sorted(folder.glob("*.md")):
+        if file.stem in GRADES:
+            texts = tuple(text for text in in_article(file) if not text.spoken)
+            yield Whole(folder.name if file.stem == "en" else f"{folder.name} ({file.stem})", file, file.stem, texts)
+
+
+def parts_of(folder: Path, locale: Path) -> Iterator[Whole | Objection]:
+    """Of the application, of an article or of a troubleshooter, by what lies in the folder."""
+    if (folder / "language.py").is_file():
+        yield from of_application(folder, locale)
+    elif (folder / "en.md").is_file():
+        yield from of_article(folder)
+    else:
+        yield from of_troubleshooter(folder)
+
+
 def main(arguments: Sequence[str]) -> int:
     paths = find_paths()
     only_figures = "--figures" in arguments
@@ -179,11 +197,11 @@ def main(arguments: Sequence[str]) -> int:
         folders = [
             Path(deskside.__file__).parent,
             *sorted(m.parent for m in paths.troubleshooters.glob("*/manifest.toml")),
+            *sorted(article.parent for article in paths.articles.glob("*/en.md")),
         ]
     parts: list[Whole | Objection] = []
     for folder in folders:
-        is_ours = (folder / "language.py").is_file()
-        parts += of_application(folder, paths.resources / "locale") if is_ours else of_troubleshooter(folder)
+        parts += parts_of(folder, paths.resources / "locale")
     try:
         objections = [] if only_figures else list(review(parts, jargon.load(paths.resources)))
         lines = list(figures(parts))

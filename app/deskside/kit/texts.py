@@ -96,6 +96,23 @@ def _line_of(words: str, source: str) -> int:
     return source.count("\n", 0, found.start()) + 1 if found else 1
 
 
+def in_article(file: Path) -> Iterator[Text]:
+    """The texts of an article: each heading, paragraph and item. Its keywords and phrases are what people say."""
+    begun, said = 0, ""
+    for number, line in enumerate([*file.read_text("utf-8").splitlines(), ""], 1):
+        mark = re.match(r"#+ |- |-> |(summary|keywords|phrase): ?|  |", line)
+        starts = mark is not None and bool(mark[0].strip())
+        if said and (starts or not line.strip()):
+            yield Text(file, begun, said)
+            said = ""
+        name = mark[0].strip() if mark else ""
+        words = line[len(mark[0]) :].strip() if mark else ""
+        if name in ("keywords:", "phrase:"):
+            yield Text(file, number, words, spoken=True)
+        elif words and name != "->":
+            begun, said = (begun, f"{said} {words}") if said else (number, words)
+
+
 def in_folder(folder: Path) -> Iterator[Text | Untranslatable]:
     """All texts below a folder: manifests first, then code."""
     for manifest in sorted(folder.rglob("manifest.toml")):
