@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
+import os
 import stat
+import subprocess
+import sys
+import time
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from deskside.diagnostics.bundle import make_bundle, write_bundle
+from deskside.diagnostics.bundle_reader import read_bundle
 from deskside.diagnostics.redact import Known, Redactor
 from deskside.errors import NotWritable, StorageProblem
-from deskside.model.report import Fact
+from deskside.model.report import Fact, FactGroup
 from deskside.model.troubleshooter import Json
 
+from .planted import corpus
+
+GROUPS = (
+    FactGroup("sound", "Sound", "What it plays on."),
+    FactGroup("network", "Network", "How this computer is connected."),
+)
 FACTS = (
     Fact("network", "eth0", "Network connection eth0", {"ipv4": ["10.7.7.7"], "up": True}),
     Fact("printers", "unread", "Printers", "could not be read"),
@@ -25,7 +37,7 @@ AGENT = "Case of lkummer on 10.7.7.7: printer.offline"
 
 
 def made(redactor: Redactor | None = None) -> bytes:
-    return make_bundle(FACTS, EVIDENCE, AGENT, redactor or Redactor([Known("person", "lkummer")]))
+    return make_bundle(FACTS, EVIDENCE, AGENT, redactor or Redactor([Known("person", "lkummer")]), GROUPS)
 
 
 def parts(bundle: bytes) -> dict[str, str]:
@@ -43,24 +55,123 @@ def test_nothing_private_is_in_any_part_and_stand_ins_agree_between_them() -> No
     everything = "".join(found.values())
     for private in ("10.7.7.7", "drucker9", "lkummer"):
         assert private not in everything
-    assert found["agent.txt"] == "Case of person-1 on ip-1: printer.offline"
+    assert found["agent.txt"].startswith("Case of person-1 on ip-1: printer.offline\n")
     assert json.loads(found["evidence.json"]) == {
-        "printer.offline": {"host": "host-1", "reachable": False, "tried": ["ip-1", 3]}
+        "schema": 1,
+        "evidence": {"printer.offline": {"host": "host-1", "reachable": False, "tried": ["ip-1", 3]}},
     }
-    assert json.loads(found["facts.json"])[0]["value"] == {"ipv4": ["ip-1"], "up": True}
+    facts = json.loads(found["facts.json"])
+    assert facts["schema"] == 1
+    assert facts["facts"][0]["value"] == {"ipv4": ["ip-1"], "up": True}
 
 
-def test_the_page_says_what_is_inside_and_how_much_was_hidden() -> None:
+def test_a_printer_named_after_its_owner_and_a_host_named_in_the_last_part_only_are_hidden_everywhere() -> None:
+    facts = (
+        Fact("printers", "Drucker lkummer", "Printer Drucker lkummer", {"message": "drucker-k9 does not answer"}),
+        Fact("deskside", "log", "The end of the log", ["host=drucker-k9 is gone"]),
+    )
+    everything = "".join(parts(make_bundle(facts, {}, "", Redactor([Known("person", "lkummer")]))).values())
+    assert "lkummer" not in everything
+    assert "drucker-k9" not in everything
+    assert "Printer Drucker person-1" in everything
+
+
+def test_the_page_says_what_is_inside_group_by_group_and_how_much_was_hidden() -> None:
     page = parts(made())["contents.txt"]
-    for line in ("What is in this file", "  host: 1", "  ip: 1", "  person: 1", "  Printers: could not be read"):
-        assert line in page.split("\n")
-    assert "Network connection eth0: ipv4 ip-1, up yes" in page
+    for line in (
+        "What is in this file",
+        "Network\nHow this computer is connected.\n  Network connection eth0: ipv4 ip-1, up yes",
+        "printers\n  Printers: could not be read",
+        "  1 finding, with what led to it.",
+        "  names of people: 1 of them, in 1 place",
+        "  network addresses: 1 of them, in 3 places",
+        "  names of computers: 1 of them, in 1 place",
+    ):
+        assert f"\n{line}\n" in f"\n{page}\n"
+    assert "Sound" not in page
+
+
+def test_a_long_log_does_not_bury_the_page_but_stands_in_full_in_the_other_parts() -> None:
+    log = [f"line {number} of the log" for number in range(60)]
+    found = parts(make_bundle([Fact("deskside", "log", "The log", log)], {}, "", Redactor()))
+    assert "line 5 of the log; and 54 more" in found["contents.txt"]
+    assert "line 30" not in found["contents.txt"]
+    assert "\n  line 30 of the log\n" in found["agent.txt"]
+    assert json.loads(found["facts.json"])["facts"][0]["value"] == log
+
+
+def test_an_agent_reads_what_was_found_first_then_what_could_not_be_read_then_every_fact() -> None:
+    assert parts(made())["agent.txt"].split("\n") == [
+        "Case of person-1 on ip-1: printer.offline",
+        "Not read: printers: could not be read",
+        "",
+        "[network]",
+        'eth0: {"ipv4":["ip-1"],"up":true}',
+        "",
+    ]
 
 
 def test_the_same_content_is_the_same_bytes() -> None:
     assert made() == made()
     redactor = Redactor([Known("person", "lkummer")])
     assert made(redactor) == made(redactor)
+
+
+SAME_ELSEWHERE = """
+import contextlib, hashlib, locale, time
+from tests.unit.diagnostics.test_bundle import many
+with contextlib.suppress(locale.Error):
+    locale.setlocale(locale.LC_ALL, "")
+time.tzset()
+print(hashlib.sha256(many()).hexdigest())
+"""
+
+
+def many() -> bytes:
+    """A bundle with much to hide, so that an order left to chance would show."""
+    text = "\n".join(planted.text for planted in corpus()[:60])
+    facts = [Fact("deskside", f"log-{at}", "The log", text[at : at + 3000].split("\n")) for at in (0, 3000)]
+    return make_bundle(
+        (*FACTS, *facts), {**EVIDENCE, "other.thing": {"said": text[6000:9000]}}, text[:1000], Redactor()
+    )
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="Windows sets no time zone by a variable")
+def test_every_process_makes_the_same_bytes_whatever_its_language_time_zone_and_chance() -> None:
+    places = [
+        {"PYTHONHASHSEED": "0", "LC_ALL": "C", "TZ": "UTC"},
+        {"PYTHONHASHSEED": "1", "LC_ALL": "C.UTF-8", "TZ": "Asia/Kolkata"},
+        {"PYTHONHASHSEED": "77", "LANG": "tr_TR.UTF-8", "TZ": "America/St_Johns", "PYTHONUTF8": "0"},
+    ]
+    paths = os.pathsep.join(path for path in sys.path if path)
+    told = [
+        subprocess.run(
+            [sys.executable, "-c", SAME_ELSEWHERE],
+            env={"PATH": os.environ["PATH"], "PYTHONPATH": paths, **place},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=True,
+        ).stdout
+        for place in places
+    ]
+    assert told == [hashlib.sha256(many()).hexdigest() + "\n"] * len(places)
+
+
+def test_evidence_that_is_far_too_large_or_strange_leaves_a_bundle_that_can_be_read() -> None:
+    deep: Json = "bottom"
+    for _level in range(400):
+        deep = [deep]
+    evidence: dict[str, Json] = {
+        "a.large": [["word " * 12_000] * 10],
+        "a.small": {"is": "still here"},
+        "a.deep": deep,
+        "a.odd": {"nan": float("nan"), "huge": 10**400, "half": "\ud83d", "bell": "a\x07\x1b[2Jb"},
+    }
+    found = read_bundle(make_bundle([Fact("x", "k", "l", evidence["a.odd"])], evidence, "\x1b]0;\x07", Redactor()))
+    assert found.evidence["a.large"] == "left out: too large"
+    assert found.evidence["a.small"] == {"is": "still here"}
+    assert "\x1b" not in "".join(text for _name, text in found.texts)
 
 
 def test_only_this_person_can_read_the_file(tmp_path: Path) -> None:
