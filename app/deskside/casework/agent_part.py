@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import platform
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from deskside import __version__
 from deskside.model.case import Case, Result
+from deskside.model.troubleshooter import Json
 
 if TYPE_CHECKING:
     from deskside.casework.privacy import Privacy
 
 
-def agent_part(case: Case | None, privacy: Privacy) -> str:
-    """What an agent wants in the first ten seconds, then the rest."""
+def agent_part(case: Case | None, privacy: Privacy, *, evidence: bool = True) -> str:
+    """What an agent wants in the first ten seconds, then the rest; without ``evidence`` nothing that a check saw."""
     system = f"{platform.system()} {platform.release()}"
     if case is None:
         return f"Deskside {__version__} on {system}. Sent without a troubleshooter."
@@ -23,12 +25,12 @@ def agent_part(case: Case | None, privacy: Privacy) -> str:
     for finding in case.findings:
         became = f"{finding.fix.value}, {finding.state.value}, verified: {_verified(finding.verified)}"
         lines.append(f"Found: {finding.cause} ({became})")
-        lines.append(f"  evidence: {_json(privacy.evidence(finding.evidence))}")
+        lines += _seen(finding.evidence, privacy) if evidence else ()
         if finding.why:
             lines.append(f"  why: {privacy.redact(finding.why).text}")
     for one in case.unnamed:
         lines.append(f"Not understood: {privacy.redact(one.says).text}")
-        lines.append(f"  evidence: {_json(privacy.evidence(one.evidence))}")
+        lines += _seen(one.evidence, privacy) if evidence else ()
     for check in case.checks:
         if check.result is not Result.FOUND:
             detail = f", by {check.by}" if check.by else f", {privacy.redact(check.why).text}" if check.why else ""
@@ -36,9 +38,18 @@ def agent_part(case: Case | None, privacy: Privacy) -> str:
     return "\n".join(lines)
 
 
+def evidence_of(case: Case | None) -> dict[str, Json]:
+    """What the checks have seen, by cause; of what was not understood by a number."""
+    if case is None:
+        return {}
+    named: dict[str, Json] = {one.cause: dict(one.evidence) for one in case.findings}
+    unnamed: dict[str, Json] = {f"not-understood-{n}": dict(one.evidence) for n, one in enumerate(case.unnamed, 1)}
+    return {cause: seen for cause, seen in (named | unnamed).items() if seen}
+
+
+def _seen(evidence: dict[str, Json], privacy: Privacy) -> Iterator[str]:
+    yield f"  evidence: {msgspec.json.encode(privacy.evidence(evidence)).decode()}"
+
+
 def _verified(ok: bool | None) -> str:
     return "not judged" if ok is None else "yes" if ok else "no"
-
-
-def _json(evidence: object) -> str:
-    return msgspec.json.encode(evidence).decode()

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
+import itertools
 import random
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from deskside.casework.agent_part import agent_part
+from deskside.casework.contents import Contents
 from deskside.casework.tickets import TicketRoom
 from deskside.engine import new_reference, tried_lines
 from deskside.errors import NeedsEdit
 from deskside.language import _
 from deskside.model.case import Case
-from deskside.model.report import CheckRow, Item
+from deskside.model.parcel import Choices, Kind, Parcel, ParcelFile, Shown
+from deskside.model.report import CheckRow
 from deskside.model.ticket import Draft, Ticket
 from deskside.storage import Keepsake
 from deskside.tickets.files import enclose
@@ -23,13 +25,12 @@ from deskside.tickets.sending import tidy
 if TYPE_CHECKING:
     from deskside.casework.privacy import Privacy
 
-STORY, AGENT, BUNDLE = "story", "agent", "bundle"
 BUNDLE_NAME = "deskside.zip"
 _ADDRESS = re.compile(r"[^@\s<>,;\"]+@[^@\s<>,;\"]+")
 
 
 class Handover:
-    """Made once per ticket. ``items`` and ``send`` share one set of facts, so what is shown is what is sent."""
+    """Made once per ticket: facts are collected once, however often the person changes their mind afterwards."""
 
     def __init__(
         self,
@@ -41,54 +42,67 @@ class Handover:
         remember_email: Callable[[str], None],
     ) -> None:
         self._case, self.words, self.email = case, words or (case.words if case else ""), email
-        self._tickets, self._privacy, self._remember_email = tickets, privacy, remember_email
+        self._tickets, self._remember_email = tickets, remember_email
+        self._contents = Contents(case, privacy)
         self.reference = case.id if case else tickets.draft_reference() or new_reference(random.SystemRandom())
         self.words = tickets.kept_words(self.reference) or self.words
-        self._agent: str | None = None
-        self._bundle: bytes | None = None
 
     @property
     def ready(self) -> CheckRow:
         """Whether sending can work, checked before the first question. Blocks for a few seconds at most."""
         return self._tickets.ready()
 
-    @property
-    def title(self) -> str:
-        """One line in plain words."""
-        if self._case is None:
-            return (self.words.strip().splitlines() or [_("Help, please")])[0][:120]
-        found = next((finding.says for finding in self._case.findings), "")
-        return _("{title}: {found}").format(title=self._case.title, found=found) if found else self._case.title
+    def show(self, choices: Choices) -> Shown:
+        """Everything that could be sent, and the parcel of what is kept. Collects facts the first time."""
+        contents, parcel = self._contents.under(choices), self.parcel(choices)
+        return Shown((contents.story_item(parcel.story), *contents.items(choices)), parcel)
 
-    def items(self, story: str, stops: str) -> tuple[Item, ...]:
-        """Exactly what would be sent. Collects facts the first time, which takes up to a few seconds."""
-        draft = self._draft(self.title, story, stops, "", frozenset((STORY, AGENT)))
-        return (
-            Item(STORY, _("Your words, and what was tried."), draft.story),
-            Item(AGENT, _("What was found, for the help desk."), draft.agent_part),
-            Item(BUNDLE, _("How this computer is doing. Private things are hidden."), self._readable(), BUNDLE_NAME),
+    def parcel(self, choices: Choices) -> Parcel:
+        """The message as it will be sent, to the byte. The same choices give the same parcel."""
+        contents = self._contents.under(choices)
+        case, kept = self._case, [item for item in contents.items(choices) if item.kept]
+        draft = tidy(
+            Draft(
+                reference=self.reference,
+                title=contents.veil.words(choices.title or self.title(choices.story)),
+                story=contents.veil.words(self._story(choices.story, choices.stops)),
+                agent_part=contents.agent(choices) if any(item.kind is Kind.AGENT for item in kept) else "",
+                requester=choices.email,
+                category=case.category if case else "",
+                contact=case.contact if case else "",
+            )
+        )
+        bundle = contents.bundle(choices, draft.agent_part)
+        files = [enclose(BUNDLE_NAME, bundle)] if bundle else []
+        ids = {item.id for item in kept}
+        files += [enclose(contents.veil.words(one.name), contents.added(one)) for one in choices.added if one.id in ids]
+        return Parcel(
+            reference=draft.reference,
+            title=draft.title,
+            story=draft.story,
+            agent_part=draft.agent_part,
+            requester=draft.requester,
+            category=draft.category,
+            contact=draft.contact,
+            files=_hashed(files),
         )
 
-    def send(
-        self,
-        *,
-        story: str,
-        stops: str,
-        email: str,
-        kept: frozenset[str],
-        attachments: tuple[Path, ...] = (),
-        title: str = "",
-    ) -> Ticket:
-        """Consent: everything kept is safe on the disk when this returns, and will be sent.
+    def places(self, choices: Choices, value: str) -> int:
+        """In how many places a value that was chosen to be hidden stood. 0: there is nothing of it to hide."""
+        shown = self.show(choices)
+        texts = tuple(text for item in shown.items for text in (item.text, item.name))
+        return self._contents.under(choices).veil.count(value, (*texts, shown.parcel.title))
+
+    def send(self, parcel: Parcel) -> Ticket:
+        """Consent: this parcel is safe on the disk when this returns, and will be sent as it is.
 
         Raises ``NeedsEdit`` when the person has to change something, ``StorageProblem`` when it cannot be kept.
         """
+        email = parcel.requester
         if email and not _ADDRESS.fullmatch(email):
             raise NeedsEdit("not an address", says=_("Please look at your e-mail address again. It needs an @ sign."))
-        files = tuple(_enclosed(path) for path in attachments)
-        if BUNDLE in kept:
-            files = (*files, enclose(BUNDLE_NAME, self._bundled()))
-        ticket = self._tickets.queue(self._draft(title or self.title, story, stops, email, kept), files)
+        files = tuple(Keepsake(file.name, file.media_type, file.content) for file in parcel.files)
+        ticket = self._tickets.queue(parcel.draft, files)
         if email and email != self.email:
             self._remember_email(email)
         return ticket
@@ -97,20 +111,12 @@ class Handover:
         """Saves words while they are written, so that they are still there after whatever happens to this process."""
         self._tickets.keep_draft(Draft(self.reference, title="", story=story))
 
-    def _draft(self, title: str, story: str, stops: str, email: str, kept: frozenset[str]) -> Draft:
-        """The ticket as it will be sent, to the letter."""
-        case = self._case
-        return tidy(
-            Draft(
-                reference=self.reference,
-                title=title,
-                story=self._story(story, stops),
-                agent_part=self._agent_part() if AGENT in kept else "",
-                requester=email,
-                category=case.category if case else "",
-                contact=case.contact if case else "",
-            )
-        )
+    def title(self, story: str) -> str:
+        """One line in plain words."""
+        if self._case is None:
+            return ((story or self.words).strip().splitlines() or [_("Help, please")])[0][:120]
+        found = next((finding.says for finding in self._case.findings), "")
+        return _("{title}: {found}").format(title=self._case.title, found=found) if found else self._case.title
 
     def _story(self, story: str, stops: str) -> str:
         """The part for people: own words, what it stops, what was tried."""
@@ -121,22 +127,15 @@ class Handover:
             parts.append("\n".join((_("What Deskside found and tried:"), *(f"- {line}" for line in lines))))
         return "\n\n".join(part for part in parts if part)
 
-    def _agent_part(self) -> str:
-        if self._agent is None:
-            self._agent = agent_part(self._case, self._privacy)
-        return self._agent
 
-    def _bundled(self) -> bytes:
-        if self._bundle is None:
-            self._bundle = self._privacy.bundle(self._case, self._agent_part())
-        return self._bundle
-
-    def _readable(self) -> str:
-        return self._privacy.readable(self._bundled())
-
-
-def _enclosed(path: Path) -> Keepsake:
-    try:
-        return enclose(path.name, path.read_bytes())
-    except OSError as problem:
-        raise NeedsEdit(str(problem), says=_("{name} can't be read.").format(name=path.name)) from problem
+def _hashed(files: list[Keepsake]) -> tuple[ParcelFile, ...]:
+    """Two files never have the same name: a later one gets a number."""
+    names: list[str] = []
+    for file in files:
+        stem, dot, suffix = file.name.rpartition(".")
+        numbered = (f"{stem}-{number}{dot}{suffix}" for number in itertools.count(2))
+        names.append(next(name for name in (file.name, *itertools.islice(numbered, len(files))) if name not in names))
+    return tuple(
+        ParcelFile(name, file.media_type, file.content, hashlib.sha256(file.content).hexdigest())
+        for name, file in zip(names, files, strict=True)
+    )

@@ -1,28 +1,32 @@
 """What may leave this computer: facts and evidence with everything private replaced, and the file made of them.
 
-The only module of this room that loads ``diagnostics``, which the tray process
-puts off until somebody needs it.
+With ``veil``, the only module of this room that loads ``diagnostics``, which
+the tray process puts off until somebody needs it.
 """
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
 
 from deskside import __version__
+from deskside.casework.agent_part import evidence_of
+from deskside.casework.veil import Veil
 from deskside.children import Children
 from deskside.config import Settings, requester
+from deskside.diagnostics.agent_text import agent_text
 from deskside.diagnostics.bundle import make_bundle, write_bundle
+from deskside.diagnostics.bundle_reader import Bundle, read_bundle
+from deskside.diagnostics.contents import plain_value
 from deskside.diagnostics.evidence import redact_evidence
-from deskside.diagnostics.facts import collect_facts
+from deskside.diagnostics.facts import collect_facts, groups_of
 from deskside.diagnostics.known import known_here
 from deskside.diagnostics.redact import Known, Redacted, Redactor
-from deskside.diagnostics.sources import deskside, printers, this_computer
+from deskside.diagnostics.sources import every
 from deskside.model.case import Case
-from deskside.model.report import Fact
+from deskside.model.parcel import Collected
+from deskside.model.report import Fact, FactGroup
 from deskside.model.troubleshooter import Json
 from deskside.paths import Paths
 
@@ -51,31 +55,40 @@ class Privacy:
         """What a check has seen, with what is private replaced."""
         return redact_evidence(evidence, self.redactor)
 
-    def facts(self) -> tuple[Fact, ...]:
+    def veil(self, values: tuple[str, ...]) -> Veil:
+        """Hides these values as well."""
+        return Veil(self.redactor, values)
+
+    def collect(self) -> Collected:
         """Facts about this computer, redacted. Takes up to a few seconds."""
         with self._new_children() as children:
-            sources = (
-                *this_computer(),
-                printers(children.call),
-                deskside(__version__, self._settings.rows(), self._paths.log),
-            )
-            return collect_facts(sources, self.redactor)
+            sources = every(children.call, __version__, self._settings.rows(), self._paths.log)
+            return Collected(collect_facts(sources, self.redactor), groups_of(sources))
 
-    def bundle(self, case: Case | None, agent: str) -> bytes:
-        """The file that goes with a ticket: facts, evidence, the agent's part."""
-        findings = case.findings if case is not None else ()
-        evidence = {finding.cause: dict(finding.evidence) for finding in findings}
-        return make_bundle(self.facts(), dict(evidence), agent, self.redactor)
+    def facts(self) -> tuple[Fact, ...]:
+        return self.collect().facts
 
     def write(self, path: Path, case: Case | None, agent: str) -> int:
-        """Writes the bundle; how many bytes."""
-        data = self.bundle(case, agent)
+        """Writes the bundle of everything; how many bytes."""
+        data = self.bundle(self.collect(), evidence_of(case), agent, self.veil(()))
         write_bundle(path, data)
         return len(data)
 
     @staticmethod
-    def readable(bundle: bytes) -> str:
-        """Every word of a bundle, for the preview: file by file."""
-        with zipfile.ZipFile(io.BytesIO(bundle)) as archive:
-            parts = [f"== {name} ==\n{archive.read(name).decode('utf-8')}" for name in archive.namelist()]
-        return "\n".join(parts)
+    def bundle(collected: Collected, evidence: dict[str, Json], agent: str, veil: Veil) -> bytes:
+        """The file that goes with a ticket: facts, evidence, the agent's part."""
+        return make_bundle(
+            veil.facts(collected.facts), veil.json(dict(evidence)), agent, veil.redactor, groups=collected.groups
+        )
+
+    @staticmethod
+    def opened(bundle: bytes) -> Bundle:
+        """What a bundle of ours says."""
+        return read_bundle(bundle)
+
+    @staticmethod
+    def of_group(bundle: Bundle, group: FactGroup) -> str:
+        """All that a bundle says of one group: in plain words, then in full, as it stands there."""
+        own = tuple(fact for fact in bundle.facts if fact.group == group.id)
+        plain = "\n".join(f"  {fact.label}: {plain_value(fact.value)}" for fact in own)
+        return f"{plain}\n\n{agent_text('', own, (group,))}" if own else ""

@@ -9,8 +9,10 @@ from pathlib import Path
 import msgspec
 
 from deskside.casework import Casework
+from deskside.casework.added import read_added
 from deskside.cli.output import print_json, say, say_all, tell
 from deskside.language import _
+from deskside.model.parcel import Choices
 from deskside.model.ticket import OutboxRow, SendState, Ticket
 from deskside.tickets.desk import DeskTicket
 
@@ -24,14 +26,9 @@ def ticket(casework: Casework, arguments: argparse.Namespace) -> int:
 
 def _send(casework: Casework, arguments: argparse.Namespace) -> int:
     handover = casework.handover(None, arguments.story)
-    made = handover.send(
-        title=arguments.title,
-        story=arguments.story,
-        stops="",
-        email=handover.email,
-        kept=frozenset(item.id for item in handover.items(arguments.story, "")),
-        attachments=tuple(Path(name) for name in arguments.attach),
-    )
+    added = tuple(read_added(Path(name), number) for number, name in enumerate(arguments.attach, 1))
+    choices = Choices(story=arguments.story, email=handover.email, title=arguments.title, added=added)
+    made = handover.send(handover.parcel(choices))
     return _after_sending(casework, arguments, made.reference)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from pathlib import Path
+
+from msgspec.structs import replace
 
 from deskside.casework import CaseRun, Casework, Handover
 from deskside.cli.output import printable, say, say_all
@@ -12,6 +13,7 @@ from deskside.errors import DesksideError, NotNow
 from deskside.language import _
 from deskside.model.case import Case, Stand
 from deskside.model.page import Action, Page, Row, RowState, Verb
+from deskside.model.parcel import Choices, Kind, Shown
 
 _TICKS = {RowState.CLEAR: "✓", RowState.FOUND: "!", RowState.COULD_NOT: "?"}
 _ENDS = (Stand.DONE,)
@@ -150,23 +152,36 @@ def write_ticket(handover: Handover, line: Callable[[str], str]) -> str:
         return ""
     stops = line(_("What does it stop you doing? ")).strip()
     email = handover.email or line(_("Your e-mail address, for the answer: ")).strip()
-    items = handover.items(story, stops)
+    choices = Choices(story=story, stops=stops, email=email)
+    while True:
+        shown = handover.show(choices)
+        _show_items(shown)
+        answer = line(_("Send it? y for yes, a to see all of it, or the number of what to leave out: ")).strip().lower()
+        if answer.startswith("a"):
+            say_all(f"\n— {item.says}\n{item.text}" for item in shown.items if item.kept)
+        elif answer.isascii() and answer.isdigit():
+            choices = _switched(choices, shown, int(answer[:4]))
+        elif answer.startswith(("y", _("y"))):
+            ticket = handover.send(shown.parcel)
+            say(_("Thank you. Your number is {reference}.").format(reference=ticket.reference))
+            return ticket.reference
+        else:
+            return ""
+
+
+def _show_items(shown: Shown) -> None:
+    """The words of the message, and a sentence for each thing that goes with it."""
     say(_("This will be sent:"))
-    for item in items:
-        say(f"\n— {item.says}")
-        say(item.text if not item.name else _first_page(item.text))
-    answer = line(_("Send it? Type y for yes, or a to see all of it first: ")).strip().lower()
-    if answer.startswith("a"):
-        say_all(item.text for item in items if item.name)
-        answer = line(_("Send it? Type y for yes: ")).strip().lower()
-    if not answer.startswith(("y", _("y"))):
-        return ""
-    kept = frozenset(item.id for item in items)
-    ticket = handover.send(story=story, stops=stops, email=email, kept=kept, attachments=tuple[Path, ...]())
-    say(_("Thank you. Your number is {reference}.").format(reference=ticket.reference))
-    return ticket.reference
+    for number, item in enumerate(shown.items):
+        if item.kind is Kind.STORY:
+            say(f"\n{item.text}\n")
+        else:
+            say(f"  {number}  {item.says}" + ("" if item.kept else " " + _("(left out)")))
 
 
-def _first_page(text: str) -> str:
-    """The contents page of a file with several parts."""
-    return text.split("\n== ", 1)[0].partition(" ==\n")[2] or text
+def _switched(choices: Choices, shown: Shown, number: int) -> Choices:
+    """The item of that number left out, or taken in again."""
+    if not 0 < number < len(shown.items):
+        say(_("Please type one of the numbers."))
+        return choices
+    return replace(choices, left_out=choices.left_out ^ {shown.items[number].id})

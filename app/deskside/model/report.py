@@ -54,19 +54,6 @@ class Found(Struct, frozen=True):
     sure: bool
 
 
-class Item(Struct, frozen=True):
-    """One thing that a ticket would carry, as the person sees it before sending."""
-
-    id: str
-    says: str
-    """One sentence: what this is and why it helps."""
-    text: str
-    """Exactly what would be sent."""
-    name: str = ""
-    """File name when it goes as an attachment, "" when it is part of the text."""
-    kept: bool = True
-
-
 class SettingRow(Struct, frozen=True):
     key: str
     value: Json

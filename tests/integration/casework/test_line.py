@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -15,6 +13,7 @@ from deskside.engine import Outcome
 from deskside.errors import NeedsEdit
 from deskside.model.case import Ending, FixState, Stand
 from deskside.model.page import Verb
+from deskside.model.parcel import Choices
 from deskside.model.ticket import Stage
 
 
@@ -88,22 +87,20 @@ def test_what_was_previewed_is_what_the_desk_receives_and_its_answer_comes_back(
     assert run.page.stand is Stand.HANDS_ON
     run.act(Verb.PEOPLE)
     handover = casework.handover(run.case)
-    items = {item.id: item for item in handover.items("It is dead.", "I can't print the contract")}
-    ticket = handover.send(
-        story="It is dead.", stops="I can't print the contract", email="ann@example.org", kept=frozenset(items)
-    )
+    choices = Choices(story="It is dead.", stops="I can't print the contract", email="ann@example.org")
+    shown = handover.show(choices)
+    ticket = handover.send(shown.parcel)
     run.sent(ticket.reference)
     assert casework.mail.post() == ()
     assert casework.waiting() == ()
 
     desk = casework.mail.desk()
     arrived = desk.show(ticket.reference)
-    assert arrived.body == f"{items['story'].text}\n\n-- \n{items['agent'].text}"
+    story, agent = (item.text for item in shown.items[:2])
+    assert arrived.body == f"{story}\n\n-- \n{agent}"
     assert arrived.requester == "ann@example.org"
-    row = desk.db.read("SELECT content FROM files")[0]
-    with zipfile.ZipFile(io.BytesIO(row["content"])) as archive:
-        for name in archive.namelist():
-            assert archive.read(name).decode() in items["bundle"].text
+    rows = desk.db.read("SELECT content FROM files")
+    assert [row["content"] for row in rows] == [file.content for file in shown.parcel.files]
 
     desk.note(ticket.reference, "He always forgets the switch.")
     desk.reply(ticket.reference, "Someone comes by at ten.")
@@ -114,26 +111,16 @@ def test_what_was_previewed_is_what_the_desk_receives_and_its_answer_comes_back(
     assert casework.fresh_news() == ()
 
 
-def test_what_was_left_out_is_not_sent(house: Make) -> None:
-    casework = house(healthy())
-    handover = casework.handover(None, "Please call me")
-    handover.items("Please call me", "")
-    ticket = handover.send(story="Please call me", stops="", email="ann@example.org", kept=frozenset({"story"}))
-    casework.mail.post()
-    arrived = casework.mail.desk().show(ticket.reference)
-    assert arrived.body == "Please call me"
-    assert arrived.files == ()
-
-
 def test_an_address_without_an_at_sign_is_asked_for_again(house: Make) -> None:
     handover = house(healthy()).handover(None, "Please call me")
     with pytest.raises(NeedsEdit) as refused:
-        handover.send(story="Please call me", stops="", email="ann", kept=frozenset())
+        handover.send(handover.parcel(Choices(story="Please call me", email="ann")))
     assert "@" in refused.value.words()
 
 
 def test_the_address_is_asked_once(house: Make) -> None:
-    house(healthy()).handover(None, "x").send(story="x", stops="", email="ann@example.org", kept=frozenset())
+    first = house(healthy()).handover(None, "x")
+    first.send(first.parcel(Choices(email="ann@example.org")))
     assert house(healthy()).handover(None, "y").email == "ann@example.org"
 
 
@@ -152,7 +139,7 @@ def test_words_of_no_case_are_still_there_until_they_are_sent(house: Make) -> No
     house(healthy()).handover(None).keep("Please cal")
     again = house(healthy()).handover(None)
     assert again.words == "Please cal"
-    again.send(story="Please call me", stops="", email="ann@example.org", kept=frozenset())
+    again.send(again.parcel(Choices(story="Please call me", email="ann@example.org")))
     assert house(healthy()).handover(None).words == ""
 
 
@@ -160,8 +147,9 @@ def test_what_could_deceive_an_agents_screen_is_gone_before_the_preview(house: M
     casework = house(healthy())
     handover = casework.handover(None)
     story = "photo\u202egpj.exe\x00 and \x1b[2Jmore"
-    shown = handover.items(story, "")[0].text
-    ticket = handover.send(story=story, stops="", email="ann@example.org", kept=frozenset({"story"}))
+    parcel = handover.parcel(Choices(story=story, email="ann@example.org"))
+    shown = parcel.body
+    ticket = handover.send(parcel)
     casework.mail.post()
     assert casework.mail.desk().show(ticket.reference).body == shown
     assert not set(shown) & {"\u202e", "\x00", "\x1b"}

@@ -17,6 +17,7 @@ from deskside.application.settings import load
 from deskside.casework import Casework
 from deskside.children.recording import Replay
 from deskside.children.scenario import Says, Scenario
+from deskside.model.parcel import Choices
 from deskside.paths import Paths, find_paths
 
 OFFICE = {
@@ -79,7 +80,9 @@ class Prepared:
     def write(self, story: str, email: str = "anna@example.org") -> str:
         """A message to the help desk, sent; its reference."""
         handover = self.casework.handover(None, story)
-        ticket = handover.send(story=story, stops="", email=email, kept=frozenset())
+        everything = handover.show(Choices(story=story)).items
+        choices = Choices(story=story, email=email, left_out=frozenset(item.id for item in everything))
+        ticket = handover.send(handover.parcel(choices))
         self.casework.mail.post(now=True)
         return ticket.reference
 

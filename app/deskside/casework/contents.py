@@ -1,0 +1,118 @@
+"""What a message can hold beside the person's own words: collected once, and shown under what they chose to hide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from deskside.casework.agent_part import agent_part, evidence_of
+from deskside.language import _
+from deskside.model.case import Case
+from deskside.model.parcel import Added, Choices, Collected, Item, Kind
+from deskside.model.report import FactGroup
+from deskside.tickets.plain import plain
+
+if TYPE_CHECKING:
+    from deskside.casework.privacy import Privacy
+    from deskside.casework.veil import Veil
+    from deskside.diagnostics.bundle_reader import Bundle
+
+STORY, AGENT, EVIDENCE = "story", "agent", "evidence"
+_FACTS = "facts:"
+MOST_AGENT_TEXT = 80_000
+"""As ``tickets.sending.tidy`` has it."""
+
+
+class Contents:
+    """Everything of one message, with nothing left out."""
+
+    def __init__(self, case: Case | None, privacy: Privacy) -> None:
+        self.case, self.privacy = case, privacy
+        self._veiled: dict[tuple[str, ...], Veiled] = {}
+
+    @cached_property
+    def collected(self) -> Collected:
+        return self.privacy.collect()
+
+    def under(self, choices: Choices) -> Veiled:
+        """The same with these values hidden as well."""
+        if choices.hidden not in self._veiled:
+            self._veiled[choices.hidden] = Veiled(self, choices.hidden)
+        return self._veiled[choices.hidden]
+
+
+class Veiled:
+    """All texts are taken from one bundle of everything, so that leaving something out changes nothing else."""
+
+    def __init__(self, contents: Contents, hidden: tuple[str, ...]) -> None:
+        self._contents, self._case, self._privacy = contents, contents.case, contents.privacy
+        self.veil: Veil = self._privacy.veil(hidden)
+        self._texts: dict[Added, str] = {}
+        self._agents: dict[bool, str] = {}
+
+    @cached_property
+    def _everything(self) -> Bundle:
+        whole = agent_part(self._case, self._privacy)
+        evidence, collected = evidence_of(self._case), self._contents.collected
+        return self._privacy.opened(self._privacy.bundle(collected, evidence, whole, self.veil))
+
+    def agent(self, choices: Choices) -> str:
+        """The agent's part; what the checks have seen stands in it too, unless it is left out."""
+        seen = EVIDENCE not in choices.left_out
+        if self._everything and seen not in self._agents:  # everything first: what it teaches is hidden here too
+            text = self.veil.text(agent_part(self._case, self._privacy, evidence=seen))
+            self._agents[seen] = plain(text, MOST_AGENT_TEXT)
+        return self._agents[seen]
+
+    def story_item(self, story: str) -> Item:
+        return Item(STORY, Kind.STORY, _("Your words, and what was tried."), story)
+
+    def items(self, choices: Choices) -> tuple[Item, ...]:
+        """Everything but the story."""
+        return tuple(self._items(choices))
+
+    def _items(self, choices: Choices) -> Iterator[Item]:
+        out = choices.left_out
+        says = _("A summary of this for the help desk.")
+        yield Item(AGENT, Kind.AGENT, says, self.agent(choices), kept=AGENT not in out)
+        if self._everything.evidence:
+            says, text = _("What the checks have seen."), dict(self._everything.texts)["evidence.json"]
+            yield Item(EVIDENCE, Kind.EVIDENCE, says, text, kept=EVIDENCE not in out)
+        for group in self._everything.groups:
+            yield self._group_item(group, kept=f"{_FACTS}{group.id}" not in out)
+        for one in choices.added:
+            yield self._added_item(one, kept=one.id not in out)
+
+    def _group_item(self, group: FactGroup, *, kept: bool) -> Item:
+        text = self._privacy.of_group(self._everything, group)
+        return Item(f"{_FACTS}{group.id}", Kind.FACTS, group.says or group.label, text, group.label, kept)
+
+    def _added_item(self, one: Added, *, kept: bool) -> Item:
+        says = {
+            Kind.TEXT: _("Your file {name}. Private things in it are hidden."),
+            Kind.PICTURE: _("Your picture {name}. It goes as you see it."),
+        }.get(one.kind, _("Your file {name}. Deskside can't hide anything in it."))
+        name = self.veil.words(one.name)
+        text = self._text(one) if one.kind is Kind.TEXT else ""
+        return Item(one.id, one.kind, says.format(name=name), text, name, kept)
+
+    def _text(self, one: Added) -> str:
+        if one not in self._texts:
+            self._texts[one] = self.veil.text(one.content.decode())
+        return self._texts[one]
+
+    def added(self, one: Added) -> bytes:
+        """A file as it goes."""
+        return self._text(one).encode() if one.kind is Kind.TEXT else one.content
+
+    def bundle(self, choices: Choices, agent: str) -> bytes:
+        """The file of all that is kept; b"" when nothing of this computer is."""
+        kept = {item.id for item in self.items(choices) if item.kept}
+        groups = tuple(group for group in self._everything.groups if f"{_FACTS}{group.id}" in kept)
+        names = {group.id for group in groups}
+        facts = tuple(fact for fact in self._everything.facts if fact.group in names)
+        evidence = self._everything.evidence if EVIDENCE in kept else {}
+        if not facts and not evidence:
+            return b""
+        return self._privacy.bundle(Collected(facts, groups), evidence, agent, self.veil)

@@ -1,0 +1,56 @@
+"""Hides what the person chose to hide ("hide this too"), with the stand-ins that everything else of a message has."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from deskside.diagnostics.chosen import Chosen
+from deskside.diagnostics.redact import Redactor
+from deskside.diagnostics.standins import stand_ins
+from deskside.model.report import Fact
+from deskside.model.troubleshooter import Json
+
+
+class Veil:
+    """``values`` in the order in which they were chosen; each has one stand-in wherever it stands."""
+
+    def __init__(self, redactor: Redactor, values: tuple[str, ...] = ()) -> None:
+        self.values = values
+        self.redactor = redactor.hiding(values) if values else redactor
+        self._chosen = Chosen(values)
+        self._stand_ins = {value: self.redactor.redact(value).text for value in values}
+
+    def text(self, text: str) -> str:
+        """Everything private hidden, and what was chosen."""
+        return self.redactor.redact(text).text
+
+    def words(self, text: str) -> str:
+        """Only what was chosen hidden: the person's own words stay their own."""
+        parts, last, places = [], 0, list(stand_ins(text))
+        for span in self._chosen.find(text):
+            if span.start >= last and not any(start < span.end and span.start < end for start, end in places):
+                parts += [text[last : span.start], self.redactor.redact(text[span.start : span.end]).text]
+                last = span.end
+        return "".join([*parts, text[last:]])
+
+    def facts(self, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+        """Facts in which what was chosen is hidden outside their texts too: in labels, names and numbers."""
+        if not self.values:
+            return facts
+        return tuple(Fact(f.group, self.words(f.key), self.words(f.label), self.json(f.value)) for f in facts)
+
+    def json(self, value: Json) -> Any:
+        """The same for any JSON; texts in it are left to those who redact them."""
+        if isinstance(value, dict):
+            return {self.words(key): self.json(inner) for key, inner in value.items()}
+        if isinstance(value, list):
+            return [self.json(inner) for inner in value]
+        if isinstance(value, int | float) and not isinstance(value, bool) and self.values:
+            said = self.words(str(value))
+            return value if said == str(value) else said
+        return value
+
+    def count(self, value: str, texts: tuple[str, ...]) -> int:
+        """In how many places the stand-in of ``value`` stands."""
+        mine = self._stand_ins.get(value, "")
+        return sum(text[start:end] == mine for text in texts for start, end in stand_ins(text))

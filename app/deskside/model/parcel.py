@@ -1,0 +1,110 @@
+"""What goes to the help desk, to the byte: made of a person's choices, shown to them, and sent as it is."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+from deskside.model.report import Fact, FactGroup
+from deskside.model.ticket import Draft
+
+
+class Kind(StrEnum):
+    """What sort of thing an item is."""
+
+    STORY = "story"
+    AGENT = "agent"
+    EVIDENCE = "evidence"
+    FACTS = "facts"
+    TEXT = "text"
+    PICTURE = "picture"
+    ARCHIVE = "archive"
+
+
+class Collected(Struct, frozen=True):
+    """Facts about this computer, redacted, and what their groups are called."""
+
+    facts: tuple[Fact, ...]
+    groups: tuple[FactGroup, ...]
+
+
+class Item(Struct, frozen=True):
+    """One thing that the person decides about: a sentence, and exactly what would be sent of it."""
+
+    id: str
+    kind: Kind
+    says: str
+    """One sentence: what this is and why it helps."""
+    text: str = ""
+    """The exact text; "" for what is no text."""
+    name: str = ""
+    """Of a group of facts its label, of a file its name; "" for the rest."""
+    kept: bool = True
+
+
+class Added(Struct, frozen=True):
+    """A file or picture that the person added. It lives in memory only, until the message is sent."""
+
+    id: str
+    name: str
+    kind: Kind
+    """``TEXT``, ``PICTURE`` or ``ARCHIVE``."""
+    content: bytes
+    """A text as UTF-8, a picture as PNG with its hidden parts gone, anything else as it is."""
+
+
+class Choices(Struct, frozen=True):
+    """All that the person has decided about one message."""
+
+    story: str = ""
+    stops: str = ""
+    email: str = ""
+    title: str = ""
+    """ "" lets Deskside find one."""
+    left_out: frozenset[str] = frozenset()
+    """Ids of items that are not sent."""
+    hidden: tuple[str, ...] = ()
+    """Values to be hidden everywhere, in the order in which they were chosen."""
+    added: tuple[Added, ...] = ()
+
+
+class ParcelFile(Struct, frozen=True):
+    """``sha256`` is of exactly these bytes."""
+
+    name: str
+    media_type: str
+    content: bytes
+    sha256: str
+
+
+class Parcel(Struct, frozen=True):
+    """A message as it will be sent, and nothing that will not be."""
+
+    reference: str
+    title: str
+    story: str
+    agent_part: str = ""
+    requester: str = ""
+    category: str = ""
+    contact: str = ""
+    files: tuple[ParcelFile, ...] = ()
+
+    @property
+    def draft(self) -> Draft:
+        """The ticket without its files."""
+        return Draft(
+            self.reference, self.title, self.story, self.agent_part, self.requester, self.category, self.contact
+        )
+
+    @property
+    def body(self) -> str:
+        """The text of the ticket, to the letter."""
+        return self.draft.body
+
+
+class Shown(Struct, frozen=True):
+    """What the preview shows: everything that could be sent, and the parcel of what is kept."""
+
+    items: tuple[Item, ...]
+    parcel: Parcel
