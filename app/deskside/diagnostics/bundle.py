@@ -28,6 +28,7 @@ from deskside.model.report import Fact, FactGroup
 from deskside.model.troubleshooter import Json
 
 _WHEN = (1980, 1, 1, 0, 0, 0)
+_LONGEST_NAME = 300
 _ROUNDS = 3
 """What is learned in the last part is hidden in the first one too: mostly the second round changes nothing."""
 
@@ -77,13 +78,17 @@ def _storage_problem(path: Path, problem: OSError) -> StorageProblem:
 
 
 def _fitted_facts(facts: Iterable[Fact]) -> tuple[Fact, ...]:
-    plain = [Fact(f.group, plain_text(f.key), plain_text(f.label), plain_json(f.value)) for f in facts]
+    plain = [Fact(f.group, _name(f.key), _name(f.label), plain_json(f.value)) for f in facts]
     values = fitting({str(number): fact.value for number, fact in enumerate(plain)}, MADE_JSON)
     return tuple(replace(fact, value=values[str(number)]) for number, fact in enumerate(plain))
 
 
 def _fitted_evidence(evidence: dict[str, Json]) -> dict[str, Json]:
-    return fitting({plain_text(name): plain_json(value) for name, value in evidence.items()}, MADE_JSON)
+    return fitting({_name(name): plain_json(value) for name, value in evidence.items()}, MADE_JSON)
+
+
+def _name(text: str) -> str:
+    return plain_text(text[:_LONGEST_NAME])
 
 
 def _redacted(

@@ -46,7 +46,7 @@ def plain_json(value: Json, depth: int = DEPTH // 2) -> Any:
 
 def fitting(values: dict[str, Json], most: int) -> dict[str, Json]:
     """``values`` with the largest left out until all together are written in ``most`` bytes."""
-    sizes = {name: len(msgspec.json.encode(value)) for name, value in values.items()}
+    sizes = {name: _written(value) for name, value in values.items()}
     total, out = sum(sizes.values()), set[str]()
     for name in sorted(sizes, key=lambda name: (-sizes[name], name)):
         if total <= most:
@@ -54,3 +54,9 @@ def fitting(values: dict[str, Json], most: int) -> dict[str, Json]:
         total -= sizes[name]
         out.add(name)
     return {name: LEFT_OUT if name in out else value for name, value in values.items()}
+
+
+def _written(value: Json) -> int:
+    """Bytes, with a line for each value as it stands in a bundle: tables in tables are mostly spaces."""
+    text = msgspec.json.format(msgspec.json.encode(value), indent=1)
+    return len(text) + 4 * text.count(b"\n")

@@ -158,14 +158,19 @@ def test_every_process_makes_the_same_bytes_whatever_its_language_time_zone_and_
     assert told == [hashlib.sha256(many()).hexdigest() + "\n"] * len(places)
 
 
+def nested(levels: int, value: Json) -> Json:
+    for _level in range(levels):
+        value = [value]
+    return value
+
+
 def test_evidence_that_is_far_too_large_or_strange_leaves_a_bundle_that_can_be_read() -> None:
-    deep: Json = "bottom"
-    for _level in range(400):
-        deep = [deep]
+    deep = nested(400, "bottom")
     evidence: dict[str, Json] = {
         "a.large": [["word " * 12_000] * 10],
         "a.small": {"is": "still here"},
         "a.deep": deep,
+        "a.mostly-spaces": nested(19, [1] * 100_000),
         "a.odd": {"nan": float("nan"), "huge": 10**400, "half": "\ud83d", "bell": "a\x07\x1b[2Jb"},
     }
     found = read_bundle(make_bundle([Fact("x", "k", "l", evidence["a.odd"])], evidence, "\x1b]0;\x07", Redactor()))
