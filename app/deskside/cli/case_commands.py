@@ -12,6 +12,7 @@ import msgspec
 from deskside.casework import Casework, Orders, Report
 from deskside.cli.output import print_json, say, say_all, tell
 from deskside.cli.wizard import TerminalWizard
+from deskside.engine import Outcome
 from deskside.errors import WrongUsage
 from deskside.language import _
 from deskside.model.case import Case, Ending
@@ -93,6 +94,8 @@ def _lead(casework: Casework, arguments: argparse.Namespace) -> int:
 
 def _report_lines(report: Report) -> list[str]:
     lines = [f"{finding.says} ({finding.state.value})" for finding in report.findings]
+    if report.outcome is Outcome.NEEDS_PEOPLE and not lines:
+        return [_("A person can help you with this.")]
     return lines or [_("Nothing was found that explains this.")]
 
 

@@ -83,17 +83,24 @@ class TerminalWizard:
         return self._pick([(action.verb, "") for action in actions], default=self._main(actions))
 
     def _choose(self, page: Page) -> tuple[Verb, str]:
-        for number, choice in enumerate(page.choices, 1):
-            say(f"  {number}  {choice.label}")
-        return self._pick([(Verb.ANSWER, choice.value) for choice in page.choices], default=None)
+        ways = self._frame(page)
+        for number, label in enumerate([*(one.label for one in page.choices), *(one.label for one in ways)], 1):
+            say(f"  {number}  {label}")
+        answers = [(Verb.ANSWER, choice.value) for choice in page.choices]
+        return self._pick([*answers, *((way.verb, "") for way in ways)], default=None)
 
     def _actions(self, page: Page) -> list[Action]:
         offered = [action for action in page.actions if action.verb is not Verb.CANCEL]
         known = {action.verb for action in offered}
+        return offered + [action for action in self._frame(page) if action.verb not in known]
+
+    @staticmethod
+    def _frame(page: Page) -> list[Action]:
+        """What is possible on every page."""
         frame = [Action(Verb.PEOPLE, _("Talk to a person")), Action(Verb.STOP, _("Stop here"))]
         if page.can_go_back:
             frame.insert(0, Action(Verb.BACK, _("Back")))
-        return offered + [action for action in frame if action.verb not in known]
+        return frame
 
     @staticmethod
     def _main(actions: list[Action]) -> int | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
+from deskside.model.article import Article, Notice
 from deskside.model.case import Case
 from deskside.model.ticket import OutboxRow, SendState, Stage, Ticket
 from deskside.model.troubleshooter import Troubleshooter
@@ -37,15 +38,17 @@ class Known(Struct, frozen=True):
     history: tuple[Case, ...] = ()
     tickets: tuple[Ticket, ...] = ()
     waiting: tuple[OutboxRow, ...] = ()
+    articles: tuple[Article, ...] = ()
+    notices: tuple[Notice, ...] = ()
     organisation: Organisation | None = None
     read: bool = False
     """False until the first reading came."""
 
     @property
     def most_used(self) -> tuple[Troubleshooter, ...]:
-        """Those this person used most, then the rest in their own order."""
+        """Those this person used most, then what can be mended here before what goes to people."""
         used = Counter(case.troubleshooter for case in self.history)
-        return tuple(sorted(self.troubleshooters, key=lambda one: -used[one.id]))
+        return tuple(sorted(self.troubleshooters, key=lambda one: (-used[one.id], one.people_only)))
 
     @property
     def open_tickets(self) -> tuple[Ticket, ...]:
@@ -112,6 +115,8 @@ class Board(QObject):
             history=desk.history(),
             tickets=desk.tickets(),
             waiting=desk.waiting(),
+            articles=desk.articles(),
+            notices=desk.notices(),
             organisation=desk.organisation,
             read=True,
         )

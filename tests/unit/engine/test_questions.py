@@ -102,6 +102,17 @@ def test_without_causes_everything_is_asked_and_then_people_help() -> None:
     assert after(case, (Verb.ANSWER, "")).stand is Stand.PEOPLE
 
 
+def test_without_causes_only_what_was_answered_is_said_to_go_along() -> None:
+    promise = "Your answers go along, so you need not tell them twice."
+    unanswered = after(opened(questions=(WHICH, NAME)), Verb.PEOPLE)
+    assert promise not in page(unanswered).lines
+    assert "Answer the questions first" in [action.label for action in page(unanswered).actions]
+    answered = after(unanswered, Verb.GO_ON, (Verb.ANSWER, "Hall"), (Verb.ANSWER, ""))
+    assert promise in page(answered).lines
+    assert not page(answered).takes(Verb.GO_ON)
+    assert not any("I found" in line for line in page(answered).lines)
+
+
 def test_a_cause_that_waits_for_two_answers_is_looked_at_after_both() -> None:
     both = automatic("both", questions=("which", "name"))
     case = after(opened(both, questions=(WHICH, NAME)), Verb.BEGIN, (Verb.ANSWER, "Hall"))

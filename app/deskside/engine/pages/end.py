@@ -39,17 +39,24 @@ def people(case: Case) -> Page:
     late = case.active >= PATIENCE
     actions = [Action(Verb.PEOPLE, _("Write to the help desk"), main=True)]
     if can_go_on(case):
-        actions.append(Action(Verb.GO_ON, _("Keep trying here")))
+        actions.append(Action(Verb.GO_ON, _("Keep trying here") if case.causes else _("Answer the questions first")))
     return Page(
         Stand.PEOPLE,
         _("A person can help you with this."),
         lines(
             _("This has taken a while already.") if late else "",
-            _("All that I found goes along, so you need not tell it twice."),
+            _goes_along(case),
             _("You see it all before it is sent."),
         ),
         actions=tuple(actions),
     )
+
+
+def _goes_along(case: Case) -> str:
+    """What need not be told twice; "" where nothing was looked at and nothing was answered."""
+    if case.causes:
+        return _("All that I found goes along, so you need not tell it twice.")
+    return _("Your answers go along, so you need not tell them twice.") if any(case.answers.values()) else ""
 
 
 def done(case: Case) -> Page:
