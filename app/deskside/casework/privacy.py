@@ -23,7 +23,7 @@ from deskside.diagnostics.evidence import redact_evidence
 from deskside.diagnostics.facts import collect_facts, groups_of
 from deskside.diagnostics.known import known_here
 from deskside.diagnostics.redact import Known, Redacted, Redactor
-from deskside.diagnostics.sources import every
+from deskside.diagnostics.sources import sources_here
 from deskside.model.case import Case
 from deskside.model.parcel import Collected
 from deskside.model.report import Fact, FactGroup
@@ -61,8 +61,10 @@ class Privacy:
 
     def collect(self) -> Collected:
         """Facts about this computer, redacted. Takes up to a few seconds."""
-        with self._new_children() as children:
-            sources = every(children.call, __version__, self._settings.rows(), self._paths.log)
+        with (
+            self._new_children() as children,
+            sources_here(children, __version__, self._settings.rows(), self._paths.log) as sources,
+        ):
             return Collected(collect_facts(sources, self.redactor), groups_of(sources))
 
     def facts(self) -> tuple[Fact, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from types import TracebackType
 from typing import Any
 
@@ -170,6 +171,22 @@ class Children:
         if answers:
             return answers[0]
         return Answer(problem="problem", why=_CANCELLED) if self._cancelled else Answer(problem="took-too-long")
+
+    def call_all(self, calls: Sequence[Call], on_answer: Callable[[Call, Answer], None]) -> None:
+        """Calls that only look, all at once. ``on_answer`` hears of each as it comes, and not of what was stopped."""
+        left = list(calls)
+
+        def answered(call: Call, answer: Answer) -> None:
+            left.remove(call)
+            on_answer(call, answer)
+
+        for call in calls:
+            wrong = refusal((call.name,), call.name, call.arguments, may_change=False)
+            if wrong is None:
+                self._source.ask(call, partial(answered, call))
+            else:
+                answered(call, Answer(problem=wrong.kind, why=wrong.why))
+        self._run(lambda: not left, max((CALLS[call.name].limit for call in left), default=0.0) + 1)
 
     def _do(self, owner: Troubleshooter, cause: Cause, do: str, details: Mapping[str, Any]) -> tuple[Job, Told]:
         """One job by itself: ready-made here, in code in a plugin child."""

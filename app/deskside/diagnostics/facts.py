@@ -37,31 +37,38 @@ def groups_of(sources: Iterable[Source]) -> tuple[FactGroup, ...]:
 
 
 class _Collection:
-    """A source at work in its thread."""
+    """A source at work in its thread. What it told before it failed or its time was up is kept."""
 
     def __init__(self, source: Source) -> None:
-        self.source = source
-        self.facts: tuple[Fact, ...] | None = None
+        self._source = source
+        self._facts: list[Fact] = []
+        self._over = False
+        self._why = "took-too-long"
         self._thread = threading.Thread(target=self._run, name=f"facts-{source.group}", daemon=True)
 
     def start(self) -> None:
         self._thread.start()
 
-    def wait(self, until: float) -> None:
-        self._thread.join(max(0.0, until - time.monotonic()))
+    def facts(self, begin: float) -> tuple[Fact, ...]:
+        """All of it, when its time since ``begin`` is up at the latest."""
+        self._thread.join(max(0.0, begin + self._source.limit - time.monotonic()))
+        told = tuple(self._facts)
+        return told if self._over else (*told, unread(self._source.group, self._source.label, self._why))
 
     def _run(self) -> None:
         # whatever a source raises is told as "could not be read", with its reason for the agent
         try:
-            self.facts = tuple(self.source.collect())
+            self._facts.extend(self._source.collect())
+            self._over = True
         except DesksideError as problem:
-            self.facts = (_unread(self.source, str(problem)),)
+            self._why = str(problem)
         except Exception as problem:  # noqa: BLE001
-            self.facts = (_unread(self.source, type(problem).__name__),)
+            self._why = type(problem).__name__
 
 
-def _unread(source: Source, why: str) -> Fact:
-    return Fact(source.group, "unread", source.label, _("could not be read") + f" ({why})")
+def unread(group: str, label: str, why: str, key: str = "unread") -> Fact:
+    """A row for what could not be read, instead of none."""
+    return Fact(group, key, label, _("could not be read") + f" ({why})")
 
 
 def collect_facts(sources: Iterable[Source], redactor: Redactor) -> tuple[Fact, ...]:
@@ -70,10 +77,8 @@ def collect_facts(sources: Iterable[Source], redactor: Redactor) -> tuple[Fact, 
     begin = time.monotonic()
     for collection in collections:
         collection.start()
-    for collection in collections:
-        collection.wait(begin + collection.source.limit)
     return tuple(
         Fact(fact.group, fact.key, fact.label, redact_json(fact.value, redactor, fact.key))
         for collection in collections
-        for fact in collection.facts or (_unread(collection.source, "took-too-long"),)
+        for fact in collection.facts(begin)
     )

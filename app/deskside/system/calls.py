@@ -28,6 +28,12 @@ _MODULES = {
     "disk": "disk",
     "browsers": "browsers",
     "open": "opening",
+    "computer": "computer",
+    "sound": "sound",
+    "screens": "screens",
+    "power": "power",
+    "programs": "programs",
+    "crashes": "crashes",
 }
 """Rooms of the table and the module of that name that each operating system has; ``of(run)`` makes one."""
 

@@ -170,6 +170,27 @@ CALLS = _table(
     Entry("open.link", {"address": TEXT}, limit=10.0, changes=True),
     Entry("open.folder", {"folder": TEXT}, limit=10.0, changes=True),  # "home" | "downloads" | "trash", or below home
     Entry("open.settings", {"page": TEXT}, limit=10.0, changes=True),  # "network" | "printers" | "storage" | "proxy"
+    # rooms that only look, for the facts. {"maker", "model", "kind": "notebook" | "desktop" | "tablet" | "server" |
+    # "virtual" | "", "processor", "cores": a number or null, "release": the system as people know it, "build",
+    # "desktop": "XFCE, x11", Linux only, "zone": "Europe/Berlin", "restart_waits": updates wait for it, bool | null}
+    Entry("computer.about", {}, limit=6.0),
+    # {"by": what mixes the sound, "outputs": [...], "inputs": [...]}, each {"name", "kind": "built-in" | "usb" |
+    # "bluetooth" | "screen" | "other", "used": what new programs take, bool | null, "muted": bool | null, "volume":
+    # percent or null}. A monitor of an output is no input; a Bluetooth device has no name here: it is often a person's
+    Entry("sound.devices", {}, limit=8.0),
+    # without those that are switched off: [{"name": of the socket, "width", "height": pixels, "refresh": Hz or null,
+    # "scale": 1.5 or null, "main": bool | null, "built_in": bool | null, "turned": degrees or null}]
+    Entry("screens.connected", {}, limit=8.0),
+    # {"mains": bool | null, "plan": "saver" | "balanced" | "performance" | "", "batteries": [{"percent", "state":
+    # "charging" | "discharging" | "full" | "idle" | "", "health": percent of what it held when new, or null, "cycles":
+    # or null}]}
+    Entry("power.state", {}, limit=8.0),
+    # those of known_programs.py that are here, no other: [{"id", "name", "kind", "version": "" when not told, "by": who
+    # installed it: "package" | "snap" | "flatpak" | "store" | ""}]
+    Entry("programs.installed", {}, limit=6.0),
+    # programs that crashed or hung in the last 14 days, latest first, at most 20:
+    # [{"program": its file's name, "kind": "crash" | "hang", "count", "last": seconds ago}]
+    Entry("crashes.recent", {}, limit=8.0),
     # may the caller do this call now, before anyone is asked? {"may": bool | null, "why"}
     Entry("rights.may", {"call": TEXT, "first": TEXT}),
 )

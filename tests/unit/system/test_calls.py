@@ -16,6 +16,7 @@ from deskside.system.browsers import Browsers
 from deskside.system.calls import choices, perform
 from deskside.system.commands import run
 from deskside.system.disk import Disk
+from deskside.system.looking import Computer, Crashes, Power, Programs, Screens, Sound
 from deskside.system.network import Network
 from deskside.system.opening import Opening
 from deskside.system.printing import Printing
@@ -130,6 +131,12 @@ def test_on_an_unknown_system_every_call_says_so() -> None:
         "disk": Disk(),
         "browsers": Browsers(),
         "open": Opening(),
+        "computer": Computer(),
+        "sound": Sound(),
+        "screens": Screens(),
+        "power": Power(),
+        "programs": Programs(),
+        "crashes": Crashes(),
     }
     values: dict[str, object] = {"text": "x", "whole": 1}
     for entry in CALLS.values():
