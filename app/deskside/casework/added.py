@@ -17,15 +17,15 @@ from deskside.model.parcel import Added, Kind
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 10 * MEGABYTE
 MOST_TEXT_BYTES = MEGABYTE
-_TEXTS, _PICTURES, _ARCHIVES = (".txt", ".json", ".log", ".csv"), (".png",), (".zip",)
+TEXTS, _PICTURES, _ARCHIVES = (".txt", ".json", ".log", ".csv"), (".png",), (".zip",)
 
 
 def read_added(path: Path, number: int) -> Added:
     """The file as it may go with a message; NeedsEdit says in plain words why it may not."""
     suffix, name = path.suffix.lower(), path.name
-    if suffix not in _TEXTS + _PICTURES + _ARCHIVES:
+    if suffix not in TEXTS + _PICTURES + _ARCHIVES:
         raise not_taken(name)
-    most = MOST_TEXT_BYTES if suffix in _TEXTS else MOST_BYTES
+    most = MOST_TEXT_BYTES if suffix in TEXTS else MOST_BYTES
     content = read_file(path, most)
     if not content:
         raise NeedsEdit(f"{name}: empty", says=_("{name} is empty. Please leave it out.").format(name=name))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import itertools
 import random
 import re
+import zipfile
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -92,6 +94,15 @@ class Handover:
         shown = self.show(choices)
         texts = tuple(text for item in shown.items for text in (item.text, item.name))
         return self._contents.under(choices).veil.count(value, (*texts, shown.parcel.title))
+
+    @staticmethod
+    def read_whole(parcel: Parcel) -> str:
+        """Every word of the file about this computer, read from the very bytes that are sent; "" when there is none."""
+        data = next((file.content for file in parcel.files if file.name == BUNDLE_NAME), b"")
+        if not data:
+            return ""
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return "\n".join(f"== {name} ==\n{archive.read(name).decode()}" for name in archive.namelist())
 
     def send(self, parcel: Parcel) -> Ticket:
         """Consent: this parcel is safe on the disk when this returns, and will be sent as it is.

@@ -32,6 +32,15 @@ class Ways(Protocol):
 
     def preview(self, letter: Letter) -> None: ...
 
+    def exact(self, letter: Letter, item_id: str) -> None:
+        """To the exact text of one item of the preview."""
+
+    def picture(self, letter: Letter, picture_id: str = "") -> None:
+        """To a picture that was added, or to the taking of one."""
+
+    def back(self) -> None:
+        """One page back: this one has done its work."""
+
     def sent(self, ticket: Ticket) -> None: ...
 
     def requests(self) -> None: ...

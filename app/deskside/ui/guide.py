@@ -125,6 +125,19 @@ class Guide(QObject):
 
         self.window.open_sheet(Preview(self.around, letter))
 
+    def exact(self, letter: Letter, item_id: str) -> None:
+        from deskside.ui.pages.exact import Exact
+
+        self.window.open_sheet(Exact(self.around, letter, item_id))
+
+    def picture(self, letter: Letter, picture_id: str = "") -> None:
+        from deskside.ui.pages.screenshot import Screenshot
+
+        self.window.open_sheet(Screenshot(self.around, letter, picture_id))
+
+    def back(self) -> None:
+        self.window.pop()
+
     def sent(self, ticket: Ticket) -> None:
         from deskside.ui.pages.sent import Sent
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleActionInterface
+from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -20,9 +20,13 @@ from PySide6.QtWidgets import (
 
 from deskside.model.page import Verb
 from deskside.ui.look import Look
+from deskside.ui.pages.exact import Exact
 from deskside.ui.pages.home import Home
+from deskside.ui.pages.preview import Preview
+from deskside.ui.pages.screenshot import Screenshot
 from deskside.ui.pages.story import Story
 from deskside.ui.parts.bar import Act, ActionBar, with_mnemonics
+from deskside.ui.parts.drawing import drawn
 from deskside.ui.parts.press import Button
 from deskside.ui.parts.text import Block, Words
 from deskside.ui.tokens import MARGIN, SMALLEST, TARGET, Role
@@ -69,8 +73,27 @@ def _preview(walk: Walk) -> None:
     story = walk.at(Story)
     story.email.edit.setText("anna@example.org")
     walk.press("See what is sent")
-    walk.until(lambda: walk.sheet is not story)
-    walk.press("Show the exact text")
+    walk.at(Preview)
+
+
+def _exact(walk: Walk) -> None:
+    _preview(walk)
+    walk.press("See it: Your words, and what was tried.")
+    walk.at(Exact)
+
+
+def _taking_a_picture(walk: Walk) -> None:
+    _story(walk)
+    walk.press("Add a picture of the screen")
+    walk.at(Screenshot)
+
+
+def _picture(walk: Walk) -> None:
+    _story(walk)
+    story = walk.at(Story)
+    story.letter.drawings["file-1"] = drawn("screen.png", QImage(1920, 1080, QImage.Format.Format_RGB32))
+    walk.guide.picture(story.letter, "file-1")
+    walk.at(Screenshot)
 
 
 def _sent(walk: Walk) -> None:
@@ -121,6 +144,9 @@ PAGES = (
     _people,
     _story,
     _preview,
+    _exact,
+    _taking_a_picture,
+    _picture,
     _sent,
     _request,
     _solved,

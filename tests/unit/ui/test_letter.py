@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QPlainTextEdit
+from PySide6.QtWidgets import QCheckBox
 
 from deskside.errors import DiskFull
 from deskside.model.page import Verb
@@ -92,47 +91,23 @@ def test_going_back_and_away_loses_nothing_typed(walk: Walk) -> None:
 
 
 def test_what_is_shown_is_what_is_sent(walk: Walk) -> None:
-    preview = to_preview(walk)
-    shown = [item.text for item in preview.letter.items if not item.name]
-    reference = send(walk)
-    body = walk.prepared.casework.mail.desk().show(reference).body
-    for text in shown:
-        assert text.strip() in body
+    shown = to_preview(walk).letter.shown
+    assert shown is not None
+    arrived = walk.prepared.casework.mail.desk().show(send(walk))
+    assert arrived.body == shown.parcel.body
+    assert [item.text for item in shown.items[:2]] == [shown.parcel.story, shown.parcel.agent_part]
 
 
 def test_what_is_switched_off_stays_here(walk: Walk) -> None:
     preview = to_preview(walk)
+    agent = preview.letter.item("agent")
+    assert agent is not None
     for switch in walk.seen(QCheckBox):
         switch.click()  # type: ignore[attr-defined]
-    agent = next(item for item in preview.letter.items if item.id == "agent")
     ticket = walk.prepared.casework.mail.desk().show(send(walk))
     assert agent.text.strip() not in ticket.body
     assert not ticket.files
     assert "Nothing is printed." in ticket.body
-
-
-def test_the_exact_text_can_be_read_and_selected_but_not_changed(walk: Walk) -> None:
-    preview = to_preview(walk)
-    walk.press("Show the exact text")
-    box = walk.seen(QPlainTextEdit)[0]
-    assert isinstance(box, QPlainTextEdit)
-    assert box.toPlainText() == next(item for item in preview.letter.items if item.id == "agent").text
-    assert box.isReadOnly()
-    assert "Hide the exact text" in walk.words()
-
-
-def test_a_file_goes_along_and_can_be_taken_out(walk: Walk, tmp_path: Path) -> None:
-    (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
-    (tmp_path / "notes.txt").write_text("what I saw", "utf-8")
-    story = begin(walk)
-    story.add_file(tmp_path / "picture.png")
-    story.add_file(tmp_path / "notes.txt")
-    walk.until(lambda: "notes.txt" in walk.words())
-    walk.press("Take out picture.png")
-    story.email.edit.setText("anna@example.org")
-    walk.press("See what is sent")
-    assert [path.name for path in walk.at(Preview).letter.files] == ["notes.txt"]
-    assert any(name.endswith("notes.txt") for name in walk.prepared.casework.mail.desk().show(send(walk)).files)
 
 
 def test_trouble_with_sending_is_said_and_can_be_tried_again(walk: Walk) -> None:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeAlias
 
+from msgspec.structs import replace
+
+from deskside.errors import DesksideError
 from deskside.model.parcel import Added, Choices, Item, Shown
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
     from deskside.casework import CaseRun, Handover
     from deskside.model.ticket import Ticket
-    from deskside.ui.drawing import Drawing
+    from deskside.ui.lane import Lane
+    from deskside.ui.parts.drawing import Drawing
+
+Trouble: TypeAlias = Callable[[DesksideError], None]
 
 
 class Letter:
@@ -31,6 +40,7 @@ class Letter:
         """Values that the person chose to hide everywhere."""
         self.shown: Shown | None = None
         """What was shown last, and nothing else is sent."""
+        self._shown_for = Choices()
         self._count = 0
 
     def begin(self, run: CaseRun | None, words: str) -> None:
@@ -72,13 +82,56 @@ class Letter:
         self.drawings.pop(one.id, None)
         self.left_out.discard(one.id)
 
-    def look(self) -> Shown:
-        """What would be sent now. Blocking: facts are collected the first time."""
-        return self._ready().show(self.choices)
+    @property
+    def is_shown(self) -> bool:
+        """Whether what was shown last is what the person has decided since."""
+        return self.shown is not None and self._shown_for == self.choices
+
+    def text_of(self, item_id: str) -> str:
+        """The exact text of one item, or of the whole file about this computer."""
+        item = self.item(item_id)
+        if item is not None:
+            return item.text
+        return self._ready().read_whole(self.shown.parcel) if self.shown is not None else ""
+
+    def look(self, slow: Lane, owner: QObject, then: Callable[[], None], trouble: Trouble) -> None:
+        """Finds out what would be sent now; facts are collected the first time."""
+        choices, handover = self.choices, self._ready()
+        slow.ask(owner, lambda: handover.show(choices), lambda shown: self._on_shown(choices, shown, then), trouble)
+
+    def hide(self, slow: Lane, owner: QObject, value: str, then: Callable[[int], None], trouble: Trouble) -> None:
+        """Hides a value everywhere; ``then`` is told in how many places. Nothing is kept of one that is in none."""
+        handover, choices = self._ready(), replace(self.choices, hidden=(*self.hidden, value))
+
+        def work() -> tuple[Shown, int]:
+            return handover.show(choices), handover.places(choices, value)
+
+        def done(what: tuple[Shown, int]) -> None:
+            shown, places = what
+            if places:
+                self.hidden = choices.hidden
+                self._keep(choices, shown)
+            then(places)
+
+        slow.ask(owner, work, done, trouble)
+
+    def show_again(self, slow: Lane, owner: QObject, then: Callable[[], None], trouble: Trouble) -> None:
+        """Takes back what was hidden last."""
+        self.hidden = self.hidden[:-1]
+        self.look(slow, owner, then, trouble)
+
+    def _on_shown(self, choices: Choices, shown: Shown, then: Callable[[], None]) -> None:
+        """Only the newest counts: while it was made, the person may have changed their mind."""
+        if choices == self.choices:
+            self._keep(choices, shown)
+            then()
+
+    def _keep(self, choices: Choices, shown: Shown) -> None:
+        self.shown, self._shown_for = shown, choices
 
     def send(self) -> Ticket:
         """Into the outbox, exactly as it was shown. Blocking, but without the network."""
-        if self.shown is None:
+        if self.shown is None or not self.is_shown:
             raise ValueError("not shown yet")
         ticket = self._ready().send(self.shown.parcel)
         if self.run is not None:

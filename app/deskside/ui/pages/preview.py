@@ -1,47 +1,48 @@
-"""Exactly what would be sent: a sentence for each part, a switch to leave it out, and its raw text."""
+"""Exactly what would be sent: a sentence for each part, a switch to leave it out, and a way to look at it."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
 from deskside.errors import DesksideError
-from deskside.language import _
-from deskside.model.report import Item
+from deskside.language import _, ngettext
+from deskside.model.parcel import Item, Kind
 from deskside.model.ticket import Ticket
 from deskside.ui.around import Around
 from deskside.ui.pages.letter import Letter
 from deskside.ui.parts.bar import Act
-from deskside.ui.parts.choice import Switch
-from deskside.ui.parts.field import Area
+from deskside.ui.parts.kept import Kept
 from deskside.ui.parts.press import Button, Weight
 from deskside.ui.parts.row import Banner, Panel
 from deskside.ui.parts.text import Words
 from deskside.ui.sheet import Sheet, announce, empty, stacked
-from deskside.ui.tokens import Role
+from deskside.ui.tokens import BLOCK, INSIDE, Role
 
-STORY = "story"
-"""The person's own words: without them there is nothing to send, so they have no switch."""
-RAW_LINES = (6, 14)
+WHOLE = "whole"
+"""Not an item: the file with everything about this computer, part by part."""
+_ADDED = (Kind.TEXT, Kind.PICTURE, Kind.ARCHIVE)
 
 
 class Preview(Sheet):
-    """The last page before something leaves this computer."""
+    """The last page before something leaves this computer. What it shows is the parcel that is sent."""
 
     def __init__(self, around: Around, letter: Letter) -> None:
         super().__init__(around.look, _("This is what will be sent"))
         self._around, self.letter = around, letter
+        self._waits = False
         self.add(Words(self.look, self._to_whom()))
-        self._notes = stacked(())
+        self._notes, self._parts = stacked(()), stacked((), BLOCK)
         self.add(self._notes)
-        for item in letter.items:
-            self.add(self._panel(item))
-        if letter.files:
-            panel = Panel(self.look)
-            panel.column.addWidget(Words(self.look, _("Files you added"), Role.STRONG))
-            for path in letter.files:
-                panel.column.addWidget(Words(self.look, path.name))
-            self.add(panel)
+        self.add(self._parts)
+        self._show_parts()
         self._ready()
+
+    def arrive(self) -> None:
+        """Perhaps something was hidden meanwhile."""
+        self._show_parts()
+        self._show_hidden()
+        if not self.letter.is_shown:
+            self._look_again()
 
     def talk_to_people(self) -> None:
         self._say(_("A person reads this as soon as you send it."), "person", "accent")
@@ -56,43 +57,107 @@ class Preview(Sheet):
         answer = _("The answer comes to {email}.").format(email=self.letter.email) if self.letter.email else ""
         return " ".join(part for part in (to, answer, _("Nothing else leaves this computer.")) if part)
 
-    def _panel(self, item: Item) -> Panel:
+    # what is sent
+
+    def _show_parts(self) -> None:
+        empty(self._parts)
+        items = self.letter.shown.items if self.letter.shown is not None else ()
+        for item in items:
+            if item.kind is Kind.STORY:
+                self._parts.addWidget(self._story(item))
+        self._add_panel(_("For the help desk"), [one for one in items if one.kind in (Kind.AGENT, Kind.EVIDENCE)])
+        facts = [item for item in items if item.kind is Kind.FACTS]
+        panel = self._add_panel(_("About this computer"), facts)
+        if panel is not None:
+            panel.column.addWidget(self._button(_("See the whole file"), WHOLE), 0, Qt.AlignmentFlag.AlignLeading)
+        self._add_panel(_("What you added"), [item for item in items if item.kind in _ADDED])
+
+    def _story(self, item: Item) -> Panel:
         panel = Panel(self.look)
-        raw = Area(self.look, _("The exact text"), item.text, lines=RAW_LINES, own=False)
-        raw.hide()
-        if item.id == STORY:
-            panel.column.addWidget(Words(self.look, item.says, Role.STRONG))
-            panel.column.addWidget(Words(self.look, item.text))
-            return panel
-        switch = Switch(self.look, item.says, on=item.id not in self.letter.left_out)
-        switch.toggled.connect(lambda on, item=item: self._on_switched(item, on=on))
-        panel.column.addWidget(switch)
-        show = Button(self.look, _("Show the exact text"), Weight.QUIET)
-        show.setAccessibleDescription(item.says)
-        show.clicked.connect(lambda: self._toggle(raw, show))
-        panel.column.addWidget(show, 0, Qt.AlignmentFlag.AlignLeading)
-        panel.column.addWidget(raw)
+        panel.column.addWidget(Words(self.look, item.says, Role.STRONG))
+        panel.column.addWidget(Words(self.look, item.text).from_outside())
+        see = self._button(_("See it"), item.id)
+        see.setAccessibleName(_("See it: {says}").format(says=item.says))
+        panel.column.addWidget(see, 0, Qt.AlignmentFlag.AlignLeading)
         return panel
 
-    def _toggle(self, raw: Area, show: Button) -> None:
-        opening = raw.isHidden()
-        raw.setVisible(opening)
-        show.say(_("Hide the exact text") if opening else _("Show the exact text"))
+    def _button(self, label: str, item_id: str) -> Button:
+        button = Button(self.look, label, Weight.QUIET)
+        button.clicked.connect(lambda: self._around.ways.exact(self.letter, item_id))
+        return button
+
+    def _add_panel(self, label: str, items: list[Item]) -> Panel | None:
+        if not items:
+            return None
+        panel = Panel(self.look)
+        panel.column.setSpacing(INSIDE)
+        panel.column.addWidget(Words(self.look, label, Role.STRONG))
+        for item in items:
+            kept = item.id not in self.letter.left_out
+            row = Kept(self.look, item.says, on=kept, can_be_seen=item.kind is not Kind.ARCHIVE)
+            row.switched.connect(lambda on, item=item: self._on_switched(item, on=on))
+            row.looked.connect(lambda item=item: self._on_looked(item))
+            panel.column.addWidget(row)
+        self._parts.addWidget(panel)
+        return panel
+
+    def _on_looked(self, item: Item) -> None:
+        if item.kind is Kind.PICTURE:
+            self._around.ways.picture(self.letter, item.id)
+        else:
+            self._around.ways.exact(self.letter, item.id)
 
     def _on_switched(self, item: Item, *, on: bool) -> None:
         if on:
             self.letter.left_out.discard(item.id)
         else:
             self.letter.left_out.add(item.id)
+        self._look_again()
+
+    def _look_again(self) -> None:
+        """Makes the parcel anew; a switch shows at once what it does."""
+        self.letter.look(self._around.slow, self, self._on_shown, self._on_trouble)
+
+    def _on_shown(self) -> None:
+        if self._waits:
+            self._send()
+
+    # what was hidden
+
+    def _show_hidden(self) -> None:
+        empty(self._notes)
+        if count := len(self.letter.hidden):
+            says = ngettext("You have hidden one thing more.", "You have hidden {count} things more.", count)
+            banner = Banner(self.look, says.format(count=count), "lock", "accent", _("Show it again"))
+            banner.pressed.connect(self._on_show_again)
+            self._notes.addWidget(banner)
+
+    def _on_show_again(self) -> None:
+        self.letter.show_again(self._around.slow, self, self._on_shown_again, self._on_trouble)
+
+    def _on_shown_again(self) -> None:
+        self._show_parts()
+        self._show_hidden()
+        announce(self, _("It is shown again."))
+        self.body_changed.emit()
+
+    # off it goes
 
     def _on_send(self) -> None:
         self.show_acts(Act(_("Sending…"), lambda: None, enabled=False))
+        self._waits = True
+        if self.letter.is_shown:
+            self._send()
+
+    def _send(self) -> None:
+        self._waits = False
         self._around.slow.ask(self, self.letter.send, self._on_sent, self._on_trouble)
 
     def _on_sent(self, ticket: Ticket) -> None:
         self._around.ways.sent(ticket)
 
     def _on_trouble(self, problem: DesksideError) -> None:
+        self._waits = False
         self._ready()
         self._say(problem.words(), "note", "notice")
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QVBoxLayout
 
+from deskside.casework.added import TEXTS, read_added, read_file
 from deskside.errors import DesksideError
 from deskside.language import _
+from deskside.model.parcel import Added
 from deskside.ui.around import Around
 from deskside.ui.pages.letter import Letter
 from deskside.ui.parts.bar import Act
 from deskside.ui.parts.choice import Choice
 from deskside.ui.parts.contact import Contact
+from deskside.ui.parts.drawing import PICTURES, Drawing, read_drawing
 from deskside.ui.parts.field import Area, Line
 from deskside.ui.parts.press import Button, Weight, plain
 from deskside.ui.parts.row import Banner
@@ -110,36 +114,63 @@ class Story(Sheet):
 
     # files
 
+    def arrive(self) -> None:
+        """Perhaps a picture was added meanwhile."""
+        self._show_files()
+
     def _show_files(self) -> None:
         empty(self._files)
-        for path in self.letter.files:
+        for one in self.letter.added:
             row = QHBoxLayout()
-            row.addWidget(Words(self.look, path.name), 1, Qt.AlignmentFlag.AlignVCenter)
+            row.addWidget(Words(self.look, one.name), 1, Qt.AlignmentFlag.AlignVCenter)
             out = Button(self.look, _("Take out"), Weight.QUIET)
-            out.setAccessibleName(_("Take out {name}").format(name=path.name))
-            out.clicked.connect(lambda _checked=False, path=path: self._take_out(path))
+            out.setAccessibleName(_("Take out {name}").format(name=one.name))
+            out.clicked.connect(lambda _checked=False, one=one: self._take_out(one))
             row.addWidget(out)
             self._files.addLayout(row)
-        if len(self.letter.files) < MOST_FILES:
+        if len(self.letter.added) < MOST_FILES:
+            screen = Button(self.look, _("Add a picture of the screen"), Weight.QUIET, "problem-display")
+            screen.clicked.connect(lambda: self._around.ways.picture(self.letter))
             add = Button(self.look, _("Add a picture or text file"), Weight.QUIET, "attach")
             add.clicked.connect(self._on_add)
-            self._files.addWidget(add, 0, Qt.AlignmentFlag.AlignLeading)
+            for button in (screen, add):
+                self._files.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
 
     def _on_add(self) -> None:
         dialog = QFileDialog(self, _("Add a picture or text file"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(plain(_("Pictures and text")) + " (*.png *.txt *.json *.zip)")
+        endings = " ".join(f"*{ending}" for ending in (*PICTURES, *TEXTS, ".zip"))
+        dialog.setNameFilter(f"{plain(_('Pictures and text'))} ({endings})")
         dialog.fileSelected.connect(lambda name: self.add_file(Path(name)))
         dialog.open()
 
     def add_file(self, path: Path) -> None:
-        if path not in self.letter.files:
-            self.letter.files = (*self.letter.files, path)
-        self._show_files()
+        """A picture is looked at first, so that parts of it can be hidden."""
+        slow, number = self._around.slow, self.letter.next_number()
+        if path.suffix.lower() in PICTURES:
+            work = partial(_read_drawing, path)
+            slow.ask(self, work, lambda drawing: self._on_drawing(drawing, number), self._on_unfit)
+        else:
+            slow.ask(self, partial(read_added, path, number), self._on_added, self._on_unfit)
 
-    def _take_out(self, path: Path) -> None:
-        self.letter.files = tuple(one for one in self.letter.files if one != path)
+    def _on_drawing(self, drawing: Drawing, number: int) -> None:
+        self.letter.drawings[f"file-{number}"] = drawing
+        self._around.ways.picture(self.letter, f"file-{number}")
+
+    def _on_added(self, one: Added) -> None:
+        self.letter.add(one)
+        self._show_files()
+        announce(self, _("{name} goes along.").format(name=one.name))
+
+    def _on_unfit(self, problem: DesksideError) -> None:
+        empty(self._notes)
+        self._notes.addWidget(Banner(self.look, problem.words()))
+        announce(self, problem.words())
+        self.body_changed.emit()
+
+    def _take_out(self, one: Added) -> None:
+        self.letter.take_out(one)
         self._show_files()
 
     # on
@@ -154,7 +185,7 @@ class Story(Sheet):
         elif letter.handover is None:
             self._ask_for(self.story, _("One moment, please. I am still getting ready."))
         else:
-            self._collect(letter.handover)
+            self._collect()
 
     def _ask_for(self, part: Area | Line, says: str, icon: str = "note", ink: str = "notice") -> None:
         empty(self._notes)
@@ -163,18 +194,18 @@ class Story(Sheet):
             announce(self, says)
         part.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _collect(self, handover: Handover) -> None:
-        letter = self.letter
+    def _collect(self) -> None:
         self.show_acts(Act(_("Getting it ready…"), lambda: None, enabled=False))
-        story, stops = letter.story, letter.stops
-        self._around.slow.ask(self, lambda: handover.items(story, stops), self._on_items, self._on_trouble)
+        self.letter.look(self._around.slow, self, self._on_shown, self._on_trouble)
 
-    def _on_items(self, items: object) -> None:
-        if isinstance(items, tuple):
-            self.letter.items = items
+    def _on_shown(self) -> None:
         self.show_acts(Act(_("See what is sent"), self._on_go_on))
         self._around.ways.preview(self.letter)
 
     def _on_trouble(self, problem: DesksideError) -> None:
         self.show_acts(Act(_("See what is sent"), self._on_go_on))
         self._ask_for(self.story, problem.words())
+
+
+def _read_drawing(path: Path) -> Drawing:
+    return read_drawing(path.name, read_file(path))

@@ -1,0 +1,117 @@
+"""The exact text of one item before it is sent, and "hide this too" for what the person selects in it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from deskside.diagnostics.standins import is_hidden, stand_ins
+from deskside.errors import DesksideError
+from deskside.language import _, ngettext
+from deskside.ui.around import Around
+from deskside.ui.pages.letter import Letter
+from deskside.ui.parts.bar import Act
+from deskside.ui.parts.raw import Raw
+from deskside.ui.parts.row import Banner
+from deskside.ui.parts.text import Words
+from deskside.ui.sheet import Sheet, announce, empty, stacked
+from deskside.ui.tokens import Role
+
+LEAST, MOST = 2, 120
+"""How many letters a value may have that is to be hidden."""
+
+
+def unfit(selected: str) -> str:
+    """Why this can't be hidden, in kind words; "" when it can."""
+    value = selected.strip()
+    if not value:
+        return _("Please select the words first. Drag over them, or hold Shift and use the arrow keys.")
+    if is_hidden(value):
+        return _("That is hidden already.")
+    if any(True for _place in stand_ins(value)):
+        return _("A part of that is hidden already. Please select only what is not.")
+    if len(value) < LEAST or not any(char.isalnum() for char in value):
+        return _("That is very little. Please select a whole word, a name or a number.")
+    if len(value) > MOST or "\n" in value:
+        return _("That is a lot at once. Please select a few words of one line.")
+    return ""
+
+
+class Exact(Sheet):
+    """What is hidden here is hidden in everything that is sent."""
+
+    def __init__(self, around: Around, letter: Letter, item_id: str) -> None:
+        item = letter.item(item_id)
+        super().__init__(around.look, item.says if item else _("The whole file about this computer"), Role.HEADING)
+        self._around, self.letter, self._id = around, letter, item_id
+        self.title = _("The exact text")
+        self._notes = stacked(())
+        self.add(self._notes)
+        says = _("Something private left? Select it, and hide it everywhere.")
+        self.add(Words(self.look, says))
+        self.raw = Raw(self.look, _("The exact text"))
+        self.add(self.raw)
+        self._show_text()
+        self._show_hidden("")
+        self._ready()
+
+    def talk_to_people(self) -> None:
+        self._show_hidden(_("A person reads this as soon as you send it."))
+
+    def _ready(self) -> None:
+        self.show_acts(Act(_("Hide this too"), self._on_hide))
+
+    def _show_text(self) -> None:
+        self.raw.show_text(self.letter.text_of(self._id))
+
+    def _show_hidden(self, says: str, icon: str = "note", ink: str = "accent") -> None:
+        """What has just happened, and the way back for what the person has hidden."""
+        empty(self._notes)
+        count = len(self.letter.hidden)
+        if count and not says:
+            says = ngettext("You have hidden one thing more.", "You have hidden {count} things more.", count)
+            says = says.format(count=count)
+        if says:
+            banner = Banner(self.look, says, icon, ink, _("Show it again") if count else "")
+            banner.pressed.connect(self._on_show_again)
+            self._notes.addWidget(banner)
+
+    def _say(self, says: str, icon: str = "note", ink: str = "accent") -> None:
+        self._show_hidden(says, icon, ink)
+        announce(self, says)
+
+    def _on_hide(self) -> None:
+        selected = self.raw.selection
+        if why := unfit(selected):
+            self._say(why, "note", "notice")
+            self.raw.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        value = selected.strip()
+        self._busy(_("Hiding…"))
+        self.letter.hide(self._around.slow, self, value, self._on_hidden, self._on_trouble)
+
+    def _on_hidden(self, places: int) -> None:
+        self._ready()
+        self.raw.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not places:
+            self._say(_("These are Deskside's own words. There is nothing of yours in them."), "note", "notice")
+            return
+        self._show_text()
+        says = ngettext("Hidden in one place.", "Hidden in {count} places.", places)
+        self._say(says.format(count=places), "tick", "good")
+
+    def _on_show_again(self) -> None:
+        self._busy(_("One moment…"))
+        self.letter.show_again(self._around.slow, self, self._on_shown_again, self._on_trouble)
+
+    def _on_shown_again(self) -> None:
+        self._ready()
+        self._show_text()
+        self._say(_("It is shown again."), "tick", "good")
+        self.raw.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_trouble(self, problem: DesksideError) -> None:
+        self._ready()
+        self._say(problem.words(), "note", "notice")
+
+    def _busy(self, says: str) -> None:
+        self.show_acts(Act(says, lambda: None, enabled=False))

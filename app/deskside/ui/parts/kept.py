@@ -1,0 +1,38 @@
+"""One thing that may go along: a sentence with its switch, and a way to look at it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from deskside.language import _
+from deskside.ui.look import Look
+from deskside.ui.parts.choice import Switch
+from deskside.ui.parts.press import Button, Weight
+from deskside.ui.tokens import INSIDE
+
+
+class Kept(QWidget):
+    """``switched`` tells whether it goes along now, ``looked`` that the person wants to see it."""
+
+    switched = Signal(bool)
+    looked = Signal()
+
+    def __init__(self, look: Look, says: str, *, on: bool, can_be_seen: bool = True) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(INSIDE)
+        self.switch = Switch(look, says, on=on)
+        self.switch.toggled.connect(self.switched)
+        row.addWidget(self.switch, 1)
+        if can_be_seen:
+            row.addWidget(see_it(look, says, self), 0, Qt.AlignmentFlag.AlignVCenter)
+
+
+def see_it(look: Look, says: str, row: Kept) -> Button:
+    """The button that leads to the exact text or the picture."""
+    button = Button(look, _("See it"), Weight.QUIET)
+    button.setAccessibleName(_("See it: {says}").format(says=says))
+    button.clicked.connect(row.looked)
+    return button
