@@ -124,6 +124,7 @@ TROUBLESHOOTER: dict[str, Field] = {
 QUESTION: dict[str, Field] = {
     "id": shaped(ID, _AN_ID, must=True),
     "ask": text(200, must=True),
+    "hint": text(300),
     "choices": Field(
         'a list of at most 30 texts, or of { value = "…", label = "…" }',
         lambda value: isinstance(value, list) and 0 < len(value) <= 30,

@@ -92,7 +92,8 @@ def _question(source: ManifestSource, number: int) -> Question:
         _check_choices_from(source, data["choices_from"], *here, "choices_from")
     choices = tuple(_choice(source, choice, *here, "choices", at) for at, choice in enumerate(data.get("choices", ())))
     source.unique((choice.value for choice in choices), "choice", *here, "choices")
-    return Question(data["id"], data["ask"], choices, data.get("choices_from", ""), data.get("secret", False))
+    more = {name: data[name] for name in ("choices_from", "secret", "hint") if name in data}
+    return Question(data["id"], data["ask"], choices, **more)
 
 
 def _choice(source: ManifestSource, data: Any, *path: str | int) -> Choice:

@@ -71,7 +71,7 @@ def translated(own: Troubleshooter, texts: dict[str, str]) -> Troubleshooter:
 
     def question(one: Question) -> Question:
         choices = tuple(Choice(choice.value, say(choice.label)) for choice in one.choices)
-        return msgspec.structs.replace(one, ask=say(one.ask), choices=choices)
+        return msgspec.structs.replace(one, ask=say(one.ask), hint=say(one.hint), choices=choices)
 
     return msgspec.structs.replace(
         own,

@@ -18,7 +18,7 @@ from msgspec import Struct
 
 MARKS = {"_": 1, "gettext": 1, "ngettext": 2}
 SHOWN = {
-    *("title", "summary", "ask", "choices", "label", "explain", "why", "tip", "consent", "changes"),
+    *("title", "summary", "ask", "hint", "choices", "label", "explain", "why", "tip", "consent", "changes"),
     *("no_undo_why", "hands_on", "picture_says", "opens", "people"),
 }
 """Keys of a manifest whose values are shown to people."""

@@ -40,6 +40,8 @@ class Question(Struct, frozen=True):
     choices_from: str = ""
     """A call whose answer is a list of names, or of objects with ``name``."""
     secret: bool = False
+    hint: str = ""
+    """Shown below it: what helps to answer, or what to do meanwhile."""
 
 
 class Fix(Struct, frozen=True):

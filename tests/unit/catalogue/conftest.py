@@ -30,6 +30,7 @@ choices_from = "printing.queues"
 [[question]]
 id = "what"
 ask = "What happens?"
+hint = "One sheet is enough."
 choices = ["Nothing", { value = "odd", label = "Odd letters" }]
 
 [[cause]]

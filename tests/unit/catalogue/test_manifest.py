@@ -23,6 +23,7 @@ def test_a_good_manifest_is_read_whole(put: Put) -> None:
     assert own.needs == ("printing.queues", *services, "open.settings")
     assert own.questions[0].choices_from == "printing.queues"
     assert own.questions[1].choices == (Choice("Nothing", "Nothing"), Choice("odd", "Odd letters"))
+    assert [question.hint for question in own.questions] == ["", "One sheet is enough."]
     stopped, offline, driver = own.causes
     assert stopped.check == Ready("service-stopped", {"service": "print"})
     assert stopped.do == Ready("start-service", {"service": "print"})

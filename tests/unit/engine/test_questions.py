@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from deskside.engine import page, work
 from deskside.engine.events import CheckAll, ChoicesKnown
@@ -55,6 +56,15 @@ def test_i_am_not_sure_is_an_answer_and_the_question_does_not_come_back() -> Non
     assert page(case).choices[-1] == Choice("", "I'm not sure")
     case = after(case, (Verb.ANSWER, ""))
     assert (_looked_at(case), case.answers) == (["p.asks"], {"p.which": ""})
+
+
+@pytest.mark.parametrize("question", [WHICH, NAME])
+def test_what_to_do_meanwhile_stands_below_the_question(question: Question) -> None:
+    asked = replace(question, hint="Please leave it on.")
+    case = after(opened(questions=(asked,)), Verb.BEGIN)
+    assert page(case).heading == question.ask
+    assert page(case).lines[0] == "Please leave it on."
+    assert (page(case).asks_text, len(page(case).lines)) == ((True, 2) if question is NAME else (False, 1))
 
 
 def test_choices_that_the_computer_knows_are_shown() -> None:

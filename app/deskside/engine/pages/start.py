@@ -47,10 +47,10 @@ def question(case: Case) -> Page:
     asked = question_of(case, case.current)
     go_on = Action(Verb.ANSWER, _("Go on"), main=True)
     if not asked.choices:
-        hint = _("Leave this empty if you are not sure.")
-        return Page(Stand.QUESTION, asked.ask, (hint,), asks_text=True, secret=asked.secret, actions=(go_on,))
+        hints = lines(asked.hint, _("Leave this empty if you are not sure."))
+        return Page(Stand.QUESTION, asked.ask, hints, asks_text=True, secret=asked.secret, actions=(go_on,))
     choices = (*asked.choices, Choice("", _("I'm not sure")))
-    return Page(Stand.QUESTION, asked.ask, choices=choices, actions=(go_on,))
+    return Page(Stand.QUESTION, asked.ask, lines(asked.hint), choices=choices, actions=(go_on,))
 
 
 def _row(case: Case, cause: str, one: Detected | None) -> Row:
