@@ -13,6 +13,7 @@ from deskside.ui.office import Office
 
 if TYPE_CHECKING:
     from deskside.casework import CaseRun, Casework
+    from deskside.model.article import Article
     from deskside.model.case import Case
     from deskside.model.ticket import Ticket
     from deskside.ui.pages.letter import Letter
@@ -24,6 +25,13 @@ class Ways(Protocol):
     def home(self) -> None: ...
 
     def open_troubleshooter(self, troubleshooter_id: str, words: str = "") -> None: ...
+
+    def all_problems(self) -> None: ...
+
+    def read(self, article: Article) -> None: ...
+
+    def good_to_know(self) -> None:
+        """To the list of everything there is to read."""
 
     def resume(self, case: Case) -> None: ...
 

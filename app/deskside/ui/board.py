@@ -28,6 +28,8 @@ ASKED_PAUSE = 30 * MINUTE
 LEAST_PAUSE = 15.0
 SOLVED_LATELY = 7 * 24 * 60 * MINUTE
 MOST_USED = 3
+USUAL = ("printer", "internet")
+"""What most people come with first, until it is known what this person comes with."""
 
 
 class Known(Struct, frozen=True):

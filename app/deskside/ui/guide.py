@@ -23,6 +23,7 @@ from deskside.ui.window import Window
 if TYPE_CHECKING:
     from deskside.casework import CaseRun
     from deskside.config import Settings
+    from deskside.model.article import Article
     from deskside.model.case import Case
     from deskside.model.ticket import Ticket
     from deskside.ui.pages.letter import Letter
@@ -84,6 +85,38 @@ class Guide(QObject):
             return self._office.casework.open(troubleshooter_id, words)
 
         self._lead_in(work, go_on=False)
+
+    def open_by_id(self, wanted: str) -> None:
+        """A troubleshooter's first page, or an article: whichever has this id."""
+
+        def work() -> Article | None:
+            desk = self._office.casework
+            is_problem = any(one.id == wanted for one in desk.troubleshooters())
+            return None if is_problem else desk.article(wanted)
+
+        def show(article: Article | None) -> None:
+            if article is None:
+                self.open_troubleshooter(wanted)
+            else:
+                self.home()
+                self.read(article)
+
+        self.slow.ask(self._home, work, show, self._on_trouble)
+
+    def all_problems(self) -> None:
+        from deskside.ui.pages.shelf import AllProblems
+
+        self.window.open_sheet(AllProblems(self.around))
+
+    def read(self, article: Article) -> None:
+        from deskside.ui.pages.article import Reading
+
+        self.window.open_sheet(Reading(self.around, article))
+
+    def good_to_know(self) -> None:
+        from deskside.ui.pages.shelf import GoodToKnow
+
+        self.window.open_sheet(GoodToKnow(self.around))
 
     def resume(self, case: Case) -> None:
         def work() -> CaseRun:

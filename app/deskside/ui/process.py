@@ -56,7 +56,7 @@ def run_tray(
     open_id: str | None = None,
     show: bool = False,
 ) -> int:
-    """Runs until the person quits. ``open_id``: a troubleshooter whose first page is wanted, or a deskside:// link.
+    """Runs until the person quits. ``open_id``: what is wanted, a troubleshooter or an article, or a deskside:// link.
 
     ``open_casework`` is called once, from a worker thread, when it is first needed.
     """
@@ -189,10 +189,10 @@ class Shell(QObject):
         self.guide.show(self.tray.place)
 
     def open_wish(self, wish: str) -> None:
-        """The window, and a troubleshooter's first page if that is what was wished. Nothing starts by itself."""
+        """The window, and a troubleshooter's first page or an article if one was wished. Nothing starts by itself."""
         self.show_window()
-        if troubleshooter := wished(wish):
-            self.guide.open_troubleshooter(troubleshooter)
+        if id_ := wished(wish):
+            self.guide.open_by_id(id_)
 
     def _on_requests(self) -> None:
         self.show_window()

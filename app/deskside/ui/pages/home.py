@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTime, QTimer
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QDate, Qt, QTime, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from deskside.errors import DesksideError
 from deskside.language import _, ngettext
+from deskside.model.article import Article
 from deskside.model.case import Case
 from deskside.model.report import Found
-from deskside.model.troubleshooter import Troubleshooter
 from deskside.ui.around import Around
 from deskside.ui.board import Known
+from deskside.ui.pages.offers import card_of, notice_card, problem_card
 from deskside.ui.pages.when import stage_in_words
 from deskside.ui.parts.contact import Contact
 from deskside.ui.parts.field import Line
 from deskside.ui.parts.flow import flowing
-from deskside.ui.parts.press import Button, Card, Weight
+from deskside.ui.parts.press import Button, Card, Weight, plain
 from deskside.ui.parts.row import Banner
 from deskside.ui.parts.text import Words
 from deskside.ui.sheet import Sheet, announce, empty, stacked
@@ -25,6 +29,9 @@ from deskside.ui.tokens import BLOCK, LINE, Role
 COMMON = 3
 REQUESTS = 2
 RESULTS = 3
+NOTICES = 3
+ARTICLES = 3
+LEADING = Qt.AlignmentFlag.AlignLeading
 PAUSE_MS = 120
 """How long the typing rests before it is searched for."""
 LEAST_LETTERS = 3
@@ -34,6 +41,13 @@ def greeting(hour: int) -> str:
     if hour < 5 or hour >= 18:
         return _("Good evening.")
     return _("Good morning.") if hour < 12 else _("Good afternoon.")
+
+
+def of_the_week(articles: tuple[Article, ...], day: QDate) -> tuple[Article, ...]:
+    """A few to read, others each week, until all of them had their turn."""
+    first = ARTICLES * (day.toJulianDay() // 7)
+    places = range(min(ARTICLES, len(articles)))
+    return tuple(articles[(first + place) % len(articles)] for place in places)
 
 
 class Home(Sheet):
@@ -59,6 +73,7 @@ class Home(Sheet):
         self.add(self._results)
         self.add(below)
         self.found: Found | None = None
+        self._hits: list[Card] = []
         self._shown: Known | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -120,13 +135,12 @@ class Home(Sheet):
         self.say(problem.words())
 
     def _show_found(self, found: Found | None) -> None:
-        self.found = found
+        self.found, self._hits = found, []
         empty(self._results)
         self._below.setVisible(found is None)
         if found is None:
             return
-        known = {one.id: one for one in self._around.board.known.troubleshooters}
-        hits = [known[hit.id] for hit in found.results if hit.id in known]
+        hits = [card for hit in found.results if (card := card_of(self._around, hit, self.field.text)) is not None]
         if found.sure and hits:
             self._results.addWidget(Words(self.look, _("This may help:"), Role.STRONG))
         else:
@@ -136,8 +150,9 @@ class Home(Sheet):
                 else _("I don't know this one. A person can help.")
             )
             self._results.addWidget(Words(self.look, says))
-        for one in hits:
-            self._results.addWidget(self._problem_card(one))
+        self._hits = hits
+        for card in hits:
+            self._results.addWidget(card)
         if not (found.sure and hits):
             ask = Card(self.look, _("Ask a person about this"), _("Your words go along."), "person")
             ask.clicked.connect(self.talk_to_people)
@@ -149,21 +164,16 @@ class Home(Sheet):
         if self.found is None or self._pause.isActive():
             self._pause.stop()
             self._search()
-        elif self.found.sure and self.found.results:
-            self._open(self.found.results[0].id)
+        elif self.found.sure and self._hits:
+            self._hits[0].click()
         else:
             self._to_first_result()
 
     def _to_first_result(self) -> None:
-        cards = self.findChildren(Card)
-        shown = [card for card in cards if not card.isHidden()]
-        if shown:
-            min(shown, key=lambda card: card.mapTo(self, card.rect().topLeft()).y()).setFocus(
-                Qt.FocusReason.TabFocusReason
-            )
-
-    def _open(self, troubleshooter: str) -> None:
-        self._around.ways.open_troubleshooter(troubleshooter, self.field.text())
+        """Or to the first card of all."""
+        below = [card for card in self.findChildren(Card) if card.isVisibleTo(self)]
+        if self._hits or below:
+            (self._hits or below)[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     # the rest
 
@@ -175,10 +185,15 @@ class Home(Sheet):
         empty(self._rest)
         for banner in self._trouble(known):
             self._rest.addWidget(banner)
+        if not known.read:
+            return
+        if known.notices:
+            self._rest.addLayout(stacked(notice_card(self._around, one) for one in known.notices[:NOTICES]))
         self._rest.addLayout(self._welcome_back(known))
         self._rest.addLayout(self._common(known))
         self._rest.addLayout(self._requests(known))
-        self._rest.addWidget(Contact(self.look, self._around.board.known.organisation))
+        self._rest.addLayout(self._good_to_know(known))
+        self._rest.addWidget(Contact(self.look, known.organisation))
         self._rest.addWidget(self._foot())
 
     def _trouble(self, known: Known) -> list[Banner]:
@@ -204,18 +219,28 @@ class Home(Sheet):
     def _common(self, known: Known) -> QVBoxLayout:
         block = stacked((Words(self.look, _("Common problems"), Role.STRONG),))
         for one in known.most_used[:COMMON]:
-            block.addWidget(self._problem_card(one))
-        if known.read and not known.troubleshooters:
-            block.addWidget(
-                Words(self.look, _("There is nothing here yet. A person can help you."), colour="text_quiet")
-            )
+            block.addWidget(problem_card(self._around, one, self.field.text))
+        if not known.troubleshooters:
+            says = _("There is nothing here yet. A person can help you.")
+            block.addWidget(Words(self.look, says, colour="text_quiet"))
+        elif len(known.troubleshooters) > COMMON:
+            block.addWidget(self._quiet(_("All problems"), self._around.ways.all_problems), 0, LEADING)
         return block
 
-    def _problem_card(self, one: Troubleshooter) -> Card:
-        icon = f"problem-{one.id}"
-        card = Card(self.look, one.title, one.summary, icon if self.look.icons.has(icon) else "problem")
-        card.clicked.connect(lambda: self._open(one.id))
-        return card
+    def _good_to_know(self, known: Known) -> QVBoxLayout:
+        block = stacked(())
+        if known.articles:
+            block.addWidget(Words(self.look, _("Good to know"), Role.STRONG))
+        for article in of_the_week(known.articles, QDate.currentDate()):
+            block.addWidget(self._quiet(article.title, partial(self._around.ways.read, article)), 0, LEADING)
+        if len(known.articles) > ARTICLES:
+            block.addWidget(self._quiet(_("All articles"), self._around.ways.good_to_know), 0, LEADING)
+        return block
+
+    def _quiet(self, label: str, way: Callable[[], None]) -> Button:
+        button = Button(self.look, plain(label), Weight.QUIET)
+        button.clicked.connect(lambda: way())  # noqa: PLW0108 - whether it is checked is not for the way
+        return button
 
     def _requests(self, known: Known) -> QVBoxLayout:
         block = stacked((Words(self.look, _("Your requests"), Role.STRONG),))
@@ -233,13 +258,9 @@ class Home(Sheet):
 
     def _foot(self) -> QWidget:
         ways = self._around.ways
-        parts = []
-        for label, way in (
+        places = (
             (_("All requests"), ways.requests),
             (_("What was fixed"), ways.history),
             (_("Settings"), ways.settings),
-        ):
-            button = Button(self.look, label, Weight.QUIET)
-            button.clicked.connect(way)
-            parts.append(button)
-        return flowing(*parts, gap=BLOCK)
+        )
+        return flowing(*(self._quiet(label, way) for label, way in places), gap=BLOCK)
