@@ -183,6 +183,31 @@ def one_site_only(person: Way) -> Iterator[str]:
     yield "website-finding"
 
 
+def asked_first_and_then_people(person: Way) -> Iterator[str]:
+    """fault none."""
+    desk = person.desk
+    person.bring_up()
+    person.write(FIELD, "i clicked on a strange link")
+    desk.wait_for("This may help:")
+    person.press("I clicked something strange, or fear a virus")
+    desk.wait_for("A person at the help desk will look at this. I ask you what they need to know.")
+    yield "people-intro"
+    person.press("Start")
+    desk.wait_for_heading("What happened?")
+    yield "people-question"
+    person.press("I clicked a link or opened a file")
+    person.press("Go on")
+    desk.wait_for_heading("Did you give anything away?")
+    person.press("A password or a code")
+    person.press("Go on")
+    desk.wait_for_heading("Do you see anything odd now?")
+    yield "people-meanwhile"
+    person.press("No, all looks as always")
+    person.press("Go on")
+    desk.wait_for("Your answers go along, so you need not tell them twice.")
+    yield "people-answered"
+
+
 WALKS = (
     (fixed_by_the_person, "queue_paused", "user-may"),
     (handed_to_people, "queue_paused", "cups"),
@@ -192,4 +217,5 @@ WALKS = (
     (chosen_by_hand, "disk/big_downloads", "cups"),
     (signed_in_at_the_hotel, "network/captive_portal", "cups"),
     (one_site_only, "network/site_down", "cups"),
+    (asked_first_and_then_people, "none", "cups"),
 )
