@@ -45,6 +45,11 @@ class Paths:
         return self.data / "deskside.sqlite3"
 
     @property
+    def attachments(self) -> Path:
+        """Copies of the files that go with a ticket, a folder for each."""
+        return self.data / "attachments"
+
+    @property
     def desk(self) -> Path:
         """The embedded help desk's own file."""
         return self.data / "desk.sqlite3"

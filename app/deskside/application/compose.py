@@ -21,7 +21,7 @@ from deskside.config.secrets import Secrets
 from deskside.model.report import CheckRow
 from deskside.model.troubleshooter import Json
 from deskside.paths import Paths, own_command
-from deskside.storage import Cases, Database, FreshNews, Outcomes, Tickets, Unmatched
+from deskside.storage import Cases, Database, FreshNews, Outcomes, Retention, Tickets, Unmatched
 from deskside.system import platform
 from deskside.system.autostart import set_autostart
 from deskside.system.person import is_administrator
@@ -71,6 +71,7 @@ def compose(paths: Paths, settings: Settings, source: Source | None = None) -> C
         secrets=secrets,
         change=change,
         autostart=_autostart,
+        retention=Retention(db, paths.attachments),
         open_data=db.open,
     )
     return Casework(settings, room, as_root=platform.current() != "windows" and is_administrator())
@@ -102,7 +103,7 @@ def _ticket_room(paths: Paths, settings: Settings, secrets: Secrets, db: Databas
     network = Network(settings.text("network.proxy"), settings.text("network.extra_ca"))
     return TicketRoom(
         Tickets(db),
-        Outbox(db, paths.data / "attachments"),
+        Outbox(db, paths.attachments),
         FreshNews(db),
         Cases(db),
         name=name,

@@ -34,7 +34,8 @@ from deskside.model.case import Case, Counted, Stand
 from deskside.model.report import CheckRow, Found, SettingRow
 from deskside.model.ticket import Deed, News, OutboxRow, Ticket
 from deskside.model.troubleshooter import Broken, Cause, Troubleshooter
-from deskside.storage import Cases, Outcomes, Unmatched
+from deskside.storage import Cases, Outcomes, Retention, Unmatched
+from deskside.storage.retention import DAY
 from deskside.system.boot import boot_id
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class Deskroom(Struct, frozen=True):
     secrets: Secrets
     change: Callable[[str, str], Settings]
     """Sets one value of the person's own and loads the settings anew."""
+    retention: Retention
     open_data: Callable[[], None]
     """Opens the person's data; raises ``StorageProblem`` when it cannot be used."""
     autostart: Callable[[bool], None]
@@ -84,6 +86,17 @@ class Casework:
         """What is wrong with the person's data, to be said at a good moment. Most things work all the same."""
         try:
             self._room.open_data()
+        except StorageProblem as problem:
+            return problem
+        return None
+
+    def forget_old(self, now: float) -> StorageProblem | None:
+        """Once a day: what was done with long ago leaves this computer. What went wrong, if anything did."""
+        before = now - self.settings.whole("privacy.keep_days") * DAY
+        try:
+            if self._room.retention.is_time(now):
+                self._room.retention.forget(before)
+                self.mail.desk().forget_resolved(before)
         except StorageProblem as problem:
             return problem
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import logging
 import sys
+import time
 from collections.abc import Callable, Sequence
 
 from deskside.casework import Casework
@@ -34,7 +35,10 @@ def run_cli(argv: Sequence[str], casework: Callable[[], Casework]) -> int:
             tell(problem.words())
         if arguments.command in _WITH_DATA and (trouble := desk.data_problem()) is not None:
             tell(trouble.words())
-        return _COMMANDS[arguments.command](desk, arguments)
+        status = _COMMANDS[arguments.command](desk, arguments)
+        if arguments.command in _WITH_DATA and (trouble := desk.forget_old(time.time())) is not None:
+            tell(trouble.words())
+        return status
     except WrongUsage as problem:
         tell(problem.words())
         return WRONG_USAGE

@@ -64,6 +64,12 @@ _KEYS = (
     Key("network.vpn", "vpn", {}, "The VPN, and a computer that is only there when it is on."),
     Key("network.shares", "shares", [], _("Shared folders that people use.")),
     Key("printing.expected", "texts", [], _("The printers people should have. The first is the one they mean.")),
+    Key(
+        "privacy.keep_days",
+        "days",
+        90,
+        _("After so many days Deskside forgets what it did here, and solved requests."),
+    ),
     Key("mail.imap", "mail-in", "", "The server that mail comes from."),
     Key("mail.smtp", "mail-out", "", "The server that mail goes to."),
     Key("catalogue.url", "link-or-folder", "", _("Where more troubleshooters come from.")),

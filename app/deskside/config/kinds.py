@@ -34,7 +34,7 @@ def _(text: str) -> str:
 
 
 class Kind(Struct, frozen=True):
-    """``empty`` is the value of "not set"; its type tells whether a person writes plain text or JSON."""
+    """``empty`` is the value of "not set", None where there is none; a text is written plainly, the others as JSON."""
 
     name: str
     needs: str
@@ -44,7 +44,8 @@ class Kind(Struct, frozen=True):
 
     def takes(self, value: Json) -> bool:
         """Whether a setting of this kind can have ``value``."""
-        return (type(value) is type(self.empty) and not value and value is not False) or self.fits(value)
+        unset = type(value) is type(self.empty) and not value and value is not False and value is not None
+        return unset or self.fits(value)
 
     def from_text(self, text: str) -> Json:
         """The value that a person wrote, or IT in the registry. ValueError when it can't be read."""
@@ -158,6 +159,12 @@ KINDS: dict[str, Kind] = {
             _("It needs a whole number that is not below zero, such as 3."),
             lambda v: _number(v) and isinstance(v, int),
             0,
+        ),
+        Kind(
+            "days",
+            _("It needs a whole number of days from 1 to 3650, such as 90."),
+            lambda v: type(v) is int and 1 <= v <= 3650,
+            None,
         ),
         Kind("texts", _('It needs a list of texts, such as ["Office", "Hall"].'), _list_of(is_text), []),
         Kind(

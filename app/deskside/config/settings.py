@@ -41,6 +41,10 @@ class Settings(Struct, frozen=True):
     def flag(self, name: str) -> bool:
         return self.value(name) is True
 
+    def whole(self, name: str) -> int:
+        value = self.value(name)
+        return value if isinstance(value, int) else 0
+
     def texts(self, name: str) -> tuple[str, ...]:
         """The items of a list of texts."""
         value = self.value(name)

@@ -7,18 +7,21 @@ from deskside.storage.lease import Lease
 from deskside.storage.news import FreshNews
 from deskside.storage.outbox import OutboxRows, Pause
 from deskside.storage.outcomes import Outcomes
+from deskside.storage.retention import Forgotten, Retention
 from deskside.storage.tickets import Tickets
 from deskside.storage.unmatched import Unmatched
 
 __all__ = [
     "Cases",
     "Database",
+    "Forgotten",
     "FreshNews",
     "Keepsake",
     "Lease",
     "OutboxRows",
     "Outcomes",
     "Pause",
+    "Retention",
     "Tickets",
     "Unmatched",
     "keep_attachments",

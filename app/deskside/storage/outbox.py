@@ -39,6 +39,9 @@ class OutboxRows:
             put_draft(connection, draft)
             if row is None:
                 return add_row(connection, draft.reference, Deed.CREATE, backend, SendState.DRAFT, now)
+            if row.state is SendState.DRAFT:
+                row = msgspec.structs.replace(row, changed=now)
+                put_row(connection, row)
             return row
 
         return self._db.change(work)

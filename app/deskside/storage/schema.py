@@ -31,6 +31,7 @@ DESKSIDE = Schema(
         CREATE TABLE leases (name TEXT PRIMARY KEY, data TEXT NOT NULL);
         CREATE TABLE news (id INTEGER PRIMARY KEY AUTOINCREMENT, data TEXT NOT NULL);
         """,
+        "CREATE TABLE upkeep (name TEXT PRIMARY KEY, at REAL NOT NULL, doubted INTEGER NOT NULL)",
     ),
-    tables=("cases", "outcomes", "tickets", "drafts", "outbox", "pauses", "unmatched", "leases", "news"),
+    tables=("cases", "outcomes", "tickets", "drafts", "outbox", "pauses", "unmatched", "leases", "news", "upkeep"),
 )

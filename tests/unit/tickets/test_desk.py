@@ -8,6 +8,7 @@ import pytest
 
 from deskside import errors
 from deskside.model.ticket import Draft, Stage
+from deskside.storage import Database, Keepsake, keep_attachments
 from deskside.tickets.backends.desk import EmbeddedDesk
 from deskside.tickets.desk import STATUSES, Desk
 from servers.contract import BackendContract
@@ -95,3 +96,28 @@ def test_a_status_that_there_is_not_is_refused(side: DeskSide) -> None:
     side.backend().create(DRAFT)
     with pytest.raises(errors.WrongUsage, match="new, seen, open, waiting, resolved"):
         side.agents.status("1", "lost")
+
+
+def test_what_was_resolved_long_ago_leaves_the_desk_with_its_files_and_what_is_open_or_lively_stays(
+    tmp_path: Path,
+) -> None:
+    path, now = tmp_path / "desk.sqlite3", 1_800_000_000.0
+    for name, opened in (("DS-done", 0.0), ("DS-open", 0.0), ("DS-lively", 0.0), ("DS-new", 100.0)):
+        folder = tmp_path / "files" / name
+        files = keep_attachments(Database(path), folder, (Keepsake("a.txt", "text/plain", name.encode() * 99),))
+        EmbeddedDesk(path, clock=lambda at=now + opened: at).create(Draft(name, "t", "s", attachments=files))
+    agents = Desk(path, clock=lambda: now + 60)
+    agents.reply("DS-lively", "Still with us?")
+    for name in ("DS-done", "DS-lively", "DS-new"):
+        agents.resolve(name)
+    assert agents.forget_resolved(now + 50) == 1
+    assert [ticket.reference for ticket in agents.list()] == ["DS-new", "DS-lively", "DS-open"]
+    left = b"".join(file.read_bytes() for file in tmp_path.glob("desk*"))
+    assert b"DS-done" not in left
+    assert left.count(b"DS-open") > 99
+    agents.close()
+
+
+def test_a_desk_that_nobody_used_is_not_made_to_be_cleared(tmp_path: Path) -> None:
+    assert Desk(tmp_path / "desk.sqlite3").forget_resolved(1e10) == 0
+    assert not list(tmp_path.iterdir())
