@@ -47,6 +47,7 @@ onedrive: Microsoft OneDrive
 nextcloud: Nextcloud
 dropbox: Dropbox
 keepassxc: KeePassXC*
+defender: defender
 crowdstrike: CrowdStrike*
 sentinelone: Sentinel Agent*
 sophos: Sophos Endpoint*, Sophos Anti-Virus*
