@@ -113,11 +113,13 @@ class Redactor:
 
     def _spans(self, text: Text) -> list[Span]:
         there = list(stand_ins(text.text))
-        found = [span for finder in everything.FINDERS for span in finder(text) if not is_hidden(text[span])]
+
+        def open_ones(spans: Iterable[Span]) -> list[Span]:
+            return [span for span in spans if not is_hidden(text[span]) and not _is_inside(span, there)]
+
+        found = open_ones(span for finder in everything.FINDERS for span in finder(text))
         self._learned.learn(text, found)
-        found += self._learned.find(text)
-        found += self._chosen.find(text.text)
-        return merged([span for span in found if not is_hidden(text[span]) and not _is_inside(span, there)])
+        return merged([*found, *open_ones((*self._learned.find(text), *self._chosen.find(text.text)))])
 
     def _replaced(self, text: str, spans: list[Span]) -> tuple[str, list[int]]:
         """The text with stand-ins, and where each of them begins."""
