@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -13,6 +14,7 @@ from deskside.casework.agent_part import agent_part
 from deskside.cli.output import print_json, say, say_all
 from deskside.errors import WrongUsage
 from deskside.language import _
+from deskside.model.parcel import Collected
 
 _LARGEST = 64 * 1024 * 1024
 
@@ -26,12 +28,21 @@ def facts(casework: Casework, arguments: argparse.Namespace) -> int:
         else:
             say(_("Written: {file}").format(file=arguments.bundle))
         return 0
-    rows = casework.privacy.facts()
+    collected = casework.privacy.collect()
     if arguments.json:
-        print_json({"facts": msgspec.to_builtins(rows)})
+        print_json({"facts": msgspec.to_builtins(collected.facts), "groups": msgspec.to_builtins(collected.groups)})
     else:
-        say_all(f"{row.label}: {row.value}" for row in rows)
+        say_all(_in_words(collected))
     return 0
+
+
+def _in_words(collected: Collected) -> Iterator[str]:
+    """Group by group, a line each."""
+    from deskside.diagnostics.contents import plain_value  # here: only facts are worth loading it for
+
+    for group in collected.groups:
+        yield group.label
+        yield from (f"  {fact.label}: {plain_value(fact.value)}" for fact in collected.facts if fact.group == group.id)
 
 
 def redact(casework: Casework, arguments: argparse.Namespace) -> int:

@@ -171,8 +171,8 @@ CALLS = _table(
     Entry("open.folder", {"folder": TEXT}, limit=10.0, changes=True),  # "home" | "downloads" | "trash", or below home
     Entry("open.settings", {"page": TEXT}, limit=10.0, changes=True),  # "network" | "printers" | "storage" | "proxy"
     # rooms that only look, for the facts. {"maker", "model", "kind": "notebook" | "desktop" | "tablet" | "server" |
-    # "virtual" | "", "processor", "cores": a number or null, "release": the system as people know it, "build",
-    # "desktop": "XFCE, x11", Linux only, "zone": "Europe/Berlin", "restart_waits": updates wait for it, bool | null}
+    # "virtual" | "", "processor", "release": the system as people know it, "build", "desktop": "XFCE, x11", Linux only,
+    # "zone": "Europe/Berlin", "restart_waits": updates wait for a restart, bool | null}
     Entry("computer.about", {}, limit=6.0),
     # {"by": what mixes the sound, "outputs": [...], "inputs": [...]}, each {"name", "kind": "built-in" | "usb" |
     # "bluetooth" | "screen" | "other", "used": what new programs take, bool | null, "muted": bool | null, "volume":

@@ -48,7 +48,8 @@ def test_this_computer_tells_what_it_really_has() -> None:
     memory, system, computer = facts_of("memory"), facts_of("system"), facts_of("computer")
     assert memory["total_gib"] == pytest.approx(psutil.virtual_memory().total / GB, abs=0.1)
     assert computer["processors"] == os.cpu_count()
-    assert (computer["maker"], computer["kind"], computer["cores"]) == ("LENOVO", "notebook", 6)
+    assert computer["cores"] == psutil.cpu_count(logical=False)
+    assert (computer["maker"], computer["kind"]) == ("LENOVO", "notebook")
     boot = time.strftime("%Y-%m-%dT%H:%MZ", time.gmtime(psutil.boot_time()))
     assert system["restarted"] == boot
     hours = system["since_restart"]
@@ -82,7 +83,7 @@ def test_the_network_is_told_by_kinds_without_any_address_or_name() -> None:
     facts = facts_of("network")
     assert facts == {
         "wlan0": {"kind": "wifi", "enabled": True, "carrier": True, "automatic": True, "mbit": None, "mtu": 1500,
-                  "ipv4": ["private from dhcp"], "ipv6": ["public", "self-given"]},
+                  "ipv4": ["private, from the network"], "ipv6": ["public", "self-given"]},
         "vpn": False,
         "gateway": {"ipv4": True, "ipv6": False},
         "name_servers": 1,

@@ -15,7 +15,7 @@ GB = 1024**3
 SAID: dict[str, Any] = {
     "computer.about": {
         "maker": "LENOVO", "model": "ThinkPad T14 Gen 3", "kind": "notebook", "processor": "AMD Ryzen 5 PRO 6650U",
-        "cores": 6, "release": "Debian GNU/Linux 12 (bookworm)", "build": "6.1.0-18-amd64", "desktop": "GNOME, wayland",
+        "release": "Debian GNU/Linux 12 (bookworm)", "build": "6.1.0-18-amd64", "desktop": "GNOME, wayland",
         "zone": "Europe/Berlin", "restart_waits": True,
     },
     "disk.volumes": [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from deskside.diagnostics.sources.asking import Ask, row, rows, some, told
 from deskside.language import _
@@ -25,10 +26,11 @@ def printers(ask: Ask) -> Iterator[Fact]:
 
 def sound(ask: Ask) -> Iterator[Fact]:
     devices = row(told(ask, "sound.devices"))
-    outputs, inputs = rows(devices.get("outputs")), rows(devices.get("inputs"))
+    outputs, inputs = _in_order(devices.get("outputs")), _in_order(devices.get("inputs"))
     if not outputs and not inputs:
         yield Fact("sound", "none", _("Sound"), _("no sound device was found"))
-    yield Fact("sound", "by", _("Sound is mixed by"), devices.get("by"))
+    else:
+        yield Fact("sound", "by", _("Sound is mixed by"), devices.get("by"))
     yield Fact("sound", "outputs", _("Sound outputs"), len(outputs))
     for number, output in enumerate(outputs, 1):
         label = _("Sound output {number}").format(number=number)
@@ -36,6 +38,11 @@ def sound(ask: Ask) -> Iterator[Fact]:
     yield Fact("sound", "inputs", _("Microphones and other sound inputs"), len(inputs))
     for number, one in enumerate(inputs, 1):
         yield Fact("sound", f"input-{number}", _("Sound input {number}").format(number=number), some(one, *_SOUND))
+
+
+def _in_order(gives: Any) -> list[dict[str, Any]]:
+    """What is used first, then by name: the system tells them in any order."""
+    return sorted(rows(gives), key=lambda device: (not device.get("used"), str(device.get("name"))))
 
 
 def screens(ask: Ask) -> Iterator[Fact]:

@@ -15,6 +15,7 @@ from deskside.errors import CallProblem
 from deskside.language import _
 from deskside.model.report import Fact
 
+_ORIGINS = {"dhcp": ", from the network", "hand": ", set by hand"}
 _SHARED = ipaddress.ip_network("100.64.0.0/10")
 
 
@@ -58,15 +59,9 @@ def _is_up(link: dict[str, Any]) -> bool:
 
 
 def _kinds(link: dict[str, Any], family: int) -> list[str]:
-    """ "private from dhcp", "self-given": what sort of address this is and where it came from."""
+    """ "private, set by hand", "self-given": what sort of addresses these are and where they came from."""
     own = [one for one in rows(link.get("addresses")) if one.get("family") == family]
-    kinds = (f"{_kind(str(one.get('address')))} {_origin(one)}".strip() for one in own)
-    return list(dict.fromkeys(kinds))
-
-
-def _origin(address: dict[str, Any]) -> str:
-    origin = str(address.get("origin") or "")
-    return f"from {origin}" if origin in ("dhcp", "hand") else ""
+    return list(dict.fromkeys(_kind(str(one.get("address"))) + _ORIGINS.get(one.get("origin"), "") for one in own))
 
 
 def _kind(text: str) -> str:

@@ -31,7 +31,6 @@ class LinuxComputer(Computer):
             "model": model,
             "kind": "virtual" if processor["virtual"] else self._kind(),
             "processor": processor["name"],
-            "cores": processor["cores"],
             "release": self._release(),
             "build": os.uname().release,
             "desktop": self._desktop(),
@@ -89,14 +88,11 @@ class LinuxComputer(Computer):
 def _processor(told: str) -> Record:
     """Of /proc/cpuinfo: one block for each thread."""
     name, virtual = "", False
-    cores: set[tuple[str, str]] = set()
     for block in told.split("\n\n"):
         rows = {key.strip(): value.strip() for key, _, value in (line.partition(":") for line in block.splitlines())}
         name = name or rows.get("model name", "") or rows.get("Model", "")
         virtual = virtual or "hypervisor" in rows.get("flags", "").split()
-        if "core id" in rows:
-            cores.add((rows.get("physical id", "0"), rows["core id"]))
-    return {"name": name, "virtual": virtual, "cores": len(cores) or None}
+    return {"name": name, "virtual": virtual}
 
 
 def of(run: Run) -> Computer:  # noqa: ARG001 - one shape for every room

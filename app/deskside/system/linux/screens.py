@@ -66,6 +66,8 @@ class LinuxScreens(Screens):
                 found.append(_screen(output[1], int(output[3]), int(output[4]), bool(output[2]), turned, scale))
             elif found and (mode := _MODE.match(line)):
                 found[-1]["refresh"] = float(mode[3]) or None
+        if not any(screen["main"] for screen in found):
+            return [screen | {"main": None} for screen in found]  # nobody said which
         return found
 
     def _scale(self) -> float | None:

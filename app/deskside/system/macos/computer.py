@@ -10,7 +10,7 @@ from deskside.system.commands import Run
 from deskside.system.looking import Computer
 from deskside.system.printing import Record
 
-_ASKED = ("hw.model", "machdep.cpu.brand_string", "hw.physicalcpu", "kern.osversion", "kern.hv_vmm_present")
+_ASKED = ("hw.model", "machdep.cpu.brand_string", "kern.osversion", "kern.hv_vmm_present")
 _NOTEBOOKS = ("MacBook",)
 
 
@@ -20,13 +20,11 @@ class MacComputer(Computer):
 
     def about(self) -> Record:
         told = self._kernel()
-        cores = told.get("hw.physicalcpu", "")
         return {
             "maker": "Apple",
             "model": told.get("hw.model", ""),
             "kind": "virtual" if told.get("kern.hv_vmm_present") == "1" else self._kind(told.get("hw.model", "")),
             "processor": told.get("machdep.cpu.brand_string", ""),
-            "cores": int(cores) if cores.isdigit() else None,
             "release": self._release(),
             "build": told.get("kern.osversion", ""),
             "desktop": "",

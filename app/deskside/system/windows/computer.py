@@ -40,7 +40,6 @@ class WindowsComputer(Computer):
             "model": model,
             "kind": "virtual" if virtual else _KINDS.get(role, "") if isinstance(role, int) else "",
             "processor": self._text(_PROCESSOR, "ProcessorNameString"),
-            "cores": None,
             "release": self._release(),
             "build": ".".join(str(part) for part in self._build() if part is not None),
             "desktop": "",
