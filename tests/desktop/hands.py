@@ -219,6 +219,14 @@ class Hands:
     def set_text(self, at: int, text: str) -> bool:
         return bool(Atspi.EditableText.set_text_contents(self._objects[at].get_editable_text_iface(), text))
 
+    def select(self, at: int, words: str) -> bool:
+        """Selects the first such words of a text, as a screen reader does."""
+        text = self._objects[at].get_text_iface()
+        start = Atspi.Text.get_text(text, 0, -1).index(words)
+        for old in reversed(range(Atspi.Text.get_n_selections(text))):
+            Atspi.Text.remove_selection(text, old)
+        return bool(Atspi.Text.add_selection(text, start, start + len(words)))
+
     def grab_focus(self, at: int) -> bool:
         return bool(self._objects[at].get_component_iface().grab_focus())
 

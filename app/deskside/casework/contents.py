@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from deskside.casework.agent_part import agent_part, evidence_of
 from deskside.language import _
 from deskside.model.case import Case
-from deskside.model.parcel import Added, Choices, Collected, Item, Kind
+from deskside.model.parcel import Added, Choices, Collected, Item, Kind, Shown
 from deskside.model.report import FactGroup
 from deskside.tickets.plain import plain
 
@@ -34,6 +34,11 @@ class Contents:
     @cached_property
     def collected(self) -> Collected:
         return self.privacy.collect()
+
+    def places(self, value: str, shown: Shown) -> int:
+        """In how many places a value stands openly in what would be sent."""
+        texts = (text for item in shown.items for text in (item.text, item.name))
+        return self.privacy.places_of(value, (shown.parcel.title, *texts))
 
     def under(self, choices: Choices) -> Veiled:
         """The same with these values hidden as well."""

@@ -89,11 +89,9 @@ class Handover:
             files=_hashed(files),
         )
 
-    def places(self, choices: Choices, value: str) -> int:
-        """In how many places a value that was chosen to be hidden stood. 0: there is nothing of it to hide."""
-        shown = self.show(choices)
-        texts = tuple(text for item in shown.items for text in (item.text, item.name))
-        return self._contents.under(choices).veil.count(value, (*texts, shown.parcel.title))
+    def places(self, value: str, before: Shown, after: Shown) -> int:
+        """In how many places of ``before`` a value stood that is hidden in ``after``."""
+        return self._contents.places(value, before) - self._contents.places(value, after)
 
     @staticmethod
     def read_whole(parcel: Parcel) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from deskside import __version__
 from deskside.casework.agent_part import evidence_of
-from deskside.casework.veil import Veil
+from deskside.casework.veil import Veil, places_of
 from deskside.children import Children
 from deskside.config import Settings, requester
 from deskside.diagnostics.agent_text import agent_text
@@ -58,6 +58,11 @@ class Privacy:
     def veil(self, values: tuple[str, ...]) -> Veil:
         """Hides these values as well."""
         return Veil(self.redactor, values)
+
+    @staticmethod
+    def places_of(value: str, texts: Iterable[str]) -> int:
+        """In how many places of these texts a value stands openly."""
+        return places_of(value, texts)
 
     def collect(self) -> Collected:
         """Facts about this computer, redacted. Takes up to a few seconds."""

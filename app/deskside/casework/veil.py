@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from deskside.diagnostics.chosen import Chosen
@@ -18,7 +19,8 @@ class Veil:
         self.values = values
         self.redactor = redactor.hiding(values) if values else redactor
         self._chosen = Chosen(values)
-        self._stand_ins = {value: self.redactor.redact(value).text for value in values}
+        for value in values:  # the first one is hidden-1, whichever text is shown first
+            self.redactor.redact(value)
 
     def text(self, text: str) -> str:
         """Everything private hidden, and what was chosen."""
@@ -26,11 +28,10 @@ class Veil:
 
     def words(self, text: str) -> str:
         """Only what was chosen hidden: the person's own words stay their own."""
-        parts, last, places = [], 0, list(stand_ins(text))
-        for span in self._chosen.find(text):
-            if span.start >= last and not any(start < span.end and span.start < end for start, end in places):
-                parts += [text[last : span.start], self.redactor.redact(text[span.start : span.end]).text]
-                last = span.end
+        parts, last = [], 0
+        for start, end in _open_places(self._chosen, text):
+            parts += [text[last:start], self.redactor.redact(text[start:end]).text]
+            last = end
         return "".join([*parts, text[last:]])
 
     def facts(self, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
@@ -50,7 +51,16 @@ class Veil:
             return value if said == str(value) else said
         return value
 
-    def count(self, value: str, texts: tuple[str, ...]) -> int:
-        """In how many places the stand-in of ``value`` stands."""
-        mine = self._stand_ins.get(value, "")
-        return sum(text[start:end] == mine for text in texts for start, end in stand_ins(text))
+
+def places_of(value: str, texts: Iterable[str]) -> int:
+    """In how many places a value stands openly."""
+    chosen = Chosen((value,))
+    return sum(1 for text in texts for _place in _open_places(chosen, text))
+
+
+def _open_places(chosen: Chosen, text: str) -> Iterator[tuple[int, int]]:
+    """Where what was chosen stands, but for what is a stand-in already."""
+    hidden = list(stand_ins(text))
+    for span in chosen.find(text):
+        if not any(start < span.end and span.start < end for start, end in hidden):
+            yield span.start, span.end

@@ -78,7 +78,7 @@ def _preview(walk: Walk) -> None:
 
 def _exact(walk: Walk) -> None:
     _preview(walk)
-    walk.press("See it: Your words, and what was tried.")
+    walk.press("Hide a part of it")
     walk.at(Exact)
 
 

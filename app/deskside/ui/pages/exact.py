@@ -10,8 +10,8 @@ from deskside.language import _, ngettext
 from deskside.ui.around import Around
 from deskside.ui.pages.letter import Letter
 from deskside.ui.parts.bar import Act
+from deskside.ui.parts.kept import Told
 from deskside.ui.parts.raw import Raw
-from deskside.ui.parts.row import Banner
 from deskside.ui.parts.text import Words
 from deskside.ui.sheet import Sheet, announce, empty, stacked
 from deskside.ui.tokens import Role
@@ -20,9 +20,14 @@ LEAST, MOST = 2, 120
 """How many letters a value may have that is to be hidden."""
 
 
-def unfit(selected: str) -> str:
+def value_in(selected: str) -> str:
+    """What was meant: without the spaces, commas and brackets round it."""
+    marks = {char for char in selected if not char.isalnum()}
+    return selected.strip("".join(marks)) if any(char.isalnum() for char in selected) else selected.strip()
+
+
+def unfit(value: str) -> str:
     """Why this can't be hidden, in kind words; "" when it can."""
-    value = selected.strip()
     if not value:
         return _("Please select the words first. Drag over them, or hold Shift and use the arrow keys.")
     if is_hidden(value):
@@ -41,7 +46,8 @@ class Exact(Sheet):
 
     def __init__(self, around: Around, letter: Letter, item_id: str) -> None:
         item = letter.item(item_id)
-        super().__init__(around.look, item.says if item else _("The whole file about this computer"), Role.HEADING)
+        whole = _("The whole file about this computer")
+        super().__init__(around.look, (item.name or item.says) if item else whole, Role.HEADING)
         self._around, self.letter, self._id = around, letter, item_id
         self.title = _("The exact text")
         self._notes = stacked(())
@@ -66,26 +72,25 @@ class Exact(Sheet):
     def _show_hidden(self, says: str, icon: str = "note", ink: str = "accent") -> None:
         """What has just happened, and the way back for what the person has hidden."""
         empty(self._notes)
-        count = len(self.letter.hidden)
+        count = len(self.letter.hidden) if ink != "notice" else 0
         if count and not says:
             says = ngettext("You have hidden one thing more.", "You have hidden {count} things more.", count)
             says = says.format(count=count)
         if says:
-            banner = Banner(self.look, says, icon, ink, _("Show it again") if count else "")
-            banner.pressed.connect(self._on_show_again)
-            self._notes.addWidget(banner)
+            told = Told(self.look, says, icon, ink, _("Show it again") if count else "")
+            told.pressed.connect(self._on_show_again)
+            self._notes.addWidget(told)
 
     def _say(self, says: str, icon: str = "note", ink: str = "accent") -> None:
         self._show_hidden(says, icon, ink)
         announce(self, says)
 
     def _on_hide(self) -> None:
-        selected = self.raw.selection
-        if why := unfit(selected):
+        value = value_in(self.raw.selection)
+        if why := unfit(value):
             self._say(why, "note", "notice")
             self.raw.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        value = selected.strip()
         self._busy(_("Hiding…"))
         self.letter.hide(self._around.slow, self, value, self._on_hidden, self._on_trouble)
 

@@ -11,7 +11,7 @@ from deskside.model.ticket import Ticket
 from deskside.ui.around import Around
 from deskside.ui.pages.letter import Letter
 from deskside.ui.parts.bar import Act
-from deskside.ui.parts.kept import Kept
+from deskside.ui.parts.kept import Kept, Told
 from deskside.ui.parts.press import Button, Weight
 from deskside.ui.parts.row import Banner, Panel
 from deskside.ui.parts.text import Words
@@ -76,9 +76,7 @@ class Preview(Sheet):
         panel = Panel(self.look)
         panel.column.addWidget(Words(self.look, item.says, Role.STRONG))
         panel.column.addWidget(Words(self.look, item.text).from_outside())
-        see = self._button(_("See it"), item.id)
-        see.setAccessibleName(_("See it: {says}").format(says=item.says))
-        panel.column.addWidget(see, 0, Qt.AlignmentFlag.AlignLeading)
+        panel.column.addWidget(self._button(_("Hide a part of it"), item.id), 0, Qt.AlignmentFlag.AlignLeading)
         return panel
 
     def _button(self, label: str, item_id: str) -> Button:
@@ -128,9 +126,9 @@ class Preview(Sheet):
         empty(self._notes)
         if count := len(self.letter.hidden):
             says = ngettext("You have hidden one thing more.", "You have hidden {count} things more.", count)
-            banner = Banner(self.look, says.format(count=count), "lock", "accent", _("Show it again"))
-            banner.pressed.connect(self._on_show_again)
-            self._notes.addWidget(banner)
+            told = Told(self.look, says.format(count=count), "lock", "accent", _("Show it again"))
+            told.pressed.connect(self._on_show_again)
+            self._notes.addWidget(told)
 
     def _on_show_again(self) -> None:
         self.letter.show_again(self._around.slow, self, self._on_shown_again, self._on_trouble)

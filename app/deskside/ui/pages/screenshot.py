@@ -108,13 +108,13 @@ class Screenshot(Sheet):
         self.picture = Mask(self.look, drawing)
         self.view = FrameView(self.look, self.picture)
         self.count = Words(self.look, "", Role.SMALL, "text_quiet")
-        self.add(stacked((drag, Words(self.look, keys, Role.SMALL, "text_quiet"))))
         self._back, self._larger, self._smaller = (
             self._button(_("Take back"), self.picture.take_back),
             self._button(_("Larger"), lambda: self._zoom(1)),
             self._button(_("Smaller"), lambda: self._zoom(-1)),
         )
-        self.add(stacked((self.view, self.count, flowing(self._back, self._larger, self._smaller))))
+        buttons = flowing(self._back, self._larger, self._smaller)
+        self.add(stacked((drag, self.view, self.count, buttons, Words(self.look, keys, Role.SMALL, "text_quiet"))))
         self.picture.changed.connect(self._on_changed)
         self._on_changed()
         self._ready()

@@ -41,6 +41,7 @@ class FrameView(QScrollArea):
         """One step larger or smaller."""
         self._at = min(max(self._at + by, 0), len(ZOOMS) - 1)
         self._fit()
+        self._on_box(self._picture.place)
 
     def sizeHint(self) -> QSize:
         least, most = _HIGH

@@ -1,15 +1,17 @@
-"""One thing that may go along: a sentence with its switch, and a way to look at it."""
+"""What may go along and what was hidden: a sentence with its switch or its way back."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from deskside.language import _
 from deskside.ui.look import Look
+from deskside.ui.parts.bar import LARGE_TEXT
 from deskside.ui.parts.choice import Switch
 from deskside.ui.parts.press import Button, Weight
-from deskside.ui.tokens import INSIDE
+from deskside.ui.parts.row import Panel, Point
+from deskside.ui.tokens import INSIDE, LINE
 
 
 class Kept(QWidget):
@@ -36,3 +38,22 @@ def see_it(look: Look, says: str, row: Kept) -> Button:
     button.setAccessibleName(_("See it: {says}").format(says=says))
     button.clicked.connect(row.looked)
     return button
+
+
+class Told(Panel):
+    """What has just happened, and beside it the one way back, if there is one."""
+
+    pressed = Signal()
+
+    def __init__(self, look: Look, says: str, icon: str, ink: str, back: str = "") -> None:
+        super().__init__(look, "raised", tight=True)
+        large = look.text_scale >= LARGE_TEXT
+        row = QBoxLayout(QBoxLayout.Direction.TopToBottom if large else QBoxLayout.Direction.LeftToRight)
+        row.setSpacing(LINE)
+        point = Point(look, says, icon, ink)
+        row.addWidget(point, 1, Qt.AlignmentFlag(0) if large else Qt.AlignmentFlag.AlignVCenter)
+        if back:
+            button = Button(look, back, Weight.QUIET)
+            button.clicked.connect(self.pressed)
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTrailing if large else Qt.AlignmentFlag.AlignVCenter)
+        self.column.addLayout(row)

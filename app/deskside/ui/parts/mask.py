@@ -140,7 +140,7 @@ class Mask(QLabel):
             box.moveTop(min(max(box.top() + by.y(), 0), image.height() - box.height()))
         self._box = box
         announce(self, self._place_in_words())
-        self.at.emit(self._on_widget(box).toAlignedRect())
+        self.at.emit(self.place)
         self.update()
 
     def _place_in_words(self) -> str:
@@ -157,8 +157,13 @@ class Mask(QLabel):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.at.emit(self._on_widget(self._box).toAlignedRect())
+        self.at.emit(self.place)
         self.update()
+
+    @property
+    def place(self) -> QRect:
+        """Where the box is, on the widget."""
+        return self._on_widget(self._box).toAlignedRect()
 
     def _on_widget(self, box: QRect) -> QRectF:
         zoom = self._zoom

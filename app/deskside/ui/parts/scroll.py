@@ -8,8 +8,12 @@ from deskside.ui.look import Look
 from deskside.ui.tokens import GRID, INSIDE, TARGET
 
 _STYLE = """
-QScrollBar {{ background: transparent; width: {width}px; margin: 0; border: 0; }}
-QScrollBar::handle {{ background: {line}; border-radius: {radius}px; min-height: {least}px; margin: {edge}px; }}
+QScrollBar {{ background: transparent; margin: 0; border: 0; }}
+QScrollBar:vertical {{ width: {width}px; }}
+QScrollBar:horizontal {{ height: {width}px; }}
+QScrollBar::handle {{ background: {line}; border-radius: {radius}px; margin: {edge}px; }}
+QScrollBar::handle:vertical {{ min-height: {least}px; }}
+QScrollBar::handle:horizontal {{ min-width: {least}px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 """
