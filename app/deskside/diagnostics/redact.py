@@ -18,11 +18,15 @@ from msgspec import Struct
 from deskside.diagnostics.chosen import Chosen
 from deskside.diagnostics.learned import Learned
 from deskside.diagnostics.rules import everything, tables
+from deskside.diagnostics.rules.blobs import blobs
 from deskside.diagnostics.rules.rule import Span, Text, line_of
 from deskside.diagnostics.standins import StandIns, is_hidden, stand_ins
 
 _ROUNDS = 5
-"""A second look nearly always finds nothing; more are for texts made to be difficult."""
+"""A second look nearly always finds nothing; more are for texts made to be difficult.
+
+A line in which there is still something to hide after these is hidden as a whole.
+"""
 
 
 class Known(Struct, frozen=True):
@@ -85,8 +89,8 @@ class Redactor:
         whole = Text(text)
         spans = self._spans(whole)
         headings = tables.headings(whole) if spans else []
-        for _round in range(_ROUNDS):
-            text, begins = self._replaced(text, spans)
+        for round_ in range(2 * _ROUNDS):
+            text, begins = self._replaced(text, spans if round_ < _ROUNDS else whole_lines(text, spans))
             # only a line that was changed can have something new to find; mostly none has
             spans = self._spans(Text(text)) if self._spans(Text(_lines_at(text, begins, headings))) else []
             if not spans:
@@ -117,7 +121,7 @@ class Redactor:
         def open_ones(spans: Iterable[Span]) -> list[Span]:
             return [span for span in spans if not is_hidden(text[span]) and not _is_inside(span, there)]
 
-        found = open_ones(span for finder in everything.FINDERS for span in finder(text))
+        found = open_ones(span for finder in (*everything.FINDERS, blobs) for span in finder(text))
         self._learned.learn(text, found)
         return merged([*found, *open_ones((*self._learned.find(text), *self._chosen.find(text.text)))])
 
@@ -152,6 +156,11 @@ def _lines_at(text: str, places: list[int], headings: list[str]) -> str:
             done = line[1]
     lines |= {line_of(text, at) for heading in headings if (at := text.find(heading)) >= 0}
     return "\n".join(text[start:end] for start, end in sorted(lines))
+
+
+def whole_lines(text: str, spans: list[Span]) -> list[Span]:
+    """The lines that the spans lie in."""
+    return merged([Span(line_of(text, span.start)[0], line_of(text, span.end)[1], span.kind) for span in spans])
 
 
 def merged(found: list[Span]) -> list[Span]:

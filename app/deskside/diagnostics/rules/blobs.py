@@ -1,0 +1,24 @@
+"""Text without an end: a packed certificate, a whole session, a picture. No one reads it, and any secret may be in it.
+
+The other rules look at values of a length that people and programs use; what
+is longer than that is hidden here, whatever stands before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from deskside.diagnostics.rules.rule import Span, Text
+
+LONGEST = 1500
+"""Letters without a space that may still be something to read: an address with all it carries."""
+
+_BLOB = re.compile(rf"(?<![\w+/=.%~\-])[\w+/=.%~\-]{{{LONGEST},}}")
+
+
+def blobs(text: Text) -> Iterator[Span]:
+    """Every run of letters and figures that is longer than anything to read."""
+    if len(text.text) >= LONGEST:
+        for found in _BLOB.finditer(text.text):
+            yield Span(found.start(), found.end(), "key")
