@@ -61,7 +61,7 @@ def _is_up(link: dict[str, Any]) -> bool:
 def _kinds(link: dict[str, Any], family: int) -> list[str]:
     """ "private, set by hand", "self-given": what sort of addresses these are and where they came from."""
     own = [one for one in rows(link.get("addresses")) if one.get("family") == family]
-    return list(dict.fromkeys(_kind(str(one.get("address"))) + _ORIGINS.get(one.get("origin"), "") for one in own))
+    return list(dict.fromkeys(_kind(str(one.get("address"))) + _ORIGINS.get(str(one.get("origin")), "") for one in own))
 
 
 def _kind(text: str) -> str:

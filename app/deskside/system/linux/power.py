@@ -33,7 +33,7 @@ class LinuxPower(Power):
         self._bus, self._sys = bus, sys
 
     def state(self) -> Record:
-        supplies = [_rows(path / "uevent") for path in sorted(self._sys.glob("class/power_supply/*"))]
+        supplies = [_rows(path) for path in sorted(self._sys.glob("class/power_supply/*"))]
         own = [rows for rows in supplies if rows.get("SCOPE") != "Device"]  # that of a mouse is not this computer's
         batteries = [_battery(rows) for rows in own if rows.get("TYPE") == "Battery" and rows.get("PRESENT") != "0"]
         cables = [rows["ONLINE"] != "0" for rows in own if rows.get("TYPE") in _CABLES and "ONLINE" in rows]
@@ -47,11 +47,7 @@ class LinuxPower(Power):
                 continue
             if told in _PLANS:
                 return _PLANS[told]
-        try:
-            kernels = (self._sys / "firmware/acpi/platform_profile").read_text("utf-8").strip()
-        except OSError:
-            return ""
-        return _PLANS.get(kernels, "")
+        return _PLANS.get(_text(self._sys / "firmware/acpi/platform_profile"), "")
 
 
 def _mains(batteries: list[Record], cables: list[bool]) -> bool | None:
@@ -64,14 +60,19 @@ def _mains(batteries: list[Record], cables: list[bool]) -> bool | None:
     return False if "discharging" in states else True if states <= {"charging", "full", "idle"} else None
 
 
-def _rows(path: Path) -> dict[str, str]:
-    """The kernel's own lines, POWER_SUPPLY_ONLINE=1; nothing for one that went away meanwhile."""
+def _rows(supply: Path) -> dict[str, str]:
+    """The kernel's own lines, POWER_SUPPLY_ONLINE=1, in which older ones leave out the type."""
+    pairs = (line.partition("=") for line in _text(supply / "uevent").splitlines())
+    told = {key.removeprefix("POWER_SUPPLY_"): value for key, _, value in pairs}
+    return {"TYPE": _text(supply / "type"), "SCOPE": _text(supply / "scope")} | told
+
+
+def _text(path: Path) -> str:
+    """Nothing for one that went away meanwhile."""
     try:
-        lines = path.read_text("utf-8", "replace").splitlines()
+        return path.read_text("utf-8", "replace").strip()
     except OSError:
-        return {}
-    pairs = (line.partition("=") for line in lines)
-    return {key.removeprefix("POWER_SUPPLY_"): value for key, _, value in pairs}
+        return ""
 
 
 def _battery(rows: dict[str, str]) -> Record:

@@ -20,7 +20,7 @@ from deskside.system.looking import Screens
 from deskside.system.printing import Record
 
 _BUILT_IN = ("eDP", "LVDS", "DSI")
-_OUTPUT = re.compile(r"(\S+) connected (primary )?(\d+)x(\d+)\+-?\d+\+-?\d+ (?:\S+ )?(left |right |inverted )?")
+_OUTPUT = re.compile(r"(\S+) connected (primary )?(\d+)x(\d+)\+-?\d+\+-?\d+ (left |right |inverted )?")
 _MODE = re.compile(r" +(\d+)x(\d+)i? .*?([\d.]+)\*")
 _DPI = re.compile(r"^Xft\.dpi:\s*([\d.]+)", re.MULTILINE)
 _TURNED = {"left ": 90, "inverted ": 180, "right ": 270}
