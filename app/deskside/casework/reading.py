@@ -46,7 +46,7 @@ class Reading:
         shelves = [self.articles(name) for name in languages]
         for own in shelves[0].articles:
             told = (shelf.get(own.id) for shelf in shelves)
-            yield _entry("article", own, [(one, one.summary) for one in told if one is not None])
+            yield _without_bare_words(_entry("article", own, [(one, one.summary) for one in told if one is not None]))
         boards = [{one.id: one for one in self.notices(name)} for name in languages]
         for notice in boards[0].values():
             told_of = (board.get(notice.id) for board in boards)
@@ -64,6 +64,11 @@ def _entry(kind: str, own: Article | Notice, told: list[tuple[Article | Notice, 
         phrases=tuple(dict.fromkeys(phrase for one, _ in told for phrase in one.phrases)),
         summaries=tuple(dict.fromkeys(summary for _, summary in told)),
     )
+
+
+def _without_bare_words(entry: Entry) -> Entry:
+    """Whoever says no more than "slow" or "password" has a problem: one bare word must not lead to an article first."""
+    return replace(entry, keywords=tuple(word for word in entry.keywords if " " in word))
 
 
 def known_first(found: Found, notices: Iterable[Notice], limit: int) -> Found:

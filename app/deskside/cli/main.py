@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from deskside.casework import Casework
-from deskside.cli import case_commands, computer_commands, ticket_commands
+from deskside.cli import case_commands, computer_commands, reading_commands, ticket_commands
 from deskside.cli.output import tell
 from deskside.cli.parser import make_parser
 from deskside.errors import DesksideError, WrongUsage
@@ -63,6 +63,7 @@ _WITH_DATA = frozenset(("run", "undo", "history", "ticket", "outbox", "post", "d
 
 _COMMANDS: dict[str, Command] = {
     "find": case_commands.find,
+    "read": reading_commands.read,
     "run": case_commands.run,
     "undo": case_commands.undo,
     "history": case_commands.history,

@@ -33,8 +33,10 @@ def _command(commands: argparse._SubParsersAction[_Parser], name: str, says: str
 
 
 def _case_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
-    opened = _command(commands, "open", "open the window, or one troubleshooter's first page")
+    opened = _command(commands, "open", "open the window, one troubleshooter's first page, or an article")
     opened.add_argument("id", nargs="?", default="")
+    read = _command(commands, "read", "articles, and problems that are known: all of them, or one in full", json=True)
+    read.add_argument("id", nargs="?", default="")
     find = _command(commands, "find", "find what fits your own words; '-' takes one query a line", json=True)
     find.add_argument("words", nargs="+")
     find.add_argument("--lang", default="")
