@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-_PLANTED = re.compile(r"⟦(\w+):(.*?)⟧", re.DOTALL)
+_PLANTED = re.compile(r"⟦(\w+)(!?):(.*?)⟧", re.DOTALL)
 _HARMLESS = re.compile(r"⟪(.*?)⟫", re.DOTALL)
 
 
@@ -16,10 +16,12 @@ class Planted(NamedTuple):
     private: tuple[tuple[str, str], ...]
     """Kind and value."""
     harmless: tuple[str, ...]
+    never: frozenset[str] = frozenset()
+    """Those of the private values that must never be missed."""
 
 
-def corpus() -> list[Planted]:
-    return [text for path in sorted((Path(__file__).parent / "corpus").glob("*.txt")) for text in _texts(path)]
+def corpus(folder: str = "corpus") -> list[Planted]:
+    return [text for path in sorted((Path(__file__).parent / folder).glob("*.txt")) for text in _texts(path)]
 
 
 def _texts(path: Path) -> list[Planted]:
@@ -28,9 +30,10 @@ def _texts(path: Path) -> list[Planted]:
 
 
 def _text(file: str, name: str, marked: str) -> Planted:
-    plain = _HARMLESS.sub(r"\1", _PLANTED.sub(r"\2", marked))
-    private = tuple((kind, value.strip()) for kind, value in _PLANTED.findall(marked))
-    return Planted(f"{file}: {name}", plain, private, tuple(_HARMLESS.findall(marked)))
+    plain = _HARMLESS.sub(r"\1", _PLANTED.sub(r"\3", marked))
+    private = tuple((kind, value.strip()) for kind, _never, value in _PLANTED.findall(marked))
+    never = frozenset(value.strip() for _kind, never, value in _PLANTED.findall(marked) if never)
+    return Planted(f"{file}: {name}", plain, private, tuple(_HARMLESS.findall(marked)), never)
 
 
 def pieces(value: str) -> list[str]:

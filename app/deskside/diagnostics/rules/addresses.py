@@ -14,7 +14,7 @@ _VERSION_BEFORE = re.compile(
     r"installed|agent|treiber|treiberversion|pilote|controlador)|[\w\-]{1,40}\.(?:exe|dll|sys))[\"']?[\s:=>(v,\"']{0,6}"
     r"(?:[\d.]{1,30}[\s,;/]{1,3}){0,6}$"
 )
-_EPOCH = re.compile(r"(?<!\d)\d:$")
+_EPOCH = re.compile(r"(?<!\w)\d:$")
 """Before versions of packages: "8:6.9.11.60"."""
 _PRODUCT_BEFORE = re.compile(r"[A-Za-z]{3,}[ /]v?$")
 
@@ -35,13 +35,15 @@ def own_ipv4(text: str, start: int, address: str) -> bool:
     if _VERSION_BEFORE.search(before):
         return False
     is_local = octets[0] == 10 or (octets[0] == 172 and 16 <= octets[1] < 32) or octets[:2] == (192, 168)
+    if not is_local and octets[3] == 0 and octets[0] < 64 and not text.startswith("/", start + len(address)):
+        return False
     looks_like_version = octets[3] == 0 or (octets[0] < 32 and octets[1] < 32 and octets[3] == 1)
     return is_local or not (looks_like_version and _PRODUCT_BEFORE.search(before))
 
 
 def _own_ipv6(match: re.Match[str]) -> bool:
     address = match["ip"]
-    if not is_ipv6(address) or is_public_ipv6(address):
+    if not is_ipv6(address) or is_public_ipv6(address) or re.fullmatch(r"::1:\d{1,5}", address):
         return False
     return any(char.isdigit() for char in address) or address.count(":") >= 4
 

@@ -10,7 +10,7 @@ _VALUE = r"[^\"\n]{0,20}\"[ \t]{0,4},[ \t]{0,4}\"value\"[ \t]{0,4}:[ \t]{0,4}\""
 
 _FILES: tuple[Finder, ...] = (
     Rule(
-        rf"(?i){_PAIR}(?:password|passwd|pwd|secret|token|authorization|api-?key|cookie){_VALUE}(?P<password>[^\"\n]{{1,4000}})",
+        rf"(?i){_PAIR}(?:password|passwd|pwd|secret|token|authorization|api-?key|cookie|sess(?:ion)?_?id|sid|csrf|jwt){_VALUE}(?P<password>[^\"\n]{{1,4000}})",
         ('"value"',),
     ),
     Rule(rf"(?i){_PAIR}(?:user|username|login|email){_VALUE}(?P<person>[^\"\n@]{{1,200}})\"", ('"value"',)),
@@ -52,7 +52,7 @@ _COMMANDS: tuple[Finder, ...] = (
     ),
     Rule(
         r"(?i)\b(?:logins?|zugang|zugangsdaten|anmeldung|credentials?|acceso|accès|identifiants?|sign-?in)"
-        r"[ \t]{0,3}:[ \t]{0,3}"
+        r"[ \t]{0,3}(?::|[ \t])[ \t]{0,3}"
         r"(?P<person>[^\s/,;|]{2,60})[ \t]{0,3}[/|,;][ \t]{0,3}(?P<password>(?=[^\s]{0,100}[\d!#$%&*+=?@^_~])"
         r"[^\s]{4,100}?)(?=[.,;]?(?:\s|$))",
         begins="login logins zugang zugangsdaten anmeldung credential credentials acceso accès identifiant "

@@ -50,6 +50,11 @@ FINDERS: tuple[Finder, ...] = (
         check=_is_serial,
     ),
     Rule(
+        r"(?i:tag|inventar|inventory|étiquette|etiqueta|aufkleber)(?i: (?:number|no|nr|n°|nº|is|ist|est|es|says|sagt))?\.?:? "
+        r"(?P<serial>[A-Z]{1,5}-?\d{4,10})(?![\w\-])",
+        begins="tag inventar inventory étiquette etiqueta aufkleber",
+    ),
+    Rule(
         r"(?i)(?:serialnumber|identifyingnumber)[ \t]{0,20}\r?\n(?P<serial>[A-Z0-9\-]{5,30})[ \t]{0,40}\r?$",
         begins="serialnumber identifyingnumber",
     ),

@@ -12,8 +12,10 @@ from deskside.diagnostics.rules import (
     people,
     phones,
     places,
+    records,
     secrets,
     tables,
+    talk,
     tokens,
     web,
     wifi,
@@ -34,5 +36,7 @@ FINDERS: tuple[Finder, ...] = (
     *addresses.FINDERS,
     *hosts.FINDERS,
     *places.FINDERS,
+    *records.FINDERS,
+    *talk.FINDERS,
     *tables.FINDERS,
 )

@@ -31,8 +31,10 @@ def _dotted(text: Text) -> Iterator[Span]:
         if dots == 2 and len(name) == 14 and _TRIPLE.fullmatch(name):
             yield Span(match.start(), match.end(), "mac")
         elif name[-1].isdigit():
-            if dots == 3 and name.replace(".", "").isdigit() and own_ipv4(text.text, match.start(), name):
-                yield Span(match.start(), match.end(), "ip")
+            address = name.rpartition("_")[2]
+            start = match.end() - len(address)
+            if dots == 3 and address.replace(".", "").isdigit() and own_ipv4(text.text, start, address):
+                yield Span(start, match.end(), "ip")
         elif name[name.rindex(".") + 1 :].lower() in TLDS and text.text[match.end() : match.end() + 1] != "(":
             lead = _SERVICES.match(name)
             start = match.start() + (lead.end() if lead else 0)
@@ -41,6 +43,7 @@ def _dotted(text: Text) -> Iterator[Span]:
 
 
 def _is_own_name(name: str) -> bool:
+    """Whether a name with dots is one of somebody's own network."""
     labels = name.split(".")
     if is_public_host(name) or labels[0] in _REVERSED or not all(_LABEL.fullmatch(label) for label in labels):
         return False
@@ -67,7 +70,7 @@ def _is_host(match: re.Match[str]) -> bool:
         or is_public_host(name)
     ):
         return False
-    return not re.match(r"[\w.]+\(|<|%|\$", name)
+    return not re.match(r"[\w.]+\(|<|%|\$|[vV]?\d+(?:[.,]\d+)*$|[vV]\d+\.", name)
 
 
 _SCHEME = re.compile(
@@ -86,10 +89,10 @@ def _is_own_url(match: re.Match[str]) -> bool:
 
 
 _HOST = (
-    r"(?P<host>[A-Za-z0-9](?:[A-Za-z0-9_\-]{0,62}[A-Za-z0-9])?(?:\.[A-Za-z0-9\-]{1,63}){0,8})(?![\w(\\@/\-]|\.\w|:\w)"
+    r"(?P<host>[A-Za-z0-9](?:[A-Za-z0-9_\-]{0,62}[A-Za-z0-9])?(?:\.[A-Za-z0-9\-]{1,63}){0,8})(?![\w(\[\\@/\-]|\.\w|:\w)"
 )
 _ROLES = (
-    "desktop laptop win nb notebook pc ws macbook macbookpro macbookair mbp mba imac srv server client thinkpad "
+    "desktop laptop lt win nb notebook pc ws macbook macbookpro macbookair mbp mba imac srv server client thinkpad "
     "surface "
     "ipad iphone nas prn print printer wlc sw switch rtr router fw ap gw dc db sql mysql pg web mail mx exch file "
     "files "
@@ -101,6 +104,8 @@ _ALIKE = "print|srv|server|dc|web|mail|sql|nas|file|fs|db|vpn|gw|sw|ap|app|pc|ws
 
 def _is_device(match: re.Match[str]) -> bool:
     tail = match["host"].partition("-")[2]
+    if _MODEL.match(match["host"]):
+        return False
     if re.fullmatch(r"\d{1,2}", tail) and match["host"].lower().startswith(
         ("app", "node", "build", "ci", "win", "host")
     ):
@@ -108,18 +113,35 @@ def _is_device(match: re.Match[str]) -> bool:
     return any(char.isdigit() for char in tail) or (tail.isupper() and len(tail) >= 6)
 
 
+_MODEL = re.compile(
+    r"(?i)thinkpad-[a-z]\d|surface-(?:pro|go|laptop)|win-(?:x|arm|amd)|linux-(?:image|headers|x)|node-(?:gyp|v)|.*-rc\d"
+)
+_KEYBOARDS = frozenset(("pc86", "pc98", "pc101", "pc102", "pc104", "pc105", "host127"))
 _NUMBERED = re.compile(rf"(?:{_ALIKE})\d{{2,4}}")
 
 
 def _numbered(text: Text) -> Iterator[Span]:
     """Single words made of a role and a number: "print01"."""
     for word, starts in text.words.items():
-        if len(word) < 9 and word[-1].isdigit() and _NUMBERED.fullmatch(word):
+        if len(word) < 9 and word[-1].isdigit() and _NUMBERED.fullmatch(word) and word not in _KEYBOARDS:
             for start in starts:
                 end = start + len(word)
                 around = text.text[max(start - 1, 0) : start] + text.text[end : end + 1]
                 if not any(char in "-_./" for char in around.strip("/")) or text.text[start - 2 : start] == "//":
                     yield Span(start, end, "host")
+
+
+_SENT_TO = "on auf sur en from von de to an nach at"
+_THINGS = frozenset(
+    """utf sha iso rfc port page floor tray slot gpu cpu disk stage phase level channel usb pci hdmi dp cve kb debian ubuntu
+    windows gpt claude python java version step line part day week build job task thread worker exec queue core md aes base
+    covid apollo type class grade area zone room raum gate bus route figure chapter section table eth wlan lan id""".split()
+)
+
+
+def _is_sent_to(match: re.Match[str]) -> bool:
+    words = match["host"].lower().split("-")
+    return words[0] not in _THINGS and (len(words) > 2 or len(re.findall(r"\d", words[-1])) > 1)
 
 
 _OWNED = "macbook imac mac iphone ipad laptop pc computer"
@@ -158,7 +180,10 @@ FINDERS: tuple[Finder, ...] = (
         client_name, remote host, remote_host, target host, remote, nas, upstream, datasource, data source,
         mail server, print server, file server, fileserver, mailserver, printserver, dbhost, server address,
         serveradresse, hosts, bootserverhostname, netbios name, netbios-name, nom netbios, joined domain,
-        domain joined, workstation domain, dnshostname, fqdn, endpoint, address of host
+        domain joined, workstation domain, system name, systemname, kontodomäne, domaine du compte,
+        dominio de cuenta, dominio de la cuenta, account domain, target domain, arbeitsstationsname, arbeitsstation,
+        nom de la station de travail, nombre de estación de trabajo, source workstation, quellarbeitsstation,
+        netzwerkadresse, systemname des clients, dnshostname, fqdn, endpoint, address of host
         """,
         _HOST,
         _is_host,
@@ -191,7 +216,7 @@ FINDERS: tuple[Finder, ...] = (
         check=_is_host,
     ),
     Rule(
-        r"(?i)(?<![\w.\-/@])(?P<host>[a-z0-9]{2,12}-[a-z0-9]{1,15}(?:-[a-z0-9]{1,15}){0,3})(?![\w\-])",
+        r"(?i)(?<![\w.\-/@])(?P<host>[a-z0-9]{2,12}-[a-z0-9]{1,15}(?:-[a-z0-9]{1,15}){0,3})(?![\w\-]|\.\d)",
         begins=_ROLES,
         check=_is_device,
     ),
@@ -217,6 +242,15 @@ FINDERS: tuple[Finder, ...] = (
         "serveur servidor ordinateur",
     ),
     _numbered,
+    Rule(
+        rf"(?i)(?:{_SENT_TO.replace(' ', '|')}) (?P<host>[a-z][a-z0-9]{{1,15}}(?:-[a-z][a-z0-9]{{1,15}}){{0,3}}-\d{{1,4}})(?![\w.\-/])",
+        begins=_SENT_TO,
+        check=_is_sent_to,
+    ),
+    Rule(
+        r"(?i)(?:data source|server|addr(?:ess)?)[ \t]{0,3}=[ \t]{0,3}(?:tcp:|np:)?(?P<host>[a-z][\w.\-]{1,62})(?=\\[a-z])",
+        words="source server addr address",
+    ),
     Rule(
         r"(?<!\w)(?P<host>[^\W\d_]{2,20}['’]s (?:MacBook(?: Pro| Air)?|iMac|Mac mini|Mac|iPhone|iPad|Laptop|PC|"
         r"Computer)(?: \(\d{1,2}\))?)",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from deskside.diagnostics.rules.given_names import GIVEN_NAMES, NOT_NAMES, NOT_SURNAMES
@@ -16,6 +17,11 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _SINGLE = rf"(?P<person>{_FULL}|{_NAME})(?=[,.!:;\n ]|$)"
 
 
+def without_accents(word: str) -> str:
+    """A word as the list of given names writes it: "agnès" is "agnes"."""
+    return "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
+
+
 def _is_person(match: re.Match[str]) -> bool:
     words = [word.lower() for word in _WORD.findall(match["person"])]
     return bool(words) and words[0] not in NOT_NAMES and words[-1] not in NOT_SURNAMES and words[-1] not in NOT_NAMES
@@ -23,7 +29,8 @@ def _is_person(match: re.Match[str]) -> bool:
 
 def _given(text: Text) -> Iterator[Span]:
     """A given name and a capitalised word after it."""
-    for name in text.words.keys() & GIVEN_NAMES:
+    accented = {word for word in text.words if not word.isascii() and without_accents(word) in GIVEN_NAMES}
+    for name in (text.words.keys() & GIVEN_NAMES) | accented:
         for at in text.words[name]:
             match = _PAIR.match(text.text, at) if text.text[at].isupper() else None
             if match and match[2].lower() not in NOT_SURNAMES and text.text[at - 1 : at] not in ("@", ".", "/", "\\"):
@@ -47,7 +54,8 @@ def initials(text: Text, users: set[str]) -> Iterator[Span]:
 def _users_of(first: str, last: str) -> set[str]:
     """User names that are commonly made of a name."""
     pairs = ((first, last), (last, first), (first[0], last), (last, first[0]), (first, last[0]), (last[0], first))
-    return {f"{one}{mark}{other}" for one, other in pairs for mark in ("", ".", "_", "-")}
+    alone = {name for name in (first, last) if len(name) >= 5}
+    return alone | {f"{one}{mark}{other}" for one, other in pairs for mark in ("", ".", "_", "-")}
 
 
 FINDERS: tuple[Finder, ...] = (

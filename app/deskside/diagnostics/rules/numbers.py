@@ -146,6 +146,14 @@ FINDERS: tuple[Finder, ...] = (
     _lettered,
     _ibans,
     Rule(r"(?i)\biban:?[ \t]{1,3}(?P<account>[a-z]{2}\d{2}[ ]?[a-z0-9 ]{10,36}\d)(?!\w)", words="iban"),
+    Behind(
+        """
+        account number, account no, acct no, bank account, sort code, kontonummer, konto-nr, konto-nr., bankkonto, blz,
+        numéro de compte, n° de compte, compte bancaire, número de cuenta, nº de cuenta, cuenta bancaria, routing number
+        """,
+        r"(?P<account>\d(?:[ \-]?\d){4,20})(?!\w)",
+        separator=r"(?:[\"']?[ \t]{0,3}(?:[:=#]|(?:is|ist|est|es|lautet) )[ \t]{0,3}[\"']?|[ \t]{1,3})",
+    ),
     Rule(
         r"(?<!\w)(?P<id>[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] \d{2} \d{2} \d{2} [A-D])(?!\w)", words="ni nino insurance"
     ),
@@ -166,6 +174,7 @@ FINDERS: tuple[Finder, ...] = (
         nº de empleado, nº empleado, id de empleado, numéro d'employé, numéro d’employé, badge, badge id,
         badge no, badge number, payroll, payroll id, payroll no, payroll number, student id, member id,
         kundennummer, customer id, customer no, customer number, insurance number, insurance no, patient id,
+        ust-idnr, ust-id, umsatzsteuer-id, vat id, vat no, vat number, n° tva, numéro de tva, cif/nif,
         versicherungsnummer, seguridad social, número de seguridad social
         """,
         r"(?P<id>[A-Z]{0,4}[ \-]?\d(?:[ .\-/]?[\dA-Z]){3,20})(?!\w)",

@@ -34,7 +34,7 @@ def _is_user(match: re.Match[str]) -> bool:
 
 
 def _is_account(match: re.Match[str]) -> bool:
-    return _is_user(match) and match["host"].lower() not in _NOT_DOMAINS
+    return _is_user(match) and match["host"].lower() not in _NOT_DOMAINS and match["person"].lower() not in _INSTANCES
 
 
 _NOT_DOMAINS = words("""
@@ -42,11 +42,18 @@ _NOT_DOMAINS = words("""
         appdata nt authority service hku hkcr sam security c d program files microsoft bin obj src lib com1 lpt1
         usb pci hid acpi root swd scsi ide storage harddisk font window iis
         """)
+_INSTANCES = words("sqlexpress mssqlserver sql2019 sql2022 mssql instance1 localdb mssqllocaldb")
+
+
+_THREAD = re.compile(r"(?:message-id|references|in-reply-to):")
 
 
 def _is_mail(match: re.Match[str]) -> bool:
     name, _, domain = match["email"].replace("%40", "@").rpartition("@")
     if name.lower() in _NOBODY and is_public_host(domain):
+        return False
+    line = match.string[match.string.rfind("\n", 0, match.start()) + 1 : match.start()][-200:].lower()
+    if "webextensions" in line or "addon" in line or (_THREAD.match(line) and is_public_host(domain)):
         return False
     return domain.rpartition(".")[2].lower() in TLDS
 
@@ -56,7 +63,7 @@ _USER = r"(?P<person>[\w.\-]{2,64})(?![\w@(:]|\\(?![\"'])|\.\w|-\w)"
 _PART = r"[^\s\\/:\"'<>|*?,;$%{]{1,60}"
 
 FINDERS: tuple[Finder, ...] = (
-    Rule(rf"(?<![\w.+\-])(?P<email>[A-Za-z0-9._%+\-][A-Za-z0-9._%+'\-]{{0,63}}@{_DOMAIN})", ("@",), _is_mail),
+    Rule(rf"(?<![\w.+\-])(?<!://)(?P<email>[A-Za-z0-9._%+\-][A-Za-z0-9._%+'\-]{{0,63}}@{_DOMAIN})", ("@",), _is_mail),
     Rule(rf"(?<![\w%])(?P<email>[A-Za-z0-9._+\-]{{1,64}}%40{_DOMAIN})", ("%40",), _is_mail),
     Rule(
         rf"(?i)(?:/home/|/users/|/media/|/run/media/|/var/mail/|/cron(?:tabs)?/)(?P<person>{_PART})",
@@ -107,7 +114,8 @@ FINDERS: tuple[Finder, ...] = (
         requesting-user-name, runas, run as, runasuser, sudo_user, logged in user, logged-in-user, current user,
         remote user, remote_user, ruser, suser, acct, principal, subjectusername, targetusername,
         target user name, displayname, display_name, created by, created_by, createdby, modified by, modified_by,
-        lastmodifiedby, author, assignee, reporter, sender, recipient, caller
+        lastmodifiedby, author, assignee, reporter, sender, recipient, caller, nom du compte, nombre de cuenta,
+        nombre de la cuenta, nom de compte, subject user name, allowuser, denyuser, useremail, unix-user
         """,
         rf"(?:[\w.\-]{{1,40}}\\{{1,2}})?{_USER}",
         _is_user,
@@ -117,12 +125,12 @@ FINDERS: tuple[Finder, ...] = (
         r"session opened for user|user|"
         r"owner|benutzer|utilisateur|usuario|logged in as|login as|su:? to|switch to user|impersonating|on behalf of|"
         r"job by|"
-        r"queued by|printed by|submitted by|started by|opened by|locked by)[ \t]{1,2}[\"'‘“„]?(?P<person>"
+        r"queued by|printed by|submitted by|started by|opened by|owned by|locked by)[ \t]{1,2}[\"'‘“„]?(?P<person>"
         r"[a-z][\w\-]{0,30}[._\-\d][\w.\-]{0,30}\w|[a-z][a-z0-9_.\-]{1,31}"
         r"(?=[\"'’”]? (?:\d{1,3}\.\d|from|by|title|on pts|on tty|on :|at tty|port|logged|\(uid|rhost|size)|\(uid))",
         begins="invalid failed accepted for by of session user owner benutzer utilisateur usuario logged login su "
         "switch "
-        "impersonating on job queued printed submitted started opened locked",
+        "impersonating on job queued printed submitted started opened owned locked",
         check=_is_user,
     ),
     Rule(

@@ -9,6 +9,9 @@ from deskside.diagnostics.rules.rule import Behind, Finder, Rule
 _DATE = re.compile(r"\d\d?([./\-])\d\d?\1(?:\d{4}|\d\d)(?!\d|\1)")
 
 
+_VERSION = re.compile(r"\d{1,2}(?:\.\d{1,6}){2,3}|(?:19|20)\d\d")
+
+
 def is_phone(number: str) -> bool:
     """Whether this may be a number that rings, and not a date."""
     digits = sum(char.isdigit() for char in number)
@@ -20,7 +23,7 @@ def _is_phone(match: re.Match[str]) -> bool:
 
 
 def _is_short(match: re.Match[str]) -> bool:
-    return 3 <= len(re.findall(r"\d", match["phone"])) <= 15
+    return 3 <= len(re.findall(r"\d", match["phone"])) <= 15 and not _VERSION.fullmatch(match["phone"])
 
 
 FINDERS: tuple[Finder, ...] = (

@@ -78,7 +78,7 @@ TLDS = words(
         nz br mx ar cl co pe za in ae sa coop aero museum jobs travel post tel cat asia bayern berlin hamburg wien
         paris goog google apple microsoft local lan internal intern intra intranet corp home localdomain priv
         private prod test example invalid localnet domain ad group company gmbh swiss cologne koeln nrw bzh eus
-        gal scot wales london nyc
+        box gal scot wales london nyc
         """
 )
 

@@ -20,12 +20,19 @@ from deskside.diagnostics.rules.words import phrases
 _LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 _WORD = re.compile(r"[^\W_]+")
 _ESCAPED = re.compile(r"\\[nrt]([^\W_]+)")
-_CAMEL = re.compile(r"([A-Z](?<=[a-z][A-Z])[a-z]{2,30}+)(?![a-z])")
+_CAMEL = re.compile(r"([A-Z](?<=[a-z][A-Z])[a-z]{2,30}+)(?![a-z])((?:[A-Z][a-z]{2,30}+){0,3})")
 SEPARATOR = (
-    r"(?:>(?=[^<>\n]{1,200}</)"
-    r"|(?:\\?[\"'\]]){0,3}(?:[ \t]?\.){0,40}[ \t]{0,60}(?:=>|[:=])[ \t]{0,60}(?:\\?[\"'\[({]){0,2})"
+    r"(?:[\"']?>(?=[^<>\n]{1,200}</)"
+    r"|(?:\[\d{1,3}\]|\.\d{1,3}(?= =))?(?:\\?[\"'\]]){0,3}(?: \([^()\n]{1,40}\))?(?:[ \t]{0,4}\.){0,40}[ \t]{0,60}"
+    r"(?:=>|[:=])[ \t]{0,60}(?:STRING: )?(?:\\?[\"'\[({]){0,2}"
+    r"| ?\[(?=[^\]\n]{1,80}\])"
+    r"|(?P<_call>[\"'], ?[\"']))"
 )
-"""Between a name and its value: ``=``, ``: ``, ``" : "``, ``'] => '``, ``. . . :``, the end of an element."""
+"""Between a name and its value: ``=``, ``: ``, ``" : "``, ``'] => '``, ``. . . :``, the end of an element, brackets.
+
+In a call as well: ``define('DB_USER', 'kim')``.
+"""
+_CALL = re.compile(r"\([ \t]{0,4}[\"'][\w.\- ]{0,60}$")
 
 
 class Span(NamedTuple):
@@ -66,9 +73,10 @@ class Text:
         for pattern, text in ((_ESCAPED, self.lower if "\\" in self.lower else ""), (_CAMEL, self.text)):
             for match in pattern.finditer(text):
                 start = match.start(1)
-                word = self.lower[start : match.end()]
-                words.setdefault(word, []).append(start)
-                changed.add(word)
+                for end in {match.end(1), match.end()}:
+                    word = self.lower[start:end]
+                    words.setdefault(word, []).append(start)
+                    changed.add(word)
         for word in changed:
             words[word].sort()
 
@@ -194,11 +202,18 @@ class Behind:
         for name in self._names:
             for at in text.names(name):
                 match = _pattern(self._separator + self._value).match(text.text, at + len(name))
-                if match and (self._check is None or self._check(match)):
+                if match and _fits(match, at) and (self._check is None or self._check(match)):
                     yield from spans_of(match)
 
     def compile(self) -> re.Pattern[str]:
         return _pattern(self._separator + self._value)
+
+
+def _fits(match: re.Match[str], at: int) -> bool:
+    """Whether a comma between name and value is one between the arguments of a call."""
+    if "_call" not in match.re.groupindex or match["_call"] is None:
+        return True
+    return _CALL.search(match.string, max(0, at - 80), at) is not None
 
 
 _patterns: dict[str, re.Pattern[str]] = {}

@@ -22,14 +22,17 @@ _TAIL = re.compile(
 )
 """What may follow a name before its separator: "password_hash", "passwords", "password for hana"."""
 _IS = re.compile(
-    r"[ \t]+(?:is|was|ist|lautet|war|wäre|est|était|es|era|to|auf|en|à|a)(?:[ \t]+(?:now|still|jetzt|now:|"
-    r":))?[ \t]*:?[ \t]+"
+    r"[ \t]+(?:is|was|ist|lautet|war|wäre|est|était|es|era|to|auf|en|à|a)(?:[ \t]+(?:now|still|jetzt|now:|noch|immer noch|"
+    r"probably|maybe|i think|(?:ich )?glaube(?: ich)?|wahrscheinlich|vielleicht|toujours|je crois|todavía|creo(?: que)?|:)){0,2}"
+    r"[ \t]*:?[ \t]+",
+    re.IGNORECASE,
 )
 _SPACE = re.compile(r"[ \t]+(?=\S)")
 _CODE = re.compile(
     r"(?:\d[ \-]?){3,11}\d|[A-Za-z0-9]{3,8}-[A-Za-z0-9]{3,8}(?:-[A-Za-z0-9]{3,8})?|(?=[A-Za-z]{0,9}\d)[A-Za-z0-9]{4,10}"
 )
 _CODE_LIST = re.compile(r"(?:[\s,;]{0,4}(?=[A-Za-z\-]{0,14}\d)[A-Za-z0-9\-]{5,14}){1,20}")
+_PUBLIC = ("publickey", "public_key", "public-key")
 _OPENS_LIST = re.compile(r"[?&;,{(#]")
 
 Places = Callable[[Text, str], Iterator[int]]
@@ -45,7 +48,11 @@ class _Named:
         for name in self._names:
             done = 0
             for at in self._places(text, name):
-                if at >= done and (span := self._value(text.text, at, at + len(name))):
+                if (
+                    at >= done
+                    and not text.lower.endswith(_PUBLIC, 0, at)
+                    and (span := self._value(text.text, at, at + len(name)))
+                ):
                     done = span.end
                     yield span
 
@@ -142,6 +149,52 @@ def _strict(text: Text) -> Iterator[Span]:
                     yield Span(start, stop, "token")
 
 
+_NO_SECRET_KEY = re.compile(
+    r"(?:public|foreign|primary|sort|order|partition|group|cache|registry|host|object|lookup|natural|unique|row|hot|short|"
+    r"function|arrow|map|index|license file|pub|machine)[_\-. ]?$"
+)
+_KEY_VALUE = re.compile(
+    r"[\"'(]{0,2}(?P<q>base64:)?(?P<key>[^\s\"'<>,;]{16,500}|(?<=[\"'])[^\"'\n<>]{16,500}(?=[\"']))"
+)
+
+
+def _keys(text: Text) -> Iterator[Span]:
+    """What is only called a key: its value must look made by a machine, and be none that anybody may see."""
+    for name in ("key", "_salt"):
+        for at in text.places(name) if name != "key" else _ends_in_key(text):
+            if _NO_SECRET_KEY.search(text.lower, max(at - 12, 0), at):
+                continue
+            start = separator_at(text.text, at + len(name))
+            match = _KEY_VALUE.match(text.text, start) if start > at + len(name) else None
+            if match and _is_key(match["key"]):
+                yield Span(match.start("key"), match.end("key"), "key")
+
+
+def _ends_in_key(text: Text) -> Iterator[int]:
+    """Words that end in "key": "key", "validationKey", "appkey"."""
+    for word, starts in text.words.items():
+        if word.endswith("key"):
+            yield from (at + len(word) - 3 for at in starts)
+
+
+def _is_key(value: str) -> bool:
+    return (
+        is_value(value, quoted=True)
+        and is_random(value)
+        and sum(map(str.isdigit, value)) >= 2
+        and any(map(str.isalpha, value))
+        and not _GUID.fullmatch(value.strip("{}"))
+        and not _ORDINARY_KEY.match(value)
+    )
+
+
+_ORDINARY_KEY = re.compile(
+    r"ssh-|ecdsa-|AAAA|[\w.\-]{1,60}[\\/][\w. \-]{1,60}[\\/]|hkey_|software\\|system\\|[\w\-]{1,80}\.[\w.\-]{1,80}$|[a-z\-]{3,40}\d{0,4}$|\d[\d.:\-TZ+ ]*$"
+    r"|[A-Za-z]{2,30}(?:[_\- ][A-Za-z0-9]{1,12}){2,12}$",
+    re.IGNORECASE,
+)
+
+
 def _camel(text: Text, name: str) -> Iterator[int]:
     """Short names as whole words, and at the end of "dbPass"."""
     yield from text.names(name)
@@ -157,5 +210,12 @@ FINDERS: tuple[Finder, ...] = (
     _Named("token", TOKENS, Text.places),
     _strict,
     _codes,
+    _keys,
+    Rule(
+        r"(?i)variable[ \t]{1,4}\"[\w\-]{0,40}(?:password|secret|token|key)\"[ \t]{0,4}\{[^}]{0,200}?default[ \t]{0,4}=[ \t]{0,4}"
+        r"\"(?P<password>[^\"\n]{1,400})\"",
+        ("variable",),
+        whole=True,
+    ),
     Rule(r"(?i)\b(?:cvv|cvc)2?[ :=]{1,3}(?P<code>\d{3,4})(?!\d)", begins="cvv cvc cvv2 cvc2"),
 )

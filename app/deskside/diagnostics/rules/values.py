@@ -8,7 +8,7 @@ from deskside.diagnostics.rules.words import words
 
 _SEPARATOR = re.compile(
     r"""(?:\\?["'`\]}”]){0,4}[ \t]{0,80}(?:(?:\.[ \t]?){2,40}[ \t]{0,8})?"""
-    r"""(?:=>|:=|==?|:(?![:/]|\\(?![\"']))|(?<=["'])[ \t]?,|>)[ \t]{0,80}"""
+    r"""(?:=>|:=|==?|:(?![:/]|\\(?![\"']))|(?<=["'])[ \t]?,|>(?=[^<>\n]{1,4000}</))[ \t]{0,80}"""
     r"""(?:[bru](?=["'])|@(?=["']))?"""
 )
 _QUOTED = re.compile(
@@ -38,6 +38,7 @@ _CODE = re.compile(r"[A-Za-z_][\w.]{0,80}\(|[A-Za-z_]\w{0,60}(?:\.[A-Za-z_]\w{0,
 _REFERENCE = re.compile(
     r"\$\{|\$\(|\$[A-Za-z_]\w*$|%[A-Za-z_]{2,40}%|%\(|\{\{|<[A-Za-z_ \-]{1,40}>?$|\{[a-z_]{1,30}\}$|https?://"
 )
+_ALGORITHM = re.compile(r"(?:sk-)?(?:ssh|ecdsa)-[a-z0-9\-@.]{2,40}$|(?:hmac-)?sha\d?-?\d{1,3}$|[Ss][Hh][Aa]256:")
 _FILE = re.compile(r"\d{1,5}/(?:tcp|udp|sctp)$|(?:~|\.{0,2})(?:/[\w.\-]{1,60}){2,20}$|[A-Za-z]:\\")
 
 
@@ -79,7 +80,7 @@ def is_value(value: str, *, quoted: bool) -> bool:
     """Whether this can be a secret rather than a word, a variable or a call that stands where one could."""
     if value.lower().strip("!.?* ") in _WORDS:
         return False
-    if _REFERENCE.match(value) or _FILE.match(value):
+    if _REFERENCE.match(value) or _FILE.match(value) or _ALGORITHM.match(value):
         return False
     return quoted or not _CODE.match(value)
 

@@ -18,7 +18,7 @@ _PATH_WORDS = (
     "token auth "
     "login webhook webhooks hook hooks callback download dl secret"
 )
-_PATH = rf"(?i)/(?:\w{{0,20}}-)?(?:{_PATH_WORDS.replace(' ', '|')})/(?P<token>[A-Za-z0-9_\-.~%]{{16,400}}+)"
+_PATH = rf"(?i)/(?:\w{{0,20}}-)?(?:{_PATH_WORDS.replace(' ', '|')})/(?P<token>[A-Za-z0-9_\-.~%]{{12,400}}+)"
 
 
 def _query_secret(match: re.Match[str]) -> bool:

@@ -13,12 +13,13 @@ _NONE = words(
 _NOT_A_NAME = re.compile(r"wpa\d?\b|\d{1,2}$|[\w.]+\(|<|not |connected|disconnected|0x|(?:[0-9a-f]{2}:){5}")
 _SSID = (
     r"(?:(?<=[\"'])(?P<wifi>[^\"'\n]{1,64})(?=[\"'])"
+    r"|(?<=>)(?P<wifi_3>[^<>\n]{1,64})(?=<)"
     r"|(?P<wifi_2>[^\s\"'][^\n\r\"]{0,62}[^\s\"',;]|[^\s\"'])(?=[ \t]{0,40}[\"',;]?[ \t]{0,4}(?:$|\r)))"
 )
 
 
 def _is_name(match: re.Match[str]) -> bool:
-    value = (match["wifi"] or match["wifi_2"]).strip().lower()
+    value = (match["wifi"] or match["wifi_2"] or match["wifi_3"]).strip().lower()
     return value not in _NONE and not _NOT_A_NAME.match(value)
 
 
@@ -53,6 +54,18 @@ FINDERS: tuple[Finder, ...] = (
     Rule(r"(?i)<SSID>\s{0,20}<hex>(?P<wifi>[0-9a-f]{2,64})</hex>", ("<hex>",), whole=True),
     Rule(r"(?i)<name>(?P<wifi>[^<]{1,64})</name>\s{0,20}<SSIDConfig>", ("<ssidconfig>",), whole=True),
     Rule(r"(?i)\bwlan[^\n]{0,60}(?:name|ssid)=[\"']?(?P<wifi>[^\"'\n]{1,32}?)(?:[\"']|[ \t]\w{2,12}=|$)", words="wlan"),
+    Rule(
+        r"(?i)(?:associated|joined|connected|connecting|roam\w{0,4}|auto-?join\w{0,3}|switch\w{0,4}) (?:to|with) (?:wi-?fi )?network "
+        r"[\"']?(?P<wifi>[^\s\"'][^\n\"']{0,40}?)[\"']? (?:on|at|via|with) (?:interface|en\d|wl|bssid|channel)",
+        words="network",
+    ),
+    Rule(r"(?i)\be?ssid (?:is|ist|lautet|est|es)[: ]{1,2}[\"'„“«]?(?P<wifi>[^\s\"'„“«»,;]{2,32})", begins="ssid essid"),
+    Rule(
+        r"(?i)connection [\"'](?P<wifi>[^\"'\n]{1,40})[\"'] (?:has security|requires auth)|"
+        r"(?:wi-?fi|wlan|réseau|netzwerk|network|red|hotspot)(?: [^\s:=\"«„“]{1,10}){0,2}[ :]{1,2}[\"„“«][ \u00a0]?(?P<wifi_2>[^\"\n“”»]{1,32}?)"
+        r"[ \u00a0]?[\"”“»]",
+        begins="connection wifi wi wlan réseau netzwerk network red hotspot",
+    ),
     Rule(
         r"(?i)\b(?:associat(?:ed|ing|e) (?:with|to)|connected to(?: network| wi-?fi| ssid)?|access point|network|"
         r"wi-?fi|"
