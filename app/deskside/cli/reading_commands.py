@@ -59,7 +59,8 @@ def _notice_lines(notice: Notice) -> Iterator[str]:
 
 
 def _article_lines(casework: Casework, article: Article) -> Iterator[str]:
-    titles = {one.id: one.title for one in (*casework.troubleshooters(), *casework.articles())}
+    titles = {one.id: one.title for one in casework.articles()}
+    titles |= {one.id: one.title for one in casework.troubleshooters()}
     yield article.title
     yield textwrap.fill(article.summary, WIDTH)
     for part in article.parts:
