@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from types import TracebackType
 from typing import Any, Protocol
 
-from deskside.errors import CALL_PROBLEMS, CallProblem
+from deskside.errors import CALL_PROBLEMS, CallProblem, DesksideError, TookTooLong
 from deskside.model.call import Answer, Call
 
 Ask = Callable[[Call], Answer]
@@ -30,6 +30,7 @@ class AtOnce:
         self._calls = tuple(calls)
         self._came = {call.name: threading.Event() for call in self._calls}
         self._answers: dict[str, Answer] = {}
+        self._why = "it was not waited for"
         self._thread = threading.Thread(target=self._run, name="facts-calls", daemon=True)
 
     def __enter__(self) -> AtOnce:
@@ -45,11 +46,13 @@ class AtOnce:
 
     def __call__(self, call: Call) -> Answer:
         self._came[call.name].wait()
-        return self._answers.get(call.name, Answer(problem="took-too-long", why="it was not waited for"))
+        return self._answers.get(call.name, Answer(problem=TookTooLong.kind, why=self._why))
 
     def _run(self) -> None:
         try:
             self._asked.call_all(self._calls, self._on_answer)
+        except DesksideError as problem:
+            self._why = str(problem)
         finally:
             for came in self._came.values():
                 came.set()

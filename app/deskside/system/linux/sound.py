@@ -79,7 +79,7 @@ class LinuxSound(Sound):
         return {"by": "ALSA", "outputs": found["playback"], "inputs": found["capture"]}
 
     def _json(self, *argv: str) -> Any:
-        ran = self._run(argv, 3.0)
+        ran = self._run(argv, 2.0)
         if ran.code != 0:
             raise CallProblem("sound", f"{argv[0]} ended with {ran.code}: {ran.err.strip()[:200]}")
         try:
