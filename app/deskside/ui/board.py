@@ -48,9 +48,13 @@ class Known(Struct, frozen=True):
 
     @property
     def most_used(self) -> tuple[Troubleshooter, ...]:
-        """Those this person used most, then what can be mended here before what goes to people."""
+        """Those this person used most; then the usual ones; then those that can look by themselves; then the rest."""
         used = Counter(case.troubleshooter for case in self.history)
-        return tuple(sorted(self.troubleshooters, key=lambda one: (-used[one.id], one.people_only)))
+        usual = {id_: place for place, id_ in enumerate(USUAL)}
+        order = {
+            one.id: (-used[one.id], usual.get(one.id, len(usual)), one.people_only) for one in self.troubleshooters
+        }
+        return tuple(sorted(self.troubleshooters, key=lambda one: order[one.id]))
 
     @property
     def open_tickets(self) -> tuple[Ticket, ...]:
