@@ -87,23 +87,28 @@ class Installed(NamedTuple):
 
 
 class Names:
-    """One system's names for known programs, a line each: "firefox: firefox, firefox-esr". A star is any ending."""
+    """One system's names for known programs, a line each: "firefox: firefox, firefox-esr". A star is any ending.
+
+    Large and small letters are the same, as they are to Windows.
+    """
 
     def __init__(self, listed: str) -> None:
         self._whole: dict[str, str] = {}
         self._starred: list[tuple[str, str]] = []
+        self.all: list[str] = []
         for line in filter(None, listed.split("\n")):
             id_, _, names = line.partition(": ")
             for name in names.split(", "):
+                self.all.append(name)
                 if "*" in name:
-                    self._starred.append((name, id_))
+                    self._starred.append((name.casefold(), id_))
                 else:
-                    self._whole[name] = id_
-        self.all = (*self._whole, *(name for name, _ in self._starred))
+                    self._whole[name.casefold()] = id_
         self.ids = {*self._whole.values(), *(id_ for _, id_ in self._starred)}
 
     def id_of(self, name: str) -> str:
         """Which program this name belongs to; "" when nobody asks after it."""
+        name = name.casefold()
         return self._whole.get(name) or next((id_ for star, id_ in self._starred if fnmatchcase(name, star)), "")
 
     def among(self, installed: Iterable[Installed]) -> list[Record]:

@@ -44,8 +44,11 @@ class WindowsComputer(Computer):
             "build": ".".join(str(part) for part in self._build() if part is not None),
             "desktop": "",
             "zone": self._text(_ZONE, "TimeZoneKeyName").partition("\0")[0],
-            "restart_waits": any(name in self._registry.below(key) for key, name in _WAITS),
+            "restart_waits": any(self._is_below(key, name) for key, name in _WAITS),
         }
+
+    def _is_below(self, key: str, name: str) -> bool:
+        return name.casefold() in map(str.casefold, self._registry.below(key))
 
     def _build(self) -> tuple[Any, Any]:
         return self._registry.value(_VERSION, "CurrentBuild"), self._registry.value(_VERSION, "UBR")
