@@ -30,12 +30,12 @@ def unfit(value: str) -> str:
     """Why this can't be hidden, in kind words; "" when it can."""
     if not value:
         return _("Please select the words first. Drag over them, or hold Shift and use the arrow keys.")
+    if len(value) < LEAST or not any(char.isalnum() for char in value):
+        return _("That is very little. Please select a whole word, a name or a number.")
     if is_hidden(value):
         return _("That is hidden already.")
     if any(True for _place in stand_ins(value)):
         return _("A part of that is hidden already. Please select only what is not.")
-    if len(value) < LEAST or not any(char.isalnum() for char in value):
-        return _("That is very little. Please select a whole word, a name or a number.")
     if len(value) > MOST or "\n" in value:
         return _("That is a lot at once. Please select a few words of one line.")
     return ""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
@@ -15,7 +17,8 @@ from deskside.model.parcel import Added
 from deskside.ui.around import Around
 from deskside.ui.pages.letter import Letter
 from deskside.ui.parts.bar import Act
-from deskside.ui.parts.drawing import Drawing, drawn
+from deskside.ui.parts.drawing import PICTURES, Drawing, drawn, read_drawing_file
+from deskside.ui.parts.files import ask_for_file
 from deskside.ui.parts.flow import flowing
 from deskside.ui.parts.frame_view import FrameView
 from deskside.ui.parts.mask import Mask, hidden_parts
@@ -38,7 +41,7 @@ class Screenshot(Sheet):
         drawing = letter.drawings.get(picture_id)
         super().__init__(around.look, "", Role.HEADING)
         self._around, self.letter, self._id = around, letter, picture_id
-        self._drawing, self._wait = drawing, WAIT_MS
+        self._drawing = drawing
         self.title = _("A picture")
         if drawing is not None:
             self._show_drawing(drawing)
@@ -63,14 +66,22 @@ class Screenshot(Sheet):
         if QGuiApplication.platformName() == "cocoa":
             says.append(_("Your Mac may ask whether Deskside may record the screen. Else the windows are missing."))
         self.add(stacked([Words(self.look, one) for one in says]))
-        self.show_acts(Act(_("Take the picture"), self._on_take))
+        take = Act(_("Take the picture"), self._on_take)
+        self.show_acts(Act(_("Add a picture file"), self._on_file) if trouble else take, *([take] if trouble else []))
+
+    def _on_file(self) -> None:
+        ask_for_file(self, _("Add a picture file"), _("Pictures"), PICTURES, self.add_file)
+
+    def add_file(self, path: Path) -> None:
+        """A picture that the person has taken in another way."""
+        self._around.slow.ask(self, partial(read_drawing_file, path), self._show_drawing, self._on_trouble)
 
     def _on_take(self) -> None:
         """The window is away while the picture is taken; a page that was closed meanwhile takes none."""
         window = self.window()
         self._place, self._screen = window.pos(), window.screen()
         window.hide()
-        QTimer.singleShot(max(self._wait, SETTLE_MS), self, self._grab)
+        QTimer.singleShot(max(WAIT_MS, SETTLE_MS), self, self._grab)
 
     def _grab(self) -> None:
         pixels = self._screen.grabWindow(0)

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout
 
-from deskside.casework.added import TEXTS, read_added, read_file
+from deskside.casework.added import TEXTS, read_added
 from deskside.errors import DesksideError
 from deskside.language import _
 from deskside.model.parcel import Added
@@ -18,9 +18,10 @@ from deskside.ui.pages.letter import Letter
 from deskside.ui.parts.bar import Act
 from deskside.ui.parts.choice import Choice
 from deskside.ui.parts.contact import Contact
-from deskside.ui.parts.drawing import PICTURES, Drawing, read_drawing
+from deskside.ui.parts.drawing import PICTURES, Drawing, read_drawing_file
 from deskside.ui.parts.field import Area, Line
-from deskside.ui.parts.press import Button, Weight, plain
+from deskside.ui.parts.files import ask_for_file
+from deskside.ui.parts.press import Button, Weight
 from deskside.ui.parts.row import Banner
 from deskside.ui.parts.text import Words
 from deskside.ui.sheet import Sheet, announce, empty, stacked
@@ -137,20 +138,19 @@ class Story(Sheet):
                 self._files.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
 
     def _on_add(self) -> None:
-        dialog = QFileDialog(self, _("Add a picture or text file"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        endings = " ".join(f"*{ending}" for ending in (*PICTURES, *TEXTS, ".zip"))
-        dialog.setNameFilter(f"{plain(_('Pictures and text'))} ({endings})")
-        dialog.fileSelected.connect(lambda name: self.add_file(Path(name)))
-        dialog.open()
+        endings = (*PICTURES, *TEXTS, ".zip")
+        ask_for_file(self, _("Add a picture or text file"), _("Pictures and text"), endings, self.add_file)
 
     def add_file(self, path: Path) -> None:
         """A picture is looked at first, so that parts of it can be hidden."""
         slow, number = self._around.slow, self.letter.next_number()
         if path.suffix.lower() in PICTURES:
-            work = partial(_read_drawing, path)
-            slow.ask(self, work, lambda drawing: self._on_drawing(drawing, number), self._on_unfit)
+            slow.ask(
+                self,
+                partial(read_drawing_file, path),
+                lambda drawing: self._on_drawing(drawing, number),
+                self._on_unfit,
+            )
         else:
             slow.ask(self, partial(read_added, path, number), self._on_added, self._on_unfit)
 
@@ -205,7 +205,3 @@ class Story(Sheet):
     def _on_trouble(self, problem: DesksideError) -> None:
         self.show_acts(Act(_("See what is sent"), self._on_go_on))
         self._ask_for(self.story, problem.words())
-
-
-def _read_drawing(path: Path) -> Drawing:
-    return read_drawing(path.name, read_file(path))

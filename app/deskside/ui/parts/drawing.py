@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QPainter
 
+from deskside.casework.added import read_file
 from deskside.casework.bare_png import MOST_PIXELS
 from deskside.errors import NeedsEdit
 from deskside.language import _
@@ -74,6 +76,11 @@ def read_drawing(name: str, content: bytes) -> Drawing:
     if size.width() * size.height() > MOST_PIXELS:
         raise _too_large(name)
     return drawn(name, reader.read())
+
+
+def read_drawing_file(path: Path) -> Drawing:
+    """The same for a file of the person's."""
+    return read_drawing(path.name, read_file(path))
 
 
 def _as_png(name: str) -> str:

@@ -1,0 +1,21 @@
+"""Asks the person for a file, in the system's own window for that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from deskside.ui.parts.press import plain
+
+
+def ask_for_file(parent: QWidget, title: str, kinds: str, endings: Iterable[str], then: Callable[[Path], None]) -> None:
+    """Calls ``then`` with the file that was chosen; never, when none was."""
+    dialog = QFileDialog(parent, title)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilter(f"{plain(kinds)} ({' '.join(f'*{ending}' for ending in endings)})")
+    dialog.fileSelected.connect(lambda name: then(Path(name)))
+    dialog.open()
