@@ -18,6 +18,7 @@ from deskside.children import Children, Source
 from deskside.config import Settings
 from deskside.config.change import set_value
 from deskside.config.secrets import Secrets
+from deskside.find import read_learned
 from deskside.model.report import CheckRow
 from deskside.model.troubleshooter import Json
 from deskside.paths import Paths, own_command
@@ -62,6 +63,7 @@ def compose(paths: Paths, settings: Settings, source: Source | None = None) -> C
         system=system,
         listing=listing,
         reading=Reading(lambda language: discover_articles((paths.articles,), language), NoticeBoard((paths.notices,))),
+        learned=lambda: read_learned(paths.resources / "find"),
         children=children,
         cases=Cases(db),
         outcomes=Outcomes(db),

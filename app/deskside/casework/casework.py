@@ -27,7 +27,7 @@ from deskside.config import Settings, requester
 from deskside.config.secrets import Secrets
 from deskside.engine import new_reference, open_case
 from deskside.errors import ChildProblem, ManifestProblem, StorageProblem, WrongUsage
-from deskside.find import Entry, Index, entry_of
+from deskside.find import Entry, Index, Learned, entry_of
 from deskside.language import _, current
 from deskside.model.article import Article, Notice
 from deskside.model.case import Case, Counted, Stand
@@ -54,6 +54,8 @@ class Deskroom(Struct, frozen=True):
     """The troubleshooters with their texts in a language."""
     reading: Reading
     """Articles, and notices of known problems."""
+    learned: Callable[[], Learned | None]
+    """What was learned of people's words when Deskside was built."""
     children: Callable[[Settings], Children]
     cases: Cases
     outcomes: Outcomes
@@ -128,9 +130,13 @@ class Casework:
         language = language or current()
         stamp = self._room.reading.stamp()
         if language not in self._indexes or self._indexes[language][0] != stamp:
-            self._indexes[language] = (stamp, Index(self._entries(language)))
+            self._indexes[language] = (stamp, Index(self._entries(language), self._learned))
         found = self._indexes[language][1].search(words, limit)
         return known_first(found, self._room.reading.notices(language), limit)
+
+    @cached_property
+    def _learned(self) -> Learned | None:
+        return self._room.learned()
 
     def _entries(self, language: str) -> Iterator[Entry]:
         """Each troubleshooter by its words in every language, for people mix them; shown in the person's own."""

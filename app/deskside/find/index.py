@@ -1,227 +1,73 @@
-"""Finds the troubleshooters that fit what a person typed, best first, and says when none does.
+"""Finds what fits a person's own words, best first, and says when nothing of ours does.
 
-Every entry is known by the words of its title, keywords, phrases and summary,
-in every language there are texts for. A search weighs its words by how much
-they tell and by how few entries share them, takes neighbouring words as a
-hint of their own, forgives typing mistakes, and is sure only when enough of
-what was said is known here.
+Two judges, each of which sees what the other can't: the ranking by shared
+words knows every entry, also those that IT publishes tomorrow; what was
+learned from people's phrasings knows what a symptom means that names nothing
+("nothing comes out"), for the problems it was taught.
 """
 
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterable
 from heapq import nsmallest
-from itertools import pairwise
 
-from msgspec import Struct
-
-from deskside.find.spelling import Spelling
-from deskside.find.words import SILENT, TELLING, is_wish, split, stem, weight
+from deskside.find.entry import Entry
+from deskside.find.learned import NONE, Learned
+from deskside.find.ranking import Ranking
+from deskside.find.words import split
 from deskside.model.report import Found, Hit
-from deskside.model.troubleshooter import Troubleshooter
 
-KEYWORD, TITLE, PHRASE, SUMMARY = 1.0, 0.9, 0.8, 0.45
-_PART = 0.65
-"""What one word of a keyword of several is worth: "paper" of "paper jam"."""
-_BACKING = (0.7, 0.85, 1.0)
-"""A word counts fully when keywords, title, summary and phrases say it three times: it is what this is about."""
-SURE = 0.49
-_RARE = 0.1
-"""A word that nearly every entry knows tells nothing and is passed over."""
-_LONGEST = 60
-"""Words of a query that are looked at: a whole pasted log must not slow a search."""
-
-
-class Entry(Struct, frozen=True):
-    """One thing that can be found. The texts may be in several languages side by side."""
-
-    id: str
-    title: str
-    """As it is shown."""
-    kind: str = "troubleshooter"
-    titles: tuple[str, ...] = ()
-    keywords: tuple[str, ...] = ()
-    phrases: tuple[str, ...] = ()
-    summaries: tuple[str, ...] = ()
-
-
-def entry_of(troubleshooter: Troubleshooter, translations: Iterable[Mapping[str, str]] = ()) -> Entry:
-    """The entry of a manifest: its own texts, those of the language in use, and any further ``translations``."""
-    texts = (troubleshooter.texts, *translations)
-
-    def also(*sources: str) -> tuple[str, ...]:
-        told = dict.fromkeys(sources)
-        for translated in texts:
-            told.update(dict.fromkeys(translated[source] for source in sources if translated.get(source)))
-        return tuple(told)
-
-    title = troubleshooter.title
-    return Entry(
-        id=troubleshooter.id,
-        title=troubleshooter.texts.get(title) or title,
-        titles=also(title),
-        keywords=also(*troubleshooter.keywords),
-        phrases=also(*troubleshooter.phrases),
-        summaries=also(troubleshooter.summary),
-    )
-
-
-class _Word(Struct, frozen=True):
-    """A word, or two neighbours, with how much it tells; ``typed`` is "" for neighbours."""
-
-    stem: str
-    weight: float
-    typed: str = ""
-
-
-@lru_cache(maxsize=20_000)
-def _word(typed: str) -> _Word:
-    return _Word(stem(typed), weight(typed), typed)
-
-
-def _words(text: str) -> list[_Word]:
-    return [_word(typed) for typed in split(text)[:_LONGEST]]
-
-
-def _pairs(words: list[_Word]) -> list[_Word]:
-    """Neighbours as one feature."""
-    return [
-        _Word(f"{one.stem} {other.stem}", 0.25 + 0.25 * (one.weight + other.weight)) for one, other in pairwise(words)
-    ]
-
-
-def _heard(text: str) -> list[_Word]:
-    """The words of a text that say anything at all."""
-    return [word for word in _words(text) if word.weight > SILENT]
-
-
-class _Notes:
-    """What is gathered of one entry: how much each stem and pair is worth, and in how many places it is said."""
-
-    def __init__(self) -> None:
-        self.typed: set[str] = set()
-        self._best: dict[str, float] = {}
-        self._said: dict[str, int] = {}
-
-    def add(self, words: list[_Word], worth: float) -> None:
-        self._note([*words, *_pairs(words)] if worth is not SUMMARY else words, worth)
-
-    def add_keyword(self, words: list[_Word]) -> None:
-        """Keywords together back a word once: "page" and "pages" say no more than one of them."""
-        telling = sum(word.weight == TELLING for word in words)
-        fresh = [word for word in words if word.stem not in self._said]
-        self._note(fresh, KEYWORD * _PART if telling > 1 else KEYWORD)
-        self._note(_pairs(words), KEYWORD)
-
-    def _note(self, features: list[_Word], worth: float) -> None:
-        best, said = self._best, self._said
-        for feature in features:
-            key = feature.stem
-            said[key] = said.get(key, 0) + 1
-            if worth > best.get(key, 0.0):
-                best[key] = worth
-            if feature.weight == TELLING and feature.typed:
-                self.typed.add(feature.typed)
-
-    def worths(self) -> Iterator[tuple[str, float]]:
-        for key, worth in self._best.items():
-            yield key, worth * _BACKING[min(self._said[key], len(_BACKING)) - 1]
+_SHARED = 0.4
+"""What shared words add to what was learned. These figures come from benchmarks/understanding.py."""
+_NOT_TAUGHT = {"troubleshooter": 2.0, "notice": 2.0, "article": 1.5}
+"""The same for an entry that nothing was learned about: shared words are all it has. Reading comes second."""
+_FLOOR = -1.0
+"""Where such an entry starts: as far off as a topic that a text does not speak of."""
+_OURS = 0.6
+"""How far ours must stand before what is not ours."""
+_SURE_WORDS = {"troubleshooter": 0.49, "notice": 0.49, "article": 0.7}
+"""How well words must be shared where nothing was learned."""
+_WORTH_SHOWING = -0.8
 
 
 class Index:
-    """Made once from all entries; searching changes nothing in it."""
+    """Made once from all entries; searching changes nothing in it. Without ``learned`` shared words judge alone."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, entries: Iterable[Entry], learned: Learned | None = None) -> None:
         self._entries = tuple(entries)
-        self._known: dict[str, dict[int, float]] = {}
-        self._sayings: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
-        typed: set[str] = set()
-        for number, entry in enumerate(self._entries):
-            typed |= self._learn(number, entry)
-        self._spelling = Spelling(typed)
-        self._spread = math.log(len(self._entries) + 1)
-
-    def _learn(self, number: int, entry: Entry) -> set[str]:
-        """Takes the words of an entry in; gives those that tell something, as they are written."""
-        notes = _Notes()
-        for text in entry.keywords:
-            notes.add_keyword(_heard(text))
-        for text in entry.titles:
-            notes.add(_heard(text), TITLE)
-        for text in entry.phrases:
-            words = _heard(text)
-            notes.add(words, PHRASE)
-            self._learn_saying(number, words)
-        for text in entry.summaries:
-            notes.add(_heard(text), SUMMARY)
-        for stem_or_pair, worth in notes.worths():
-            self._known.setdefault(stem_or_pair, {})[number] = worth
-        return notes.typed
-
-    def _learn_saying(self, number: int, words: list[_Word]) -> None:
-        """A phrase of common words only: "nothing comes out" tells much, its words do not."""
-        if len(words) > 1 and all(word.weight < TELLING for word in words):
-            self._sayings[words[0].stem].append((" ".join(word.stem for word in words), number))
+        self._ranking = Ranking(self._entries)
+        self._learned = learned
+        self._taught = frozenset(learned.topics) - {NONE} if learned else frozenset()
 
     def search(self, words: str, limit: int = 3) -> Found:
         """The entries that fit ``words``, at most ``limit``, best first."""
-        said = _words(words)
-        scores = self._scores(said)
-        if is_wish(split(words)[:_LONGEST]):
-            scores = {number: score * 0.6 for number, score in scores.items()}
-        worth_showing = [
-            (-score, self._entries[number].id, number) for number, score in scores.items() if score >= 0.05
-        ]
-        best = [(self._entries[number], -score) for score, _id, number in nsmallest(limit, worth_showing)]
-        results = tuple(Hit(entry.id, entry.title, entry.kind, round(score, 3)) for entry, score in best)
-        return Found(words, results, sure=bool(scores) and max(scores.values()) >= SURE)
+        if not split(words):
+            return Found(words, (), sure=False)
+        shared = self._ranking.scores(words)
+        margins = self._learned.margins(words) if self._learned else {}
+        standing = (
+            (-self._standing(entry, shared.get(number, 0.0), margins), entry.id, number)
+            for number, entry in enumerate(self._entries)
+        )
+        best = nsmallest(limit, (one for one in standing if one[0] <= -_WORTH_SHOWING))
+        hits = (self._hit(self._entries[number], -standing) for standing, _id, number in best)
+        return Found(words, tuple(hits), sure=self._sure(shared, margins))
 
-    def _scores(self, said: list[_Word]) -> dict[int, float]:
-        strength: defaultdict[int, float] = defaultdict(float)
-        covered: defaultdict[int, float] = defaultdict(float)
-        telling: defaultdict[int, float] = self._said(said)
-        total = 0.0
-        for word in dict.fromkeys(said):
-            total += word.weight
-            if word.weight > SILENT:
-                for number, worth in self._fits(word).items():
-                    strength[number] += worth * word.weight
-                    covered[number] += worth * word.weight
-                    if word.weight == TELLING:
-                        telling[number] = max(telling[number], worth)
-        for pair in dict.fromkeys(_pairs([word for word in said if word.weight > SILENT])):
-            for number, worth in self._fits(pair).items():
-                strength[number] += worth * pair.weight
-        return {
-            number: (1 - math.exp(-1.6 * value))
-            * (0.6 + 0.4 * covered[number] / total)
-            * min(1.0, 0.5 + telling[number])
-            for number, value in strength.items()
-        }
+    def _standing(self, entry: Entry, shared: float, margins: dict[str, float]) -> float:
+        """How far an entry stands before the others."""
+        if entry.id in self._taught and entry.kind == "troubleshooter":
+            return margins[entry.id] + _SHARED * shared
+        return _FLOOR + _NOT_TAUGHT[entry.kind] * shared
 
-    def _said(self, said: list[_Word]) -> defaultdict[int, float]:
-        """Entries one of whose sayings was said, word for word."""
-        stems = [word.stem for word in said if word.weight > SILENT]
-        found: defaultdict[int, float] = defaultdict(float)
-        for at, first in enumerate(stems):
-            for saying, number in self._sayings.get(first, ()):
-                if " ".join(stems[at:]).startswith(saying):
-                    found[number] = PHRASE
-        return found
+    @staticmethod
+    def _hit(entry: Entry, standing: float) -> Hit:
+        return Hit(entry.id, entry.title, entry.kind, round(1 / (1 + math.exp(-3 * standing)), 3))
 
-    def _fits(self, word: _Word) -> dict[int, float]:
-        """Which entries know a word or pair, and how much that is worth; less when many know it."""
-        alike = [(word.stem, 1.0)]
-        if word.stem not in self._known and word.typed and word.weight == TELLING:
-            alike = [(stem(known), likeness) for known, likeness in self._spelling.like(word.typed)]
-        worths: dict[int, float] = {}
-        for known, likeness in alike:
-            held = self._known.get(known, {})
-            rarity = 1 - math.log(max(len(held), 1)) / self._spread if self._spread else 1.0
-            if rarity >= _RARE:
-                for number, worth in held.items():
-                    worths[number] = max(worths.get(number, 0.0), worth * likeness * rarity)
-        return worths
+    def _sure(self, shared: dict[int, float], margins: dict[str, float]) -> bool:
+        for number, score in shared.items():
+            entry = self._entries[number]
+            if entry.id not in self._taught and score >= _SURE_WORDS[entry.kind]:
+                return True
+        ours = [margin for topic, margin in margins.items() if topic != NONE]
+        return bool(ours) and max(ours) - margins[NONE] + _SHARED * max(shared.values(), default=0.0) >= _OURS
