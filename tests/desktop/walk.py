@@ -208,6 +208,38 @@ def asked_first_and_then_people(person: Way) -> Iterator[str]:
     yield "people-answered"
 
 
+NOTICE = """\
+title = "E-mail is slow today"
+says = "New messages come late. None is lost. We write here when it is over."
+since = 2026-11-22T09:30:00+01:00
+troubleshooter = "email"
+keywords = ["outlook"]
+"""
+
+
+def known_and_read(person: Way) -> Iterator[str]:
+    """fault none. A problem that is known, and things to read."""
+    desk = person.desk
+    desk.ask("write", ".local/share/deskside/catalogue/notices/slow-mail.toml", NOTICE)
+    person.bring_up()
+    desk.wait_for("Known problem: E-mail is slow today")
+    yield "home-known"
+    person.press("Known problem: E-mail is slow today")
+    desk.wait_for_heading("E-mail is slow today")
+    yield "known"
+    person.press("Back")
+    person.press("All problems")
+    desk.wait_for_heading("All problems")
+    yield "all-problems"
+    person.press("Back")
+    person.press("All articles")
+    desk.wait_for_heading("Good to know")
+    yield "all-articles"
+    person.press("Fake messages: how to spot them")
+    desk.wait_for_heading("Fake messages: how to spot them")
+    yield "article"
+
+
 WALKS = (
     (fixed_by_the_person, "queue_paused", "user-may"),
     (handed_to_people, "queue_paused", "cups"),
@@ -217,5 +249,6 @@ WALKS = (
     (chosen_by_hand, "disk/big_downloads", "cups"),
     (signed_in_at_the_hotel, "network/captive_portal", "cups"),
     (one_site_only, "network/site_down", "cups"),
+    (known_and_read, "none", "cups"),
     (asked_first_and_then_people, "none", "cups"),
 )
