@@ -19,7 +19,7 @@ ROOMS = {
     "what is set and kept": ("tests/unit/config", "tests/unit/storage"),
     "manifests, facts and hours": (
         "tests/unit/catalogue",
-        "tests/unit/diagnostics/test_facts.py",
+        "tests/unit/diagnostics/test_facts*.py",
         "tests/unit/diagnostics/test_bundle.py",
         "tests/unit/tickets/test_hours.py",
     ),
