@@ -28,6 +28,7 @@ with atheris.instrument_imports(include=["deskside.diagnostics"]):
     from deskside.errors import BundleProblem
 
 from tests.unit.diagnostics.hostile_zips import REFUSED, Piece, deflated, packed, pieces, with_json  # noqa: E402
+from tests.unit.diagnostics.planted import corpus  # noqa: E402
 
 OPTIONS = ["-timeout=20", "-rss_limit_mb=1024", "-max_len=3000", "-use_value_profile=1", "-print_final_stats=1"]
 CANARY = "Zwqx-Kanari7"
@@ -102,8 +103,7 @@ def _odd(chosen: Any, parts: list[Piece]) -> list[Piece]:
 
 def _learn_from(folder: Path, name: str) -> None:
     """Inputs to begin with, so that it has not to find out what a zip file or a password is."""
-    samples = TOP / "tests" / "unit" / "diagnostics" / "corpus"
-    texts = [path.read_bytes()[:2900] for path in sorted(samples.rglob("*")) if path.is_file()]
+    texts = [planted.text.encode()[:2900] for planted in corpus()]
     begin = texts if name == "redactor" else [b"\x00" + data for data, _why in REFUSED.values() if len(data) < 2900]
     for number, content in enumerate(begin):
         (folder / f"seed-{number}").write_bytes(content)

@@ -88,11 +88,12 @@ class Redactor:
         self._stand_ins.avoid(text)
         whole = Text(text)
         spans = self._spans(whole)
-        headings = tables.headings(whole) if spans else []
+        has_tables = bool(spans and tables.headings(whole))
         for round_ in range(2 * _ROUNDS):
             text, begins = self._replaced(text, spans if round_ < _ROUNDS else whole_lines(text, spans))
-            # only a line that was changed can have something new to find; mostly none has
-            spans = self._spans(Text(text)) if self._spans(Text(_lines_at(text, begins, headings))) else []
+            # only a line that was changed can have something new to find, and mostly none has; but for tables,
+            # where one line decides about the next
+            spans = self._spans(Text(text)) if has_tables or self._spans(Text(_lines_at(text, begins))) else []
             if not spans:
                 break
         places = tuple(
@@ -145,17 +146,15 @@ def _is_inside(span: Span, places: list[tuple[int, int]]) -> bool:
     return any(start <= span.start and span.end <= end for start, end in places[max(at, 0) : at + 2])
 
 
-def _lines_at(text: str, places: list[int], headings: list[str]) -> str:
-    """The lines around some places, which are in order, and those that head tables and so decide about others."""
-    lines: set[tuple[int, int]] = set()
+def _lines_at(text: str, places: list[int]) -> str:
+    """The lines around some places, which are in order."""
+    lines: list[str] = []
     done = -1
     for place in places:
         if place > done:
-            line = line_of(text, place)
-            lines.add(line)
-            done = line[1]
-    lines |= {line_of(text, at) for heading in headings if (at := text.find(heading)) >= 0}
-    return "\n".join(text[start:end] for start, end in sorted(lines))
+            start, done = line_of(text, place)
+            lines.append(text[start:done])
+    return "\n".join(lines)
 
 
 def whole_lines(text: str, spans: list[Span]) -> list[Span]:

@@ -11,8 +11,10 @@ from collections.abc import Iterator
 
 from deskside.diagnostics.rules.rule import Span, Text
 
-LONGEST = 1500
-"""Letters without a space that may still be something to read: an address with all it carries."""
+LONGEST = 400
+"""Letters without a space that may still be something to read: a path with all its folders."""
+_LINE = 8
+"""With fewer kinds of letters than this it is a line somebody drew."""
 
 _BLOB = re.compile(rf"(?<![\w+/=.%~\-])[\w+/=.%~\-]{{{LONGEST},}}")
 
@@ -21,4 +23,5 @@ def blobs(text: Text) -> Iterator[Span]:
     """Every run of letters and figures that is longer than anything to read."""
     if len(text.text) >= LONGEST:
         for found in _BLOB.finditer(text.text):
-            yield Span(found.start(), found.end(), "key")
+            if len(set(found[0])) >= _LINE:
+                yield Span(found.start(), found.end(), "key")

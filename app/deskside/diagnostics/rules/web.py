@@ -39,6 +39,22 @@ def _secret_header(match: re.Match[str]) -> bool:
     return is_random(match["token"])
 
 
+_SEGMENT = r"://[^\s/\"'<>]{3,200}(?=/)(?:/[^\s/\"'<>?#]{0,200}){0,10}?/(?P<token>[A-Za-z0-9_\-]{20,200})(?=[/?#\s\"'<>]|$)"
+
+
+def _is_made(match: re.Match[str]) -> bool:
+    """A part of a path that lets in whoever knows it, rather than a title or a hash."""
+    value = match["token"]
+    if _HEX.fullmatch(value):
+        return False
+    digits = sum(map(str.isdigit, value))
+    mixed = any(map(str.islower, value)) and any(map(str.isupper, value))
+    return (mixed and digits >= 2 and value.count("-") + value.count("_") <= len(value) // 8) or (
+        digits >= 5 and value.isalnum() and not value.isdigit()
+    )
+
+
+_HEX = re.compile(r"[0-9a-fA-F\-]+")
 _COOKIE_HEADER = re.compile(r"(?i)\b(?:set-)?cookie2?[\"']?[ \t]{0,4}[:=][ \t]{0,4}([^\n]{3,8000})")
 _COOKIE = re.compile(r"([^\s=;,\"']{1,100})=([^\s;\"']{1,4096})")
 _ATTRIBUTES = frozenset(("path", "domain", "expires", "max-age", "samesite", "version", "priority", "comment"))
@@ -58,7 +74,7 @@ FINDERS: tuple[Finder, ...] = (
         r"(?i)\b(?:smb|cifs|afp|rdp)://(?P<host>[\w.\-]{1,60})[/;\\](?P<person>[^\s/:@;\\]{1,80}):(?P<password>[^\s/@]{1,200})@",
         ("://",),
     ),
-    Rule(r"://(?P<person>[^\s/:@?#\"'<>]{0,100}):(?P<password>[^\s/\"'<>]{1,200})@(?=[\w\[])", ("://",)),
+    Rule(r"://(?P<person>[^\s/:@?#\"'<>]{0,100}):(?P<password>[^\s/\"'<>]{1,1600})@(?=[\w\[])", ("://",)),
     Rule(r"://(?P<person>[^\s/:@?#\"'<>\[\]]{1,100})@(?=[\w\[])", ("://",)),
     Rule(
         _QUERY,
@@ -81,7 +97,7 @@ FINDERS: tuple[Finder, ...] = (
     Rule(r"\b[Bb]asic[ \t]{1,4}(?P<token>[A-Za-z0-9+/]{12,2000}+={0,2})", (), _random_token, words="basic"),
     Rule(r"(?i)digest[^\n]{0,400}?\bresponse=[\"']?(?P<token>[0-9a-f]{32,64})", ("response=",)),
     Rule(
-        r"(?i)\bx-(?:[\w\-]{0,30}(?:token|key|secret|auth|signature|session|credential)[\w\-]{0,20})"
+        r"(?i)(?<![/\w:])x-(?:[\w\-]{0,30}(?:token|key|secret|auth|signature|session|credential)[\w\-]{0,20})"
         r"[\"']?[ \t]{0,4}:[ \t]{0,4}[\"']?"
         r"(?P<token>[^\s\"']{8,4000})",
         ("x-",),
@@ -89,4 +105,9 @@ FINDERS: tuple[Finder, ...] = (
     ),
     Rule(r"\"auth\"[ \t]{0,4}:[ \t]{0,4}\"(?P<token>[A-Za-z0-9+/]{8,2000}={0,2})\"", words="auth"),
     _cookies,
+    Rule(_SEGMENT, ("://",), _is_made),
+    Rule(
+        r"^#?\S{1,100}\t(?:TRUE|FALSE)\t/\S{0,60}\t(?:TRUE|FALSE)\t\d{1,12}\t\S{1,100}\t(?P<token>\S{8,4000})$",
+        ("\ttrue\t", "\tfalse\t"),
+    ),
 )
