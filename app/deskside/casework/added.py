@@ -16,7 +16,8 @@ from deskside.model.parcel import Added, Kind
 
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 10 * MEGABYTE
-MOST_TEXT_BYTES = MEGABYTE
+MOST_TEXT_BYTES = 256 * 1024
+"""A text is looked through for what is private, which must not make the window wait."""
 TEXTS, _PICTURES, _ARCHIVES = (".txt", ".json", ".log", ".csv"), (".png",), (".zip",)
 
 
@@ -57,7 +58,8 @@ def read_file(path: Path, most: int = MOST_BYTES) -> bytes:
     except OSError as problem:
         raise NeedsEdit(str(problem), says=_("{name} can't be read.").format(name=path.name)) from problem
     if len(content) > most:
-        says = _("{name} is too large. The most is {size} MB.").format(name=path.name, size=most // MEGABYTE)
+        size = f"{most // MEGABYTE} MB" if most >= MEGABYTE else f"{most // 1024} KB"
+        says = _("{name} is too large. The most is {size}.").format(name=path.name, size=size)
         raise NeedsEdit(f"{path.name}: too large", says=says)
     return content
 

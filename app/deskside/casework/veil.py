@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -10,6 +11,8 @@ from deskside.diagnostics.redact import Redactor
 from deskside.diagnostics.standins import stand_ins
 from deskside.model.report import Fact
 from deskside.model.troubleshooter import Json
+
+_NO_MORE = (sys.maxsize, sys.maxsize)
 
 
 class Veil:
@@ -60,7 +63,10 @@ def places_of(value: str, texts: Iterable[str]) -> int:
 
 def _open_places(chosen: Chosen, text: str) -> Iterator[tuple[int, int]]:
     """Where what was chosen stands, but for what is a stand-in already."""
-    hidden = list(stand_ins(text))
+    hidden = stand_ins(text)
+    start, end = next(hidden, _NO_MORE)
     for span in chosen.find(text):
-        if not any(start < span.end and span.start < end for start, end in hidden):
+        while end <= span.start:
+            start, end = next(hidden, _NO_MORE)
+        if span.end <= start:
             yield span.start, span.end

@@ -142,6 +142,7 @@ def test_a_screen_reader_hears_what_is_hidden(look: Look, monkeypatch: pytest.Mo
     monkeypatch.setattr("deskside.ui.parts.raw.announce", lambda _widget, says: heard.append(says))
     raw = Raw(look, "The exact text")
     raw.show_text("ask person-1 on host-2 and person-1, person-3")
+    raw.summarise(hidden_in(raw.edit.toPlainText()))
     reads = QAccessible.queryAccessibleInterface(raw.edit)
     says = "Hidden here: a name (person-1, person-3), the name of a computer (host-2)."
     assert reads.text(QAccessible.Text.Description) == says

@@ -11,7 +11,7 @@ from deskside.ui.around import Around
 from deskside.ui.pages.letter import Letter
 from deskside.ui.parts.bar import Act
 from deskside.ui.parts.kept import Told
-from deskside.ui.parts.raw import Raw
+from deskside.ui.parts.raw import Raw, hidden_in
 from deskside.ui.parts.text import Words
 from deskside.ui.sheet import Sheet, announce, empty, stacked
 from deskside.ui.tokens import Role
@@ -67,7 +67,9 @@ class Exact(Sheet):
         self.show_acts(Act(_("Hide this too"), self._on_hide))
 
     def _show_text(self) -> None:
-        self.raw.show_text(self.letter.text_of(self._id))
+        text = self.letter.text_of(self._id)
+        self.raw.show_text(text)
+        self._around.slow.ask(self, lambda: hidden_in(text), self.raw.summarise)
 
     def _show_hidden(self, says: str, icon: str = "note", ink: str = "accent") -> None:
         """What has just happened, and the way back for what the person has hidden."""

@@ -101,12 +101,12 @@ class Letter:
 
     def hide(self, slow: Lane, owner: QObject, value: str, then: Callable[[int], None], trouble: Trouble) -> None:
         """Hides a value everywhere; ``then`` is told in how many places. Nothing is kept of one that is in none."""
-        handover, before = self._ready(), self.choices
-        choices = replace(before, hidden=(*self.hidden, value))
+        handover, before = self._ready(), self.shown
+        choices = replace(self.choices, hidden=(*self.hidden, value))
 
         def work() -> tuple[Shown, int]:
             shown = handover.show(choices)
-            return shown, handover.places(value, handover.show(before), shown)
+            return shown, handover.places(value, before, shown) if before is not None else 0
 
         def done(what: tuple[Shown, int]) -> None:
             shown, places = what

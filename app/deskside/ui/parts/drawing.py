@@ -17,6 +17,8 @@ PICTURES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp")
 _FORMATS = ("png", "jpeg", "bmp", "gif", "webp")
 _MOST_MEGABYTES = 4 * MOST_PIXELS // (1024 * 1024) + 32
 _BLACK = Qt.GlobalColor.black
+_QUICK = 75
+"""How hard Qt tries to make the file small, backwards: a third of the time for a little more."""
 _SMALL = 1600
 """As wide as the picture is kept a second time, for quick drawing."""
 
@@ -40,7 +42,7 @@ class Drawing:
         data = QByteArray()
         buffer = QBuffer(data)
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        flat.save(buffer, "PNG")  # type: ignore[call-overload]
+        flat.save(buffer, "PNG", _QUICK)  # type: ignore[call-overload]
         buffer.close()
         return bytes(data.data())
 

@@ -106,6 +106,7 @@ class Raw(QWidget):
         self._more: Iterator[str] = iter(())
         self._heard = ""
         self.summary = Words(look, "", Role.SMALL, "text_quiet")
+        self.summary.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(LINE)
@@ -119,10 +120,6 @@ class Raw(QWidget):
     def show_text(self, text: str) -> None:
         """Shows ``text`` from where the person is; the rest comes as they read on."""
         at, top = self.edit.textCursor().position(), self.edit.verticalScrollBar().value()
-        says = hidden_in(text)
-        self.summary.setText(says)
-        self.summary.setVisible(bool(says))
-        self.edit.setAccessibleDescription(says)
         self._more = pieces(text)
         self.edit.setPlainText(next(self._more, ""))
         while self.edit.document().characterCount() <= at and self._add_piece():
@@ -131,6 +128,12 @@ class Raw(QWidget):
         cursor.setPosition(min(at, self.edit.document().characterCount() - 1))
         self.edit.setTextCursor(cursor)
         self.edit.verticalScrollBar().setValue(top)
+
+    def summarise(self, says: str) -> None:
+        """Says what is hidden in the text; of a long one that takes a moment to find out."""
+        self.summary.setText(says)
+        self.summary.setVisible(bool(says))
+        self.edit.setAccessibleDescription(says)
 
     @property
     def selection(self) -> str:
