@@ -16,7 +16,7 @@ Walk = Callable[[Way], Iterator[str]]
 MOST_OF_SCREEN = 0.9
 TARGET = 44
 """The least height of anything that can be pressed."""
-OWN_FOCUS = ("home", "home-typed")
+OWN_FOCUS = ("home", "home-typed", "home-known")
 """Pages that begin in a field of theirs."""
 NO_CHANGE = ("request-reply", "request-answered", "ticket")
 """Stops where the page is the same as before, and something was typed or came in."""

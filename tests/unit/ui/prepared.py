@@ -38,6 +38,13 @@ name = "Example Library"
 phone = "030 1234 567"
 hours = { days = "Mon-Fri", from = "08:00", to = "17:00", zone = "Europe/Berlin" }
 """
+NOTICE = """\
+title = "The mail is slow today"
+says = "New messages come late. None is lost."
+since = 2026-11-22T09:30:00+01:00
+troubleshooter = "printer"
+keywords = ["mail"]
+"""
 
 
 def computer(kind: str) -> Scenario:
@@ -85,6 +92,14 @@ class Prepared:
         ticket = handover.send(handover.parcel(choices))
         self.casework.mail.post(now=True)
         return ticket.reference
+
+    def tell(self, notice: str = NOTICE, name: str = "mail") -> Path:
+        """The organisation says that a problem is known."""
+        folder = self.paths.notices
+        folder.mkdir(parents=True, exist_ok=True)
+        file = folder / f"{name}.toml"
+        file.write_text(notice, "utf-8")
+        return file
 
     def agent_says(self, reference: str, text: str, status: str = "") -> None:
         """What an agent at the built-in desk does; it is fetched at once."""

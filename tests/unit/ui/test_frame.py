@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from deskside.model.page import Verb
 from deskside.ui.look import Look
+from deskside.ui.pages.article import Reading
 from deskside.ui.pages.exact import Exact
 from deskside.ui.pages.home import Home
 from deskside.ui.pages.preview import Preview
@@ -130,6 +131,24 @@ def _history(walk: Walk) -> None:
     walk.settle()
 
 
+def _known_problem(walk: Walk) -> None:
+    walk.prepared.tell()
+    walk.settle()
+
+
+def _all_problems(walk: Walk) -> None:
+    walk.guide.all_problems()
+
+
+def _all_articles(walk: Walk) -> None:
+    walk.guide.good_to_know()
+
+
+def _article(walk: Walk) -> None:
+    walk.guide.open_by_id("fake-messages")
+    walk.at(Reading)
+
+
 def _settings(walk: Walk) -> None:
     walk.guide.settings()
     walk.until(lambda: len(walk.seen(QRadioButton)) > 1)
@@ -153,6 +172,10 @@ PAGES = (
     _requests,
     _history,
     _settings,
+    _known_problem,
+    _all_problems,
+    _all_articles,
+    _article,
 )
 
 
