@@ -37,7 +37,7 @@ def own_ipv4(text: str, start: int, address: str) -> bool:
     is_local = octets[0] == 10 or (octets[0] == 172 and 16 <= octets[1] < 32) or octets[:2] == (192, 168)
     if not is_local and octets[3] == 0 and octets[0] < 64 and not text.startswith("/", start + len(address)):
         return False
-    looks_like_version = octets[3] == 0 or (octets[0] < 32 and octets[1] < 32 and octets[3] == 1)
+    looks_like_version = octets[3] == 0 or max(octets) < 64
     return is_local or not (looks_like_version and _PRODUCT_BEFORE.search(before))
 
 
@@ -79,5 +79,6 @@ FINDERS: tuple[Finder, ...] = (
         "hardware-adresse, node id",
         r"(?P<mac>[0-9A-Fa-f]{12}|[0-9A-Fa-f]{2}(?:[ :\-.][0-9A-Fa-f]{2}){5}|[0-9A-Fa-f]{4}"
         r"(?:[.\-][0-9A-Fa-f]{4}){2})(?!\w)",
+        ends="macaddress hwaddr bssid macaddr",
     ),
 )

@@ -168,7 +168,7 @@ _DEVICES: tuple[Finder, ...] = (
         ("snmp",),
     ),
     Rule(
-        r"(?i)\bcommunity[ \t]{0,4}(?:string|name)?[ \t]{0,4}[:=][ \t]{0,4}[\"']?(?P<password>[^\s\"',;]{3,80})",
+        r"(?i)community[ \t]{0,4}(?:string|name)?[ \t]{0,4}[:=][ \t]{0,4}[\"']?(?P<password>[^\s\"',;]{3,80})",
         ("community",),
     ),
 )

@@ -7,10 +7,10 @@ import re
 from deskside.diagnostics.rules.rule import Behind, Finder, Rule
 
 
-def _is_serial(match: re.Match[str]) -> bool:
+def is_serial(match: re.Match[str]) -> bool:
     value = match["serial"]
     return any(char.isdigit() for char in value) and not re.fullmatch(
-        r"0x[0-9a-fA-F]{1,16}|(.)\1*|0?123456789?0?|\d{1,3}", value
+        r"[0-9A-F]{34}|[0-9A-F]{36}|[0-9A-F]{38,40}|0x[0-9a-fA-F]{1,16}|(.)\1*|0?123456789?0?|\d{1,3}", value
     )
 
 
@@ -31,28 +31,33 @@ FINDERS: tuple[Finder, ...] = (
         installation id, installationid, hardware id, hardwareid, hwid, unique id, uniqueid, android id,
         androidid, android_id, advertising id, wwn, disk serial, serial_short, device id, deviceid, device_id,
         geräte-id, geräteid, id de dispositivo, id de l'appareil, mlb, mlb_serial_number, cpu serial,
-        battery serial, identifyingnumber, geräteseriennummer
+        battery serial, identifyingnumber, geräteseriennummer, machine guid, machine_guid, bios serial
         """,
         _SERIAL,
-        _is_serial,
+        is_serial,
         separator=r"(?: (?:of|for|vom|von|der|des|du|de|del|für|pour|para) [^\s:=]{1,30}(?: [^\s:=]{1,30})?"
         r"(?=[ \t]?[:=]))?"
         r"[\"'\])]{0,3}(?:[ \t]?\.){0,40}[ \t]{0,60}(?:=>|[:=]|is |ist |est |es |>)[ \t]{0,60}[\"'\[({]{0,2}",
+        ends="serialnumber seralnumber serialno machineguid machineid deviceserial",
     ),
     Rule(
         r"(?i)(?:serial ?(?:number|no\.?)?|seriennummer|s/n|(?:service|laptop|device|inventory|computer) ?tag|"
         r"num(?:éro|\.)? de série|número de serie|imei|"
-        r"asset ?tag)[ \t]{1,4}"
+        r"asset(?: ?tag)?)[ \t]{1,4}"
         r"(?P<serial>(?=[A-Z\-]{0,20}\d)[A-Z0-9\-]{5,24})(?!\w)",
         begins="serial serialnumber seriennummer s service laptop device inventory computer servicetag numéro num "
         "número "
         "imei asset",
-        check=_is_serial,
+        check=is_serial,
     ),
     Rule(
         r"(?i:tag|inventar|inventory|étiquette|etiqueta|aufkleber)(?i: (?:number|no|nr|n°|nº|is|ist|est|es|says|sagt))?\.?:? "
         r"(?P<serial>[A-Z]{1,5}-?\d{4,10})(?![\w\-])",
         begins="tag inventar inventory étiquette etiqueta aufkleber",
+    ),
+    Rule(
+        r"(?i)(?:machine|hardware|device|system)[ _]?(?:gu|uu)?id[ \t]{1,4}(?P<serial>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32})",
+        begins="machine hardware device system",
     ),
     Rule(
         r"(?i)(?:serialnumber|identifyingnumber)[ \t]{0,20}\r?\n(?P<serial>[A-Z0-9\-]{5,30})[ \t]{0,40}\r?$",

@@ -46,7 +46,7 @@ _NAMES = """
         heike heiko heiner heino heinrich heinz helen helena helene helga helmut hendrik henk henri
         henrietta henriette henrik henry herbert hermann herve hieu hilda hilde hildegard hiroshi holger
         horst hubert hugo huong huseyin huw iain ian ibrahim ida ieuan ifeoma ignacio igor iker ilaria ilkay
-        ilse imani imke imogen imran ines inge ingeborg inger ingo ingrid iratxe irena irene irina iris
+        ilse imani imke imogen imran ines inge ingeborg inger ingo ingrid insa iratxe irena irene irina iris
         isaac isabel isabella isabelle ismail itziar ivan ivana jaap jack jacob jacqueline jacques jadwiga
         jaime jakob jakub jamal james jan jana jane janet janina janine jarek jason javier jay jean jeanette
         jeanne jeff jeffrey jelena jemima jennifer jenny jens jeppe jeremy jeroen jerome jerzy jesper
@@ -155,6 +155,6 @@ _NOT_SURNAMES = """
         september october november december neue sans serif mono roman bold italic regular hilton stanley motors
         power here there and or the is was has will can not my please speaking laserjet officejet protocol
         services system systems network team desk support help speed size length value values retries connections
-        level resolution rate memory age count audio tracing be any all as complete done read unread only
+        level resolution rate memory age count audio tracing be any all as complete done read unread only xe plus graphics
         """
 NOT_SURNAMES = words(_NOT_SURNAMES)

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 
 from deskside.diagnostics.rules.addresses import own_ipv4
-from deskside.diagnostics.rules.given_names import NOT_NAMES
+from deskside.diagnostics.rules.given_names import GIVEN_NAMES, NOT_NAMES
+from deskside.diagnostics.rules.names import without_accents
 from deskside.diagnostics.rules.public import TLDS, is_public_host
 from deskside.diagnostics.rules.rule import Behind, Finder, Rule, Span, Text
 from deskside.diagnostics.rules.words import words
 
 # No possessive group ("(…){1,10}+") here or in the other rules: before Python 3.11.5 those lose matches.
-_DOTTED = re.compile(r"(?<![\w.\-%])\w[\w\-]{0,62}(?:\.[\w\-]{1,63}){1,10}(?![\w\-])")
+_DOTTED = re.compile(r"(?<![\w\-%])(?<!\w\.)(?<!\.\.)\w[\w\-]{0,62}(?:\.[\w\-]{1,63}){1,10}(?![\w\-])")
 _TRIPLE = re.compile(r"[0-9A-Fa-f]{4}(?:\.[0-9A-Fa-f]{4}){2}")
 _SERVICES = re.compile(r"(?:_[\w\-]+\.|[\w\-]+\._tcp\.|[\w\-]+\._udp\.)*")
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9_\-]*[a-z0-9])?")
@@ -35,6 +36,9 @@ def _dotted(text: Text) -> Iterator[Span]:
             start = match.end() - len(address)
             if dots == 3 and address.replace(".", "").isdigit() and own_ipv4(text.text, start, address):
                 yield Span(start, match.end(), "ip")
+            elif dots == 4 and name.startswith(("10.", "192.168.", "172.")) and name.replace(".", "").isdigit():
+                if own_ipv4(text.text, match.start(), name.rpartition(".")[0]):
+                    yield Span(match.start(), match.end() - len(name.rpartition(".")[2]) - 1, "ip")
         elif name[name.rindex(".") + 1 :].lower() in TLDS and text.text[match.end() : match.end() + 1] != "(":
             lead = _SERVICES.match(name)
             start = match.start() + (lead.end() if lead else 0)
@@ -55,6 +59,8 @@ def _is_own_name(name: str) -> bool:
 _WORDS = words(
     "localhost true false none null default unknown local any all host hostname server name yes no not found is was "
     "unreachable down up error failed lookup resolution header headers key keys process file port address for the a "
+    "answers reachable unreachable responds ok missing nginx apache cloudflare caddy lighttpd iis envoy gunicorn uvicorn "
+    "jetty tomcat openresty varnish squid cups kestrel gws awselb amazons3 "
     "an and or of to in on at by from with your this that connected lost closed refused ip http https msedge "
     "workgroup arbeitsgruppe direct off auto automatic system"
 )
@@ -106,6 +112,8 @@ def _is_device(match: re.Match[str]) -> bool:
     tail = match["host"].partition("-")[2]
     if _MODEL.match(match["host"]):
         return False
+    if match["host"].lower().startswith("print-error") or (tail.isdigit() and match["host"][:3].lower() == "ts-"):
+        return False
     if re.fullmatch(r"\d{1,2}", tail) and match["host"].lower().startswith(
         ("app", "node", "build", "ci", "win", "host")
     ):
@@ -123,7 +131,7 @@ _NUMBERED = re.compile(rf"(?:{_ALIKE})\d{{2,4}}")
 def _numbered(text: Text) -> Iterator[Span]:
     """Single words made of a role and a number: "print01"."""
     for word, starts in text.words.items():
-        if len(word) < 9 and word[-1].isdigit() and _NUMBERED.fullmatch(word) and word not in _KEYBOARDS:
+        if len(word) < 9 and word[-1].isdigit() and _NUMBERED.fullmatch(word) and word not in _KEYBOARDS and word[-4:-2] not in ("19", "20"):
             for start in starts:
                 end = start + len(word)
                 around = text.text[max(start - 1, 0) : start] + text.text[end : end + 1]
@@ -144,7 +152,24 @@ def _is_sent_to(match: re.Match[str]) -> bool:
     return words[0] not in _THINGS and (len(words) > 2 or len(re.findall(r"\d", words[-1])) > 1)
 
 
+_PATHS = frozenset("file path dir jar unix url uri prefix root home classpath source target from to at in src dst cwd".split())
 _OWNED = "macbook imac mac iphone ipad laptop pc computer"
+
+_DEVICE = re.compile(
+    r"(?:[ _\-+]|%20|\\032)(?:MacBook(?:[ _](?:Pro|Air))?|MBP|MBA|iMac|Mac|iPhone|iPad|Laptop|PC|Computer|Rechner|Handy|Galaxy|"
+    r"Pixel|Notebook|Tablet|Drucker|Printer)(?![^\W_])"
+)
+
+
+def _owned(text: Text) -> Iterator[Span]:
+    """A device called after somebody: "Violas iMac", "Beates_MacBook"."""
+    for word, starts in text.words.items():
+        if word.endswith("s") and without_accents(word[:-1]) in GIVEN_NAMES:
+            for at in starts:
+                match = _DEVICE.match(text.text, at + len(word))
+                if match:
+                    yield Span(at, match.end(), "host")
+
 
 FINDERS: tuple[Finder, ...] = (
     _dotted,
@@ -161,7 +186,7 @@ FINDERS: tuple[Finder, ...] = (
     Rule(
         r"(?<![:\w/])//(?P<host>[A-Za-z0-9][\w.\-]{1,62})(?=/[\w$])",
         check=_is_host,
-        words="smbclient cifs smb smbfs mount",
+        words="smbclient cifs smb smbfs mount mounting backup share sharing copy sync drive",
     ),
     Behind(
         """
@@ -183,18 +208,48 @@ FINDERS: tuple[Finder, ...] = (
         domain joined, workstation domain, system name, systemname, kontodomäne, domaine du compte,
         dominio de cuenta, dominio de la cuenta, account domain, target domain, arbeitsstationsname, arbeitsstation,
         nom de la station de travail, nombre de estación de trabajo, source workstation, quellarbeitsstation,
-        netzwerkadresse, systemname des clients, dnshostname, fqdn, endpoint, address of host
+        systemname des clients, csname, csdomain, workgroup, arbeitsgruppe, printerhostaddress, device.name,
+        smtp server, imap server, mailhub, rhost, hostaddress, server host dnshostname, fqdn, endpoint, address of host
         """,
         _HOST,
         _is_host,
+        ends="hostname servername computername hostaddress dnsname domainname dbhost smtphost mailhost",
     ),
     Rule(
-        r"(?i)^[ \t]{0,20}(?:computer name|local ?hostname|device name|gerätename|computername|nom de l[’']appareil|"
+        r"(?i)(?:device|computer|host|machine)[._ ]?name[\"']{0,2}[ \t]{0,3}[:=,>][ \t]{0,3}[\"'](?P<host>[^\"'\n]{2,60})[\"']",
+        words="name devicename computername hostname machinename",
+    ),
+    Rule(r"\bname:? (?P<host>(?=[A-Z0-9\-]{6,15}(?![\w\-]))[A-Z][A-Z0-9]{1,13}-[A-Z0-9\-]{2,12})", begins="name"),
+    Rule(
+        r"(?i)(?:for|to|host|via|relay) [\"'](?P<host>[a-z][\w.\-]{1,62})[\"'](?:,? port |:)\d",
+        begins="for to host via relay",
+        check=_is_host,
+    ),
+    Rule(r"via (?P<host>(?!eth|tun|ipv|usb|http|sha|x\d|wlan|en[ospx]\d)[a-z]{3,14}\d{1,3})(?![\w.\-])", begins="via"),
+    Rule(r"!!(?P<host>[\w.\-]{2,63})!", ("!!",), _is_host),
+    Rule(
+        r"(?<![\w/:.\-])(?P<host>[A-Za-z][\w\-]{2,62}):(?=/(?:home|vol|volume\d|exports?|srv|data|mnt|nfs|shares?|media|backup)(?:/|\b))",
+        (":/home", ":/vol", ":/export", ":/srv", ":/data", ":/mnt", ":/nfs", ":/share", ":/media", ":/backup"),
+        lambda match: _is_host(match) and match["host"].lower() not in _PATHS,
+    ),
+    Rule(
+        r"^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-fA-F:]{3,39})[ \t]{1,20}(?P<host>[A-Za-z][\w\-.]{1,62})"
+        r"(?:[ \t]{1,20}(?P<host_2>[A-Za-z][\w\-]{1,62}))?(?:[ \t]{1,20}(?P<host_3>[A-Za-z][\w\-]{1,62}))?[ \t]{0,4}(?:#.{0,80})?$",
+        (".", "::"),
+        lambda match: not match["host"].startswith("ip6-") and _is_host(match),
+    ),
+    Rule(
+        r"(?m)^[ \t]{0,4}config host\b(?:[^\n]{0,60}\n){1,4}?[ \t]{0,8}option name '(?P<host>[^'\n]{1,60})'",
+        ("config host",),
+        whole=True,
+    ),
+    Rule(
+        r"(?i)^[ \t]{0,20}[^ \t]{0,20}(?:computer name|local ?hostname|device name|gerätename|computername|nom de l[’']appareil|"
         r"nombre del dispositivo)[ \t.]{0,40}[:=][ \t]{0,30}(?P<host>[^\n\r]{2,60})$",
         words="name localhostname hostname gerätename computername appareil dispositivo",
     ),
     Rule(
-        r"^[ \t]{0,8}(?i:machine|Host|HostName)[ \t]{1,8}(?P<host>[\w.\-]{2,100})",
+        r"^[ \t]{0,8}(?i:machine|Host|HostName)[ \t]{1,8}(?!(?i:guid|id|name|type)\b)(?P<host>[\w.\-]{2,100})",
         (),
         _is_host,
         words="machine host hostname",
@@ -257,7 +312,9 @@ FINDERS: tuple[Finder, ...] = (
         words=_OWNED,
     ),
     Rule(
-        r"(?<!\w)(?P<host>(?:MacBook(?: Pro| Air)?|iMac|Mac mini|iPhone|iPad) (?:von|de|di|van) [^\W\d_]{2,20})",
-        words=_OWNED,
+        r"(?<!\w)(?P<host>(?:MacBook(?: Pro| Air)?|iMac|Mac mini|iPhone|iPad|Galaxy|Pixel)(?: \w{1,6}){0,2} (?:von|de|di|van|of) "
+        r"[^\W\d_]{2,20})",
+        words=_OWNED + " galaxy pixel",
     ),
+    _owned,
 )

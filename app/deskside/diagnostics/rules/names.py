@@ -84,8 +84,14 @@ FINDERS: tuple[Finder, ...] = (
         check=_is_person,
     ),
     Rule(
-        rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Herrn?|Frau|Monsieur|Madame|Mme|Mlle|Señora?|Sra?|Don|Doña)\.? {_SINGLE}",
-        begins="mr mrs ms miss dr prof herr herrn frau monsieur madame mme mlle señor señora sr sra don doña",
+        r"(?i:session|connection|call|sitzung|verbindung|anruf|llamada|appel|connexion) (?:from|by|with|von|mit|de|par) "
+        rf"(?P<person>{_FULL})",
+        begins="session connection call sitzung verbindung anruf llamada appel connexion",
+        check=_is_person,
+    ),
+    Rule(
+        rf"\b(?:M\.|Familie|Famille|Familia|Family|Mr|Mrs|Ms|Miss|Dr|Prof|Herrn?|Frau|Monsieur|Madame|Mme|Mlle|Señora?|Sra?|Don|Doña)\.? {_SINGLE}",
+        begins="m familie famille familia family mr mrs ms miss dr prof herr herrn frau monsieur madame mme mlle señor señora sr sra don doña",
         check=_is_person,
     ),
     Rule(

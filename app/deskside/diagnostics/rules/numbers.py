@@ -174,7 +174,7 @@ FINDERS: tuple[Finder, ...] = (
         nº de empleado, nº empleado, id de empleado, numéro d'employé, numéro d’employé, badge, badge id,
         badge no, badge number, payroll, payroll id, payroll no, payroll number, student id, member id,
         kundennummer, customer id, customer no, customer number, insurance number, insurance no, patient id,
-        ust-idnr, ust-id, umsatzsteuer-id, vat id, vat no, vat number, n° tva, numéro de tva, cif/nif,
+        krankenversicherung, krankenversichertennummer, versichertennummer, kvnr, ust-idnr, ust-id, umsatzsteuer-id, vat id, vat no, vat number, n° tva, numéro de tva, cif/nif,
         versicherungsnummer, seguridad social, número de seguridad social
         """,
         r"(?P<id>[A-Z]{0,4}[ \-]?\d(?:[ .\-/]?[\dA-Z]){3,20})(?!\w)",

@@ -15,7 +15,7 @@ _NOBODY = words("""
         avahi cups postgres mysql ubuntu debian user users username me you self current unknown none null true
         false anonymous test service local network systemprofile localservice networkservice trustedinstaller
         defaultuser0 linuxbrew runner jenkins git postmaster no-reply noreply donotreply do-not-reply
-        mailer-daemon hostmaster webmaster support info gdm lightdm sddm colord
+        mailer-daemon hostmaster webmaster support info gdm lightdm sddm colord _apt
         """) | {"all users", "default user", "network service", "local service"}
 
 
@@ -40,11 +40,12 @@ def _is_account(match: re.Match[str]) -> bool:
 _NOT_DOMAINS = words("""
         device hklm hkcu hkey_local_machine hkey_current_user software system system32 windows builtin users
         appdata nt authority service hku hkcr sam security c d program files microsoft bin obj src lib com1 lpt1
-        usb pci hid acpi root swd scsi ide storage harddisk font window iis
+        usb hdaudio pci hid acpi root swd scsi ide storage harddisk font window iis
         """)
 _INSTANCES = words("sqlexpress mssqlserver sql2019 sql2022 mssql instance1 localdb mssqllocaldb")
 
 
+_IN_URL = re.compile(r"://[^\s/@]{0,180}$")
 _THREAD = re.compile(r"(?:message-id|references|in-reply-to):")
 
 
@@ -53,6 +54,8 @@ def _is_mail(match: re.Match[str]) -> bool:
     if name.lower() in _NOBODY and is_public_host(domain):
         return False
     line = match.string[match.string.rfind("\n", 0, match.start()) + 1 : match.start()][-200:].lower()
+    if _IN_URL.search(match.string, max(0, match.start() - 200), match.start()):
+        return False
     if "webextensions" in line or "addon" in line or (_THREAD.match(line) and is_public_host(domain)):
         return False
     return domain.rpartition(".")[2].lower() in TLDS
@@ -66,7 +69,7 @@ FINDERS: tuple[Finder, ...] = (
     Rule(rf"(?<![\w.+\-])(?<!://)(?P<email>[A-Za-z0-9._%+\-][A-Za-z0-9._%+'\-]{{0,63}}@{_DOMAIN})", ("@",), _is_mail),
     Rule(rf"(?<![\w%])(?P<email>[A-Za-z0-9._+\-]{{1,64}}%40{_DOMAIN})", ("%40",), _is_mail),
     Rule(
-        rf"(?i)(?:/home/|/users/|/media/|/run/media/|/var/mail/|/cron(?:tabs)?/)(?P<person>{_PART})",
+        rf"(?i)(?<![\w.])(?:/home/|/users/|/media/|/run/media/|/var/mail/|/cron(?:tabs)?/)(?P<person>{_PART})",
         ("/home/", "/users/", "/media/", "/mail/", "/cron"),
         _is_user,
     ),
@@ -115,10 +118,23 @@ FINDERS: tuple[Finder, ...] = (
         remote user, remote_user, ruser, suser, acct, principal, subjectusername, targetusername,
         target user name, displayname, display_name, created by, created_by, createdby, modified by, modified_by,
         lastmodifiedby, author, assignee, reporter, sender, recipient, caller, nom du compte, nombre de cuenta,
+        utilisateurs autorisés, users allowed, zugelassene benutzer, usuarios permitidos, valid users, admin users,
         nombre de la cuenta, nom de compte, subject user name, allowuser, denyuser, useremail, unix-user
         """,
         rf"(?:[\w.\-]{{1,40}}\\{{1,2}})?{_USER}",
         _is_user,
+        ends="user username userid login logname uname accountname",
+    ),
+    Rule(
+        r"(?:valid users|write list|read list|admin users|invalid users)[ \t]{0,8}=[ \t]{0,8}(?P<person>[\w.\-]{2,40})"
+        r"(?:[, ]{1,3}(?P<person_2>[\w.\-]{2,40}))?(?:[, ]{1,3}(?P<person_3>[\w.\-]{2,40}))?",
+        ("users =", "list =", "users=", "list="),
+    ),
+    Rule(
+        r"(?i)\b(?:angemeldet (?:bin ich |war ich |ist )?als|anmelden als|connecté en tant que|conectado como|signed in as) "
+        r"[\"'„“«]?(?P<person>[a-z][\w.\-]{2,40}\w)",
+        begins="angemeldet anmelden connecté conectado signed",
+        check=_is_user,
     ),
     Rule(
         r"(?i)\b(?:invalid user|failed password for|accepted \w{1,30} for|for user|by user|of user|"
@@ -152,7 +168,7 @@ FINDERS: tuple[Finder, ...] = (
     ),
     Rule(
         r"(?i)\b(?:user ?name|user id|login|benutzername|anmeldename|kennung|identifiant|nom d[’']utilisateur|"
-        r"nombre de usuario|usuario|utilisateur) (?:is|was|ist|lautet|est|es) [\"'„“«]?"
+        r"nombre de usuario|usuario|utilisateur) (?:is|was|ist|lautet|est|es|c[’']est) [\"'„“«]?"
         r"(?P<person>[a-z][\w.\-]{2,40}\w)",
         begins="user username login benutzername anmeldename kennung identifiant nom nombre usuario utilisateur",
         check=_is_user,

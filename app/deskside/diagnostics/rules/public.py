@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from deskside.diagnostics.rules.words import words
 
 _DOMAINS = """
@@ -43,7 +45,7 @@ _DOMAINS = """
         duosecurity.com zendesk.com freshdesk.com servicenow.com salesforce.com service-now.com paypal.com
         stripe.com netflix.com spotify.com doi.org arxiv.org openssl.org openssh.com curl.se sqlite.org
         postgresql.org mysql.com mariadb.org mongodb.com redis.io nginx.org cups.org openprinting.org mopria.org
-        bestpractical.com
+        bestpractical.com hc-ping.com healthchecks.io
         """
 DOMAINS = words(_DOMAINS)
 
@@ -83,6 +85,9 @@ TLDS = words(
 )
 
 
+_REGION = re.compile(r"(?:us|eu|ap|sa|ca|me|af)-[a-z]{4,9}-\d")
+
+
 def is_public_host(name: str) -> bool:
     """Whether a host name belongs to the whole world rather than to one organisation."""
     name = name.lower().rstrip(".")
@@ -92,7 +97,7 @@ def is_public_host(name: str) -> bool:
     for tenant in TENANTS:
         if name.endswith(tenant):
             first = name[: -len(tenant)].rsplit(".", 1)[-1]
-            if first not in _EVERYBODYS and not first.startswith(("s3", "ec2", "rds")):
+            if first not in _EVERYBODYS and not first.startswith(("s3", "ec2", "rds")) and not _REGION.fullmatch(first):
                 return False
     return any(".".join(labels[i:]) in DOMAINS for i in range(len(labels)))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from deskside.diagnostics.rules.devices import is_serial
 from deskside.diagnostics.rules.people import is_name_word
 from deskside.diagnostics.rules.rule import Finder, Rule
 
@@ -49,6 +50,13 @@ _PEOPLE: tuple[Finder, ...] = (
     Rule(
         r"\[(?P<host>[\w.\-]{1,40})\]\\{1,2}\[(?P<person>[\w.\-$]{1,64})\]",
         ("]\\",),
+    ),
+    Rule(r"\(to \w{1,20}\) (?P<person>[\w.\-]{2,32}) on ", ("(to ",), _is_named),
+    Rule(r" (?P<person>[A-Za-z][\w.\-@]{1,60}) (?:HIER|FIRSTUP|ROUNDROBIN|DEFAULT|ORIGINAL)_\w{1,20}/", ("hier_", "firstup_", "original_")),
+    Rule(r"(?i)connect\([^)\n]{1,160}?[\"'], ?[\"'](?P<person>[\w.\-]{2,40})[\"']", ("connect(",)),
+    Rule(
+        r"(?i)(?:teamviewer|anydesk|rustdesk|supremo|splashtop)[ \-]?(?:id)?[ :=]{1,3}(?P<id>\d(?:[ ]?\d){7,11})(?!\d)",
+        begins="teamviewer anydesk rustdesk supremo splashtop",
     ),
     Rule(r"argv\[2\] ?= ?\"(?P<person>[^\"\n]{1,64})\"", ("argv[2]",), _is_named),
     Rule(
@@ -102,7 +110,7 @@ _PRINTERS: tuple[Finder, ...] = (
         ("?uuid=", "&uuid=", '"uuid=', "'uuid="),
     ),
     Rule(r"(?:^|[;\" ,&?])(?:SERN|SN|SERIALNUMBER|SER|S/N|serial)[:=](?P<serial>[A-Za-z0-9\-]{4,40})", (":", "serial="),
-         lambda match: any(char.isdigit() for char in match["serial"]), words="sern sn serialnumber ser serial"),
+         is_serial, words="sern sn serialnumber ser serial"),
     Rule(
         r"(?:43\.5\.1\.1\.17\.\d{1,3}|prtGeneralSerialNumber\.\d{1,3}) ?= ?(?:STRING: )?\"?(?P<serial>[A-Za-z0-9\-]{4,40})",
         (".43.5.1.1.17", "prtgeneralserialnumber"),
@@ -117,6 +125,7 @@ _PRINTERS: tuple[Finder, ...] = (
         r"(?P<serial>(?=[0-9A-F]{0,5}[0-9])(?=[0-9A-F]{0,5}[A-F])[0-9A-F]{6})[)\]]",
         words="hp brother canon epson kyocera lexmark samsung xerox ricoh officejet laserjet",
     ),
+    Rule(r"(?i)wwn device id:[ \t]{0,8}(?P<serial>[0-9a-f](?: ?[0-9a-f]){10,20})", ("wwn device id",)),
     Rule(
         r"^[ \t]{0,4}iSerial[ \t]{1,40}\d{1,3}[ \t]{1,4}(?P<serial>\S{4,64})",
         ("iserial",),

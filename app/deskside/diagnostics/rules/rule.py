@@ -19,19 +19,21 @@ from deskside.diagnostics.rules.words import phrases
 
 _LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 _WORD = re.compile(r"[^\W_]+")
-_ESCAPED = re.compile(r"\\[nrt]([^\W_]+)")
+_ESCAPED = re.compile(r"(?:\\[nrt]|%[24]0)([^\W_]+)")
 _CAMEL = re.compile(r"([A-Z](?<=[a-z][A-Z])[a-z]{2,30}+)(?![a-z])((?:[A-Z][a-z]{2,30}+){0,3})")
 SEPARATOR = (
     r"(?:[\"']?>(?=[^<>\n]{1,200}</)"
     r"|(?:\[\d{1,3}\]|\.\d{1,3}(?= =))?(?:\\?[\"'\]]){0,3}(?: \([^()\n]{1,40}\))?(?:[ \t]{0,4}\.){0,40}[ \t]{0,60}"
-    r"(?:=>|[:=])[ \t]{0,60}(?:STRING: )?(?:\\?[\"'\[({]){0,2}"
-    r"| ?\[(?=[^\]\n]{1,80}\])"
+    r"(?:=>|[:=])[ \t]{0,60}(?:STRING: )?(?:\\?[\"'\[({<]){0,2}"
+    r"| ?\[(?=[^\]\n]{1,80}\])| [\"'](?=[^\"'\n]{1,80}[\"'])"
     r"|(?P<_call>[\"'], ?[\"']))"
 )
 """Between a name and its value: ``=``, ``: ``, ``" : "``, ``'] => '``, ``. . . :``, the end of an element, brackets.
 
 In a call as well: ``define('DB_USER', 'kim')``.
 """
+_AFTER_NAMES = frozenset("\t \"'([.:=>#\\]}-,")
+"""What may come after a name before its value begins, in any of the separators."""
 _CALL = re.compile(r"\([ \t]{0,4}[\"'][\w.\- ]{0,60}$")
 
 
@@ -70,7 +72,7 @@ class Text:
     def _add_hidden_words(self, words: dict[str, list[int]]) -> None:
         """Words that begin after ``\\n`` written out, and within others: "Host" in "proxyHost"."""
         changed = set()
-        for pattern, text in ((_ESCAPED, self.lower if "\\" in self.lower else ""), (_CAMEL, self.text)):
+        for pattern, text in ((_ESCAPED, self.lower if "\\" in self.lower or "%" in self.lower else ""), (_CAMEL, self.text)):
             for match in pattern.finditer(text):
                 start = match.start(1)
                 for end in {match.end(1), match.end()}:
@@ -93,6 +95,10 @@ class Text:
                 at, end = word - lead, word - lead + length
                 if at >= 0 and self.lower.startswith(name, at) and not self.lower[end : end + 1].isalnum():
                     yield at
+
+    def ending(self, ends: tuple[str, ...]) -> list[str]:
+        """Words that end in one of these and are longer."""
+        return [word for word in self.words if word.endswith(ends) and word not in ends]
 
     def places(self, part: str) -> Iterator[int]:
         """Where a string stands, also within words."""
@@ -192,18 +198,31 @@ class Rule:
 class Behind:
     """What stands behind a name for it: ``host: …``, ``"serial" = …``. ``names`` are separated by commas."""
 
-    __slots__ = ("_check", "_names", "_separator", "_value")
+    __slots__ = ("_check", "_ends", "_names", "_separator", "_value")
 
-    def __init__(self, names: str, value: str, check: Check | None = None, *, separator: str = SEPARATOR) -> None:
-        self._names = phrases(names)
+    def __init__(
+        self, names: str, value: str, check: Check | None = None, *, separator: str = SEPARATOR, ends: str = ""
+    ) -> None:
+        """``ends`` are those that count at the end of longer words as well: "dbuser"."""
+        self._names, self._ends = phrases(names), tuple(ends.split())
         self._value, self._check, self._separator = value, check, separator
 
     def __call__(self, text: Text) -> Iterator[Span]:
-        for name in self._names:
-            for at in text.names(name):
-                match = _pattern(self._separator + self._value).match(text.text, at + len(name))
+        for end in self._name_ends(text):
+            at = end - 1
+            if text.text[end : end + 1] in _AFTER_NAMES:
+                match = _pattern(self._separator + self._value).match(text.text, end)
                 if match and _fits(match, at) and (self._check is None or self._check(match)):
                     yield from spans_of(match)
+
+    def _name_ends(self, text: Text) -> Iterator[int]:
+        for name in self._names:
+            for at in text.names(name):
+                yield at + len(name)
+        if self._ends:
+            for word in text.ending(self._ends):
+                for at in text.words[word]:
+                    yield at + len(word)
 
     def compile(self) -> re.Pattern[str]:
         return _pattern(self._separator + self._value)

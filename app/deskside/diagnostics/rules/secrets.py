@@ -10,8 +10,8 @@ from deskside.diagnostics.rules.rule import Finder, Rule, Span, Text
 from deskside.diagnostics.rules.values import is_random, is_sentence, is_value, separator_at, value_at
 
 _TAIL = re.compile(
-    r"(?:[_\-. ]?(?:access[_\-. ]?key|key|value|text|hash|data|content|plain|plaintext|base64|b64|enc|encrypted"
-    r"|prod|dev|test|old|new|current))?(?:_?\d{1,2})?s?"
+    r"(?:[_\-. ]?(?:access[_\-. ]?key|key[_\-]base|key|value|text|hash|data|content|plain|plaintext|base64|b64|enc|encrypted"
+    r"|prod|dev|test|old|new|current|salt|base))?(?:_?\d{1,2})?s?"
     r"(?: (?:new|old|current|temporary|nueva|nuevo|actual|antigua|temporal|actuel|provisoire"
     r"|session|windows|wi-?fi|mail|email|messagerie|admin|root|login|vpn|pc|laptop|computer|domain|account|compte|konto|cuenta|correo"
     r"|portal|router|server|db|database|outlook|citrix|sap|ad|ldap|smtp|imap|bios|disk)(?=[ \t]?[:=]| (?:is|ist|est|"
@@ -203,11 +203,24 @@ def _camel(text: Text, name: str) -> Iterator[int]:
             yield at
 
 
+_NOT_PASS = ("bypass", "compass", "encompass", "surpass", "trespass", "overpass")
+
+
+def _ends_in_pass(text: Text, name: str) -> Iterator[int]:
+    """Words glued together that end in a short name: "BINDPW", "dbpass"."""
+    for word in text.ending((name,)):
+        if word not in _NOT_PASS and not (name == "pass" and len(word) > 14):
+            yield from (at + len(word) - len(name) for at in text.words[word])
+
+
 FINDERS: tuple[Finder, ...] = (
     _Named("password", WIFI_KEYS, Text.names, rest=True),
     _Named("password", PASSWORDS, Text.places),
     _Named("password", SHORT, _camel),
+    _Named("password", ("pw", "pwd", "pass"), _ends_in_pass),
     _Named("token", TOKENS, Text.places),
+    Rule(r"(?i)^[ \t]{0,8}(?:bindpw|rootpw|binddn_?password)[ \t]{1,20}(?P<password>[^\s{]\S{0,200})", words="bindpw rootpw"),
+    Rule(r"(?i)\boption[ \t]{1,4}(?:key|psk|wpakey)\d?[ \t]{1,4}['\"](?P<password>[^'\"\n]{5,100})['\"]", begins="option"),
     _strict,
     _codes,
     _keys,

@@ -14,10 +14,10 @@ from deskside.diagnostics.standins import is_hidden, stand_ins
 _COLUMNS = {
     "person": """
         name, first name, firstname, last name, lastname, surname, full name, fullname, user, username, user name, login,
-        owner, employee, vorname, nachname, benutzer, benutzername, nom, prenom, prénom, utilisateur, nombre, apellido,
+        owner, employee, assigned to, zugewiesen an, besitzer, attribué à, asignado a, vorname, nachname, benutzer, benutzername, nom, prenom, prénom, utilisateur, nombre, apellido,
         apellidos, usuario, displayname, display name, samaccountname, author, assignee, requester, given name""",
     "email": "mail, email, e-mail, e mail, correo, courriel, upn, userprincipalname, email address, e-mail address",
-    "phone": "phone, telephone, mobile, cell, tel, telefon, handy, mobil, téléphone, portable, teléfono, móvil, fax",
+    "phone": "durchwahl, rufnummer, extension, ext, nebenstelle, phone, telephone, mobile, cell, tel, telefon, handy, mobil, téléphone, portable, teléfono, móvil, fax",
     "host": """
         device, host, hostname, host name, computer, computername, computer name, machine, server, workstation, node,
         gerät, rechner, rechnername, appareil, ordinateur, equipo, pscomputername, dnshostname""",
@@ -92,6 +92,8 @@ def _of_columns(line: str, delimiter: str, places: list[tuple[int, int]]) -> _He
     if len(names) < 2 or any(not name or len(name) > 30 for name in names):
         return None
     kinds = {i: _KIND[name] for i, name in enumerate(names) if name in _KIND}
+    if "url" in names:
+        kinds = {i: kind for i, kind in kinds.items() if names[i] not in ("name", "nom", "nombre")}
     return _Heading(delimiter, len(names), kinds, [start for start, _end in places]) if kinds else None
 
 
@@ -149,7 +151,7 @@ def _tells(kind: str, value: str) -> bool:
 
 _THING = re.compile(
     r"(?:eth|en|wl|lo|br|tun|tap|veth|docker|virbr|sr|nvme|mmcblk|tty|usb|loop|dm-)[a-z]{0,4}\d[a-z0-9]{0,8}"
-    r"|(?:sd|hd|vd)[a-z]\d{0,2}|lo|eth|wlan|.*[/\\].*"
+    r"|[a-z0-9]+(?:-[a-z0-9]+){1,6}-(?=[a-z]*\d)[a-z0-9]{5,10}|(?:sd|hd|vd)[a-z]\d{0,2}|lo|eth|wlan|.*[/\\].*"
     r"|.*\.(?:exe|dll|sys|so|txt|log)"
 )
 """A disk, an interface, a file or a program rather than somebody or a computer: "sda", "wlp3s0", "setup.exe"."""

@@ -20,7 +20,7 @@ _NICK = re.compile(
 _ASKED = "password passwort kennwort passwörter pw passwd mdp contraseña clave passcode passphrase code key schlüssel clé pin"
 _VALUE = r"[\"'„“«]?[ \u00a0]?(?P<password>[^\s\"'„“«»”(<=]{6,60})"
 _ANSWER = re.compile(
-    r"(?i)(?<!\w)(?:it[’']?s|it is|is|was|try|maybe|ist|war|c[’']est|est|es|era|prueba|essaie|probier|vielleicht|->|→|:)"
+    r"(?i)(?<!\w)(?:it[’']?s|it is|is|was|try|maybe|ist|war|c[’']est|est|es|era|prueba|essaie|probier|vielleicht|->|→|:|ja,|yes,|yep,|oui,|sí,|si,|klar,|sure,)"
     rf"[ \t]{{1,3}}{_VALUE}"
 )
 _TOLD = re.compile(
@@ -102,6 +102,16 @@ FINDERS: tuple[Finder, ...] = (
     _nicks,
     _answers,
     _called,
+    Rule(
+        r"(?i)(?:it[’']s|this is|hier ist|ici|soy|i am|i[’']m|ich bin|je suis|hier|c[’']est) (?P<person>"
+        rf"(?P<_first>[^\W\d_]{{3,20}}(?:-[^\W\d_]{{3,20}})?) {_FREE})",
+        begins="it this hier ici soy i ich je c",
+        check=lambda match: without_accents(match["_first"].lower().partition("-")[0]) in GIVEN_NAMES and _introduced(match),
+    ),
+    Rule(
+        r"(?i)(?<!error )(?<!exit )(?<!status )(?<!stop )code\b[^.\n\d=<>{}]{2,30} (?P<code>\d{3} ?\d{3})(?!\d|[.,:/\-]\d)",
+        begins="code",
+    ),
     Rule(
         rf"{_INTRODUCED}(?P<person>{_FREE}(?: {_FREE})?)",
         begins="my mein ich je mon me mi",

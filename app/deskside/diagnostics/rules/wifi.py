@@ -20,7 +20,13 @@ _SSID = (
 
 def _is_name(match: re.Match[str]) -> bool:
     value = (match["wifi"] or match["wifi_2"] or match["wifi_3"]).strip().lower()
+    if re.match(r"\d{1,3} ?%", value):
+        return False
     return value not in _NONE and not _NOT_A_NAME.match(value)
+
+
+def _is_quoted(match: re.Match[str]) -> bool:
+    return match["wifi"].lower() not in _NONE and not _NOT_A_NAME.match(match["wifi"].lower())
 
 
 FINDERS: tuple[Finder, ...] = (
@@ -58,6 +64,16 @@ FINDERS: tuple[Finder, ...] = (
         r"(?i)(?:associated|joined|connected|connecting|roam\w{0,4}|auto-?join\w{0,3}|switch\w{0,4}) (?:to|with) (?:wi-?fi )?network "
         r"[\"']?(?P<wifi>[^\s\"'][^\n\"']{0,40}?)[\"']? (?:on|at|via|with) (?:interface|en\d|wl|bssid|channel)",
         words="network",
+    ),
+    Rule(r"GENERAL\.CONNECTION:[ \t]{1,60}(?P<wifi>(?!--|Wired|Kabelgebunden|lo\b|docker|br-|virbr)\S.{0,60})", words="general"),
+    Rule(r"Current Network Information:\s{1,40}(?P<wifi>[^\n]{1,40}?):[ \t]{0,4}\n", ("current network information",), whole=True),
+    Rule(r"(?i)(?:wifi|airport)[^\n]{0,60}\bjoin(?:ing|ed)?:? (?P<wifi>[^\n\"']{1,32})$", words="joining joined join"),
+    Rule(r"(?i)\w{0,20}ssid\w{0,10}[\"']?[ \t]{0,3}[:=][ \t]{0,3}\"(?P<wifi>[^\"\n]{1,64})\"", ("ssid",), _is_quoted),
+    Rule(r"(?i)<key>[^<\n]{0,20}ssid[^<\n]{0,20}</key>\s{0,40}<string>(?P<wifi>[^<\n]{1,64})<", ("ssid",), whole=True),
+    Rule(
+        r"(?i)(?:wi-?fi|wlan|network|netz|netzwerk|réseau|red|hotspot)(?: is| ist)? (?:called|named|name|heißt|namens|s[’']appelle|nommé|"
+        r"se llama|llamada) [\"'„“«]?(?P<wifi>[^\s\"'„“«»,;.]{3,32})",
+        begins="wifi wi wlan network netz netzwerk réseau red hotspot",
     ),
     Rule(r"(?i)\be?ssid (?:is|ist|lautet|est|es)[: ]{1,2}[\"'„“«]?(?P<wifi>[^\s\"'„“«»,;]{2,32})", begins="ssid essid"),
     Rule(
