@@ -6,6 +6,7 @@ Standard library only, and quick to load: every check of every case pays for it.
 from deskside.sdk.browsers import Profile, SiteData
 from deskside.sdk.causes import Automatic, Cause, Change, Finding, HandsOn, People
 from deskside.sdk.disk import Cache, Downloads, Item, Trash, Volume, Written
+from deskside.sdk.looking import About, Battery, Crash, PowerState, Program, Screen, SoundDevice, SoundDevices
 from deskside.sdk.network import Address, Expected, Link, NameServer, NameServers, Proxy, Route
 from deskside.sdk.printing import Device, Job, Queue, meant_queue
 from deskside.sdk.problems import (
@@ -22,10 +23,12 @@ from deskside.sdk.system import Answers, ServiceState, System
 from deskside.sdk.texts import _
 
 __all__ = [
+    "About",
     "Address",
     "Answers",
     "Asked",
     "Automatic",
+    "Battery",
     "Cache",
     "Cause",
     "Certificate",
@@ -33,6 +36,7 @@ __all__ = [
     "ChangedSince",
     "Connected",
     "CouldNotCheck",
+    "Crash",
     "Device",
     "Downloads",
     "Expected",
@@ -49,13 +53,18 @@ __all__ = [
     "NotNeeded",
     "NotPermitted",
     "People",
+    "PowerState",
     "Profile",
+    "Program",
     "Proxy",
     "Queue",
     "Resolved",
     "Route",
+    "Screen",
     "ServiceState",
     "SiteData",
+    "SoundDevice",
+    "SoundDevices",
     "System",
     "TookTooLong",
     "Trash",

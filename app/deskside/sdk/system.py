@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from deskside.sdk.browsers import Browsers, Opening
 from deskside.sdk.disk import Disk
+from deskside.sdk.looking import Computer, Crashes, Power, Programs, Screens, Sound
 from deskside.sdk.network import Network
 from deskside.sdk.printing import Printing
 from deskside.sdk.problems import ChangedSince
@@ -62,6 +63,12 @@ class System:
         self.disk = Disk(self.call)
         self.browsers = Browsers(self.call)
         self.open = Opening(self.call)
+        self.computer = Computer(self.call)
+        self.sound = Sound(self.call)
+        self.screens = Screens(self.call)
+        self.power = Power(self.call)
+        self.programs = Programs(self.call)
+        self.crashes = Crashes(self.call)
 
     def call(self, name: str, /, **arguments: Any) -> Any:
         """Any call of the table by its name: ``pc.call("printing.jobs", queue="Office")``."""
