@@ -1,18 +1,15 @@
 #!/usr/bin/env python3
-"""Redaction of a megabyte of logs, and the diagnostics bundle.
+"""Redaction of a megabyte of logs.
 
-The floor of the first is one walk over the words of the same text, which any
-redaction by words must do. Peers of the second are inxi and lshw, where they
-are installed.
+The floor is one walk over the words of the same text, which any redaction by
+words must do.
 """
 
 from __future__ import annotations
 
 import random
 import re
-import shutil
 import statistics
-import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -20,15 +17,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "app"))
 
-from deskside.diagnostics.bundle import make_bundle
-from deskside.diagnostics.facts import collect_facts
-from deskside.diagnostics.known import known_here
 from deskside.diagnostics.redact import Redactor
-from deskside.diagnostics.sources import deskside, this_computer
 
 RUNS = 10
 SIZE = 1_000_000
-PEERS = (("inxi", "-Fz"), ("lshw",))
 USERS = ["k.lind", "mweber", "jgarcia", "dsilva"]
 HOSTS = ["DESKTOP-AB12CD3", "srv-files-01", "laptop-weber"]
 
@@ -75,7 +67,7 @@ def walk(text: str) -> int:
     return len(words)
 
 
-def redaction() -> None:
+def main() -> None:
     text = log(SIZE)
     Redactor().redact(text[:20_000])
     ours, floors = [], []
@@ -88,38 +80,6 @@ def redaction() -> None:
         f"redaction: median {speed:.2f} MB/s (goal 2, limit 1) ratio {ratio:.1f} of one walk over the words, n={RUNS}",
         flush=True,
     )
-
-
-def bundle() -> bytes:
-    redactor = Redactor(known_here())
-    facts = collect_facts((*this_computer(), deskside("0")), redactor)
-    return make_bundle(facts, {}, log(20_000), redactor)
-
-
-def peers() -> Callable[[], object] | None:
-    """Both peers one after the other; None when one is missing."""
-    if any(shutil.which(command[0]) is None for command in PEERS):
-        return None
-    return lambda: [subprocess.run(command, capture_output=True, timeout=60, check=False) for command in PEERS]
-
-
-def diagnostics() -> None:
-    peer = peers()
-    ours: list[float] = []
-    theirs: list[float] = []
-    for _run in range(RUNS):
-        ours.append(seconds(bundle))
-        if peer is not None:
-            theirs.append(seconds(peer))
-    ratio = f" ratio {statistics.median(ours) / statistics.median(theirs):.2f} of inxi and lshw" if theirs else ""
-    print(f"diagnostics bundle: median {statistics.median(ours):.2f} s (goal 2, limit 5){ratio}, n={RUNS}", flush=True)
-    if peer is None:
-        print("diagnostics bundle: inxi or lshw is not installed, no peer to compare with", file=sys.stderr)
-
-
-def main() -> None:
-    redaction()
-    diagnostics()
 
 
 if __name__ == "__main__":
