@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QRadioButton
 from deskside.errors import StorageProblem
 from deskside.model.case import Stand
 from deskside.model.ticket import SendState, Stage
+from deskside.ui.pages.article import Reading
 from deskside.ui.pages.home import Home
 from deskside.ui.pages.request import Request
 from deskside.ui.pages.story import Story
@@ -82,6 +83,14 @@ def test_a_troubleshooter_in_an_answer_opens_its_first_page_and_starts_nothing(w
     wizard = walk.at(Wizard)
     walk.settle()
     assert wizard.run.case.stand is Stand.INTRO
+
+
+def test_an_article_in_an_answer_is_read_and_back_leads_to_the_answer(walk: Walk) -> None:
+    page = opened(walk, "Here is how to choose one: deskside://open/passwords")
+    walk.press("Have a look: Good passwords, kept well")
+    assert walk.at(Reading).article.id == "passwords"
+    walk.window.back()
+    assert walk.sheet is page
 
 
 def test_an_answer_is_shown_as_waiting_and_then_as_sent(walk: Walk) -> None:

@@ -151,12 +151,22 @@ class Request(Sheet):
             button = Button(self.look, plain(_("Open a page on {host}").format(host=link.host)), Weight.PLAIN, "link")
             button.clicked.connect(lambda: open_link(link.url))
             return button
-        known = {one.id: one.title for one in self._around.board.known.troubleshooters}
-        if link.troubleshooter not in known:
+        return self._way_to(link.troubleshooter)
+
+    def _way_to(self, wanted: str) -> Button | None:
+        """A button to a troubleshooter or an article; None when this computer has neither."""
+        known, ways = self._around.board.known, self._around.ways
+        problem = next((one for one in known.troubleshooters if one.id == wanted), None)
+        article = next((one for one in known.articles if one.id == wanted), None)
+        found = problem or article
+        if found is None:
             return None
-        label = _("Have a look: {title}").format(title=known[link.troubleshooter])
-        button = Button(self.look, plain(label), Weight.PLAIN, "search")
-        button.clicked.connect(lambda: self._around.ways.open_troubleshooter(link.troubleshooter))
+        label = _("Have a look: {title}").format(title=found.title)
+        button = Button(self.look, plain(label), Weight.PLAIN, "search" if problem else "bulb")
+        if problem is None and article is not None:
+            button.clicked.connect(lambda: ways.read(article))
+        else:
+            button.clicked.connect(lambda: ways.open_troubleshooter(wanted))
         return button
 
     def _show_after(self) -> None:
