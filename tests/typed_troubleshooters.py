@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""Holds the troubleshooters' code to mypy --strict, each as a package: their folders' names are no names of modules."""
+"""Holds what is no part of the app to mypy --strict too: packaging's programs, and the troubleshooters' code.
+
+Each troubleshooter is checked as a package: their folders' names are no names of modules.
+"""
 
 from __future__ import annotations
 
@@ -23,8 +26,12 @@ def main() -> int:
                 file.touch()
             shutil.copy(code, package)
         environ = {**os.environ, "MYPYPATH": os.pathsep.join((str(TOP / "app"), folder))}
-        command = [sys.executable, "-m", "mypy", "-p", "troubleshooters"]
-        return subprocess.run(command, cwd=TOP, env=environ, timeout=600, check=False).returncode
+        mypy = [sys.executable, "-m", "mypy"]
+        found = [
+            subprocess.run([*mypy, *what], cwd=where, env=environ, timeout=600, check=False).returncode
+            for what, where in ((["-p", "troubleshooters"], TOP), (["learn.py", "understanding.py"], TOP / "packaging"))
+        ]
+        return max(found)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import pytest
 
 from deskside.casework.casework import LANGUAGES
 from deskside.catalogue import discover
-from deskside.find import Index, entry_of
+from deskside.find import Index, entry_of, read_learned
 
 FOLDER = Path(__file__).resolve().parents[2] / "troubleshooters"
 SAID = {
@@ -22,7 +22,7 @@ SAID = {
         "printer": ("mon imprimante marche plus", "j'arrive pas à imprimer mon document", "l’imprimante est bloquée"),
         "internet": (
             "plus d'internet depuis ce matin",
-            "le wifi est connecté mais rien ne passe",
+            "je suis connecté au réseau mais rien ne passe",
             "internet est très lent",
         ),
         "website": ("les pages web ne chargent pas", "un site ne veut pas s'ouvrir", "mon navigateur ne se lance pas"),
@@ -40,9 +40,10 @@ SAID = {
 def index(language: str) -> Index:
     """As ``Casework`` makes it: every troubleshooter by its words in all languages."""
     source, *told = (discover((FOLDER,), name, "linux") for name in ("en", *dict.fromkeys((language, *LANGUAGES))))
-    return Index(
+    entries = (
         entry_of(one, [(listing.get(one.id) or one).texts for listing in told]) for one in source.troubleshooters
     )
+    return Index(entries, read_learned(FOLDER.parent / "resources" / "find"))
 
 
 @pytest.mark.parametrize("language", SAID)
