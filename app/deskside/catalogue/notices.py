@@ -39,9 +39,10 @@ Stamp: TypeAlias = tuple[tuple[str, int, int], ...]
 
 MAX_NOTICE = 32 * 1024
 """Bytes."""
-_MOST = 50
+MOST = 50
 """Notices of one folder that are read; nobody would read more."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Za-z]{2,4})?")
+
 
 _WORDS: dict[str, Field] = {
     "title": fields.text(80, must=True),
@@ -49,7 +50,7 @@ _WORDS: dict[str, Field] = {
     "phrases": fields.texts(60, 120),
     "keywords": fields.texts(60, 60),
 }
-_NOTICE: dict[str, Field] = {
+FIELDS: dict[str, Field] = {
     **_WORDS,
     "since": Field(
         "a time with its zone, such as 2026-11-22T09:30:00+01:00",
@@ -109,7 +110,7 @@ def read_notice(file: Path, language: str = "en") -> Notice:
     if not fields.ID.fullmatch(file.stem):
         raise source.problem("The file's name must be small letters, digits and dashes.")
     own = {key: value for key, value in source.data.items() if not _is_language(key, value)}
-    source.check(own, _NOTICE, "a notice")
+    source.check(own, FIELDS, "a notice")
     for name in source.data.keys() - own.keys():
         source.check(source.data[name], _WORDS, "a notice's other language", name)
     said = {**own, **_said_in(source.data, language)}
@@ -125,7 +126,7 @@ def read_notice(file: Path, language: str = "en") -> Notice:
 
 
 def _is_language(key: str, value: Any) -> bool:
-    return isinstance(value, dict) and key not in _NOTICE and _LANGUAGE.fullmatch(key) is not None
+    return isinstance(value, dict) and key not in FIELDS and _LANGUAGE.fullmatch(key) is not None
 
 
 def _said_in(data: dict[str, Any], language: str) -> dict[str, Any]:
@@ -141,4 +142,4 @@ def _files(folder: Path) -> Iterator[Path]:
         inside = sorted(path for path in folder.iterdir() if path.suffix == ".toml" and not path.name.startswith("."))
     except OSError:
         return
-    yield from inside[:_MOST]
+    yield from inside[:MOST]
