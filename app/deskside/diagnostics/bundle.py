@@ -18,6 +18,7 @@ import msgspec
 from msgspec.structs import replace
 
 from deskside.diagnostics.agent_text import agent_text
+from deskside.diagnostics.at_a_glance import at_a_glance
 from deskside.diagnostics.bundle_form import AGENT, CONTENTS, EVIDENCE, FACTS, MADE_AGENT, MADE_JSON, SCHEMA
 from deskside.diagnostics.contents import contents_page
 from deskside.diagnostics.evidence import redact_evidence, redact_json
@@ -50,7 +51,8 @@ def make_bundle(
     told = _json({"schema": SCHEMA, "groups": own_groups, "facts": all_facts})
     seen = _json({"schema": SCHEMA, "evidence": all_evidence})
     page = contents_page(all_facts, own_groups, all_evidence, f"{told.decode()}{seen.decode()}{agent}")
-    summary = agent_text(agent, all_facts, own_groups)
+    first = "\n".join(part for part in (agent.rstrip(), at_a_glance(all_facts)) if part)
+    summary = agent_text(first, all_facts, own_groups)
     return _zipped({CONTENTS: page.encode(), FACTS: told, EVIDENCE: seen, AGENT: summary.encode()})
 
 

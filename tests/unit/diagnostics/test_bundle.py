@@ -111,6 +111,30 @@ def test_an_agent_reads_what_was_found_first_then_what_could_not_be_read_then_ev
     ]
 
 
+def test_what_stands_out_on_this_computer_is_told_in_the_first_lines() -> None:
+    facts = (
+        Fact("system", "release", "Release", "Debian 12"),
+        Fact("system", "since_restart", "Hours since the last restart", 500.0),
+        Fact("memory", "total_gib", "Memory", 8.0),
+        Fact("memory", "free_gib", "Free memory", 0.3),
+        Fact("disks", "/", "Disk /", {"full_percent": 97}),
+        Fact("disks", "/home", "Disk /home", {"full_percent": 50}),
+        Fact("printers", "Office", "Printer Office", {"state": "paused"}),
+        Fact("printers", "Hall", "Printer Hall", {"state": "idle"}),
+        Fact("crashes", "crash-1", "Crash", {"program": "outlook", "count": 3}),
+        Fact("network", "gateway", "A way out", {"ipv4": False, "ipv6": False}),
+        Fact("network", "vpn", "VPN", False),
+    )
+    text = parts(make_bundle(facts, {}, "Case: slow.\n", Redactor()))["agent.txt"]
+    assert text.split("\n")[:4] == [
+        "Case: slow.",
+        "At a glance: Debian 12, restarted 500 h ago, 0.3 of 8 GiB memory free, VPN off",
+        "Stands out: disk / 97 % full, printer Office paused, outlook crashed 3x, little memory free, "
+        "not restarted for 21 days, no way out of its network",
+        "",
+    ]
+
+
 def test_the_same_content_is_the_same_bytes() -> None:
     assert made() == made()
     redactor = Redactor([Known("person", "lkummer")])
