@@ -20,7 +20,7 @@ class Fact(Struct, frozen=True):
     """One allow-listed fact about this computer. ``value`` is redacted where it could name someone."""
 
     group: str
-    """"computer", "system", "memory", "disks", "network", "printers", "deskside"."""
+    """"computer", "system", "disks" and so on: the ``id`` of its ``FactGroup``."""
     key: str
     label: str
     """Plain words."""

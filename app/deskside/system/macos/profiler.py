@@ -11,7 +11,7 @@ from deskside.system.commands import Run
 
 def profile(run: Run, part: str) -> list[dict[str, Any]]:
     """The rows of a part such as "SPAudioDataType"."""
-    ran = run(["/usr/sbin/system_profiler", "-json", part], 7.0)
+    ran = run(["/usr/sbin/system_profiler", "-json", part], 5.0)
     if ran.code != 0:
         raise CallProblem("system_profiler", f"it ended with {ran.code}: {ran.err.strip()[:200]}")
     try:
