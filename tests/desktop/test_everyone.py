@@ -18,7 +18,7 @@ TARGET = 44
 """The least height of anything that can be pressed."""
 OWN_FOCUS = ("home", "home-typed", "home-known")
 """Pages that begin in a field of theirs."""
-NO_CHANGE = ("request-reply", "request-answered", "ticket")
+NO_CHANGE = ("request-reply", "request-answered", "ticket", "exact-hidden")
 """Stops where the page is the same as before, and something was typed or came in."""
 
 

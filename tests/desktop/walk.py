@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from desktop.desk import Desk
-from desktop.steps import FIELD, PROBLEM, SEND_ANSWER, ask_people, send, write_ticket
+from desktop.steps import EMAIL, FIELD, PROBLEM, SEND_ANSWER, STORY, ask_people, send, write_ticket
 from desktop.ways import Way
 
 SETTINGS = """\
@@ -94,6 +94,41 @@ def handed_to_people(person: Way) -> Iterator[str]:
     person.press("All requests")
     desk.wait_for_heading("Your requests")
     yield "requests"
+
+
+def looked_at_first(person: Way) -> Iterator[str]:
+    """Any fault: what is sent is looked at, and more of it is hidden."""
+    desk = person.desk
+    person.bring_up()
+    person.press("Talk to a person")
+    desk.wait_for_heading("Tell the help desk")
+    person.write(STORY, "The plan of Falcon does not print, says Quintessa")
+    person.write(EMAIL, "ann@example.org")
+    person.press("Add a picture of the screen")
+    desk.wait_for_heading("A picture of your screen")
+    yield "picture-taking"
+    person.press("Take the picture")
+    desk.wait_for_heading("Hide what nobody should see")
+    yield "picture"
+    person.press("Use this picture")
+    desk.wait_for("screen.png")
+    yield "ticket-with-picture"
+    person.press("See what is sent")
+    desk.wait_for_heading("This is what will be sent")
+    yield "preview-first"
+    person.press("Hide a part of it")
+    text = desk.until(lambda: next(iter(desk.all_called("The exact text", "text")), None), "the exact text")
+    yield "exact"
+    desk.ask("select", text.at, "Falcon")
+    person.press("Hide this too")
+    desk.wait_for("Hidden in")
+    yield "exact-hidden"
+    person.press("Back")
+    desk.wait_for_heading("This is what will be sent")
+    yield "preview-hidden"
+    person.press("See the whole file")
+    desk.wait_for_heading("The whole file about this computer")
+    yield "exact-whole"
 
 
 def found_well(person: Way) -> Iterator[str]:
@@ -243,6 +278,7 @@ def known_and_read(person: Way) -> Iterator[str]:
 WALKS = (
     (fixed_by_the_person, "queue_paused", "user-may"),
     (handed_to_people, "queue_paused", "cups"),
+    (looked_at_first, "none", "cups"),
     (found_well, "printer_asleep", "cups"),
     (done_by_hand, "printer_offline", "cups"),
     (room_made, "disk/big_caches", "cups"),

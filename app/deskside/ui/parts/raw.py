@@ -19,7 +19,7 @@ from deskside.ui.tokens import INSIDE, LINE, TARGET, Role
 
 PIECE = 12_000
 """So many letters are laid out at once; more come when the person gets near their end."""
-LINES = 12
+LINES = (4, 12)
 _NAMED = 3
 """So many stand-ins of a kind are named."""
 
@@ -84,10 +84,13 @@ class _View(QPlainTextEdit):
         self.setTextInteractionFlags(keys)
         self.document().setDocumentMargin(INSIDE)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().documentLayout().documentSizeChanged.connect(self.updateGeometry)
         thin(self.verticalScrollBar(), look)
 
     def sizeHint(self) -> QSize:
-        return QSize(6 * TARGET, LINES * QFontMetrics(self.font()).lineSpacing() + 4 * INSIDE)
+        least, most = LINES
+        lines = min(max(round(self.document().size().height()), least), most)
+        return QSize(6 * TARGET, lines * QFontMetrics(self.font()).lineSpacing() + 4 * INSIDE)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(2 * TARGET, self.sizeHint().height())
