@@ -54,31 +54,35 @@ def groups() -> tuple[FactGroup, ...]:
 
 def every(ask: Ask, version: str, settings: Iterable[SettingRow] = (), log: Path | None = None) -> tuple[Source, ...]:
     """All sources, in the order in which people are shown them."""
-    own_rows = tuple(settings)
+    about_us = partial(own.deskside, version, tuple(settings), log)
+    says = _("How Deskside is set up and what it did. It shows what was tried.")
     return (
-        _asking(ask, "computer", _("This computer"), computer.computer, _("What kind of computer this is.")),
-        _asking(ask, "system", _("System"), computer.system, _("Its system, and when it was last restarted.")),
-        Source(
-            "memory", _("Memory"), computer.memory, says=_("How much memory is free. Too little makes programs slow.")
-        ),
-        _asking(ask, "disks", _("Disks"), disks, _("How full your disks are. Full ones cause odd troubles.")),
-        _asking(ask, "network", _("Network"), network.network, _("How this computer is connected, without addresses.")),
-        _asking(ask, "printers", _("Printers"), devices.printers, _("Your printers and how they are doing.")),
-        _asking(ask, "sound", _("Sound"), devices.sound, _("Speakers and microphones, and which of them are in use.")),
-        _asking(ask, "screen", _("Screens"), devices.screens, _("How many screens there are, and their sizes.")),
-        _asking(ask, "power", _("Power"), devices.power, _("Battery and power plan. Both can slow a computer down.")),
-        _asking(
-            ask, "programs", _("Programs"), programs.programs, _("Versions of common work programs, nothing else.")
-        ),
-        _asking(ask, "crashes", _("Crashed programs"), programs.crashes, _("Which programs crashed lately, by name.")),
-        Source(
-            "deskside",
-            _("Deskside itself"),
-            partial(own.deskside, version, own_rows, log),
-            says=_("How Deskside is set up and what it did last."),
-        ),
+        *(Source(group, label, partial(collect, ask), _LIMIT, says) for group, label, collect, says in _asking()),
+        Source("deskside", _("Deskside itself"), about_us, says=says),
     )
 
 
-def _asking(ask: Ask, group: str, label: str, collect: Callable[[Ask], Iterable[Fact]], says: str) -> Source:
-    return Source(group, label, partial(collect, ask), _LIMIT, says)
+def _asking() -> Iterator[tuple[str, str, Callable[[Ask], Iterable[Fact]], str]]:
+    """Group, label, who collects, and the sentence of the preview."""
+    says = _("What computer this is. Some troubles belong to one model.")
+    yield "computer", _("This computer"), computer.computer, says
+    says = _("Which system runs here, and since when. A restart ends many troubles.")
+    yield "system", _("System"), computer.system, says
+    says = _("How much memory is free. Too little makes programs slow.")
+    yield "memory", _("Memory"), lambda _ask: computer.memory(), says
+    says = _("How full your disks are. Full ones cause odd troubles.")
+    yield "disks", _("Disks"), disks, says
+    says = _("How this computer is connected, without addresses. Much depends on it.")
+    yield "network", _("Network"), network.network, says
+    says = _("Your printers and how they are doing. It shows what is stuck.")
+    yield "printers", _("Printers"), devices.printers, says
+    says = _("Speakers and microphones in use. A silent one is easily overlooked.")
+    yield "sound", _("Sound"), devices.sound, says
+    says = _("Your screens and their sizes. It helps IT to see what you see.")
+    yield "screen", _("Screens"), devices.screens, says
+    says = _("Battery and power plan. Both can slow a computer down.")
+    yield "power", _("Power"), devices.power, says
+    says = _("Versions of common work programs. Known troubles belong to certain ones.")
+    yield "programs", _("Programs"), programs.programs, says
+    says = _("Which programs crashed lately, by name. It shows where to look.")
+    yield "crashes", _("Crashed programs"), programs.crashes, says

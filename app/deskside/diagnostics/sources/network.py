@@ -51,7 +51,7 @@ def _links(ask: Ask) -> Iterator[Fact]:
     if not links:
         yield Fact("network", "none", _("Network connections"), _("no network connection was found"))
     up = [link for link in links if link.get("kind") == "vpn" and _is_up(link)]
-    yield Fact("network", "vpn", _("Connected to a VPN"), bool(up))
+    yield Fact("network", "vpn", _("Secure link to work is on"), bool(up))
 
 
 def _is_up(link: dict[str, Any]) -> bool:
@@ -84,11 +84,11 @@ def _gateway(ask: Ask) -> Iterator[Fact]:
 
 def _names(ask: Ask) -> Iterator[Fact]:
     servers = row(told(ask, "network.name_servers"))
-    yield Fact("network", "name_servers", _("Name servers"), len(rows(servers.get("servers"))))
-    yield Fact("network", "names_by", _("Name servers are set by"), servers.get("by"))
+    yield Fact("network", "name_servers", _("Places that look up names"), len(rows(servers.get("servers"))))
+    yield Fact("network", "names_by", _("Who says where names are looked up"), servers.get("by"))
 
 
 def _proxy(ask: Ask) -> Iterator[Fact]:
     proxy = row(told(ask, "network.proxy"))
     value = some(proxy, "kind", "where", "managed")
-    yield Fact("network", "proxy", _("Proxy"), value)
+    yield Fact("network", "proxy", _("Go-between for the internet"), value)
