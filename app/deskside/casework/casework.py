@@ -242,7 +242,9 @@ class Casework:
         return report_of(case, self.privacy, case.active)
 
     def handover(self, case: Case | None, words: str = "") -> Handover:
-        """What becomes a ticket: of ``case``, or of nothing but the person's words."""
+        """What becomes a ticket: of ``case``, or of nothing but the person's words, which led nowhere then."""
+        if case is None and words.strip() and not self.find(words).sure:
+            self.remember_unmatched(words)
         email = requester(self.settings)
         return Handover(case, words, email, self.mail, self.privacy, lambda one: self.set_setting("person.email", one))
 
