@@ -22,6 +22,7 @@ from deskside.diagnostics.contents import plain_value
 from deskside.diagnostics.evidence import redact_evidence
 from deskside.diagnostics.facts import collect_facts, groups_of
 from deskside.diagnostics.known import known_here
+from deskside.diagnostics.numbering import numbering_secret
 from deskside.diagnostics.redact import Known, Redacted, Redactor
 from deskside.diagnostics.sources import sources_here
 from deskside.model.case import Case
@@ -39,7 +40,7 @@ class Privacy:
 
     @cached_property
     def redactor(self) -> Redactor:
-        return Redactor(self._known())
+        return Redactor(self._known(), secret=numbering_secret(self._paths.data / "numbering"))
 
     def redact(self, text: str, known: Iterable[tuple[str, str]] = ()) -> Redacted:
         """``text`` with what is private replaced; ``known`` are further values, (kind, value)."""

@@ -13,12 +13,14 @@ from collections.abc import Iterator
 from deskside.diagnostics.rules.names import initials
 from deskside.diagnostics.rules.people import is_name_word
 from deskside.diagnostics.rules.rule import Span, Text
-from deskside.diagnostics.standins import StandIns
+from deskside.diagnostics.standins import KINDS, StandIns
 
 _WORD = re.compile(r"[^\W_]+")
 _LEAST = {"person": 3, "host": 4, "password": 6, "token": 8, "key": 8, "code": 6, "wifi": 5, "serial": 6, "id": 6}
 """Kinds that are learned, and how long a value must be to be looked for elsewhere."""
 _MOST = 200
+_ORDER = {kind: number for number, kind in enumerate(KINDS)}
+"""Which kind a value is that was learned as several, whichever came first."""
 _KINDS = {
     "user": "person",
     "username": "person",
@@ -53,6 +55,8 @@ class Learned:
         """A value known from this computer: no least length, and a name's parts are hidden too."""
         kind, value = _KINDS.get(kind.lower(), kind.lower()), value.strip()
         self._add(kind, value)
+        if kind in ("person", "host"):
+            self._stand_ins.own(kind, value)
         if kind == "person" and " " in value:
             for part in value.split():
                 if len(part) > 2:
@@ -76,7 +80,8 @@ class Learned:
         value = value.lower()
         first = _WORD.search(value)
         if first:
-            self._values[first[0]].setdefault(value, kind)
+            of_word = self._values[first[0]]
+            of_word[value] = min(kind, of_word.get(value, kind), key=_ORDER.__getitem__)
 
     def find(self, text: Text) -> Iterator[Span]:
         """Every place where one of the values stands as a whole word; the longest where several do."""

@@ -62,8 +62,10 @@ class Redacted(Struct, frozen=True):
 class Redactor:
     """One for a whole bundle or ticket: the same value has the same stand-in in all its texts."""
 
-    def __init__(self, known: Iterable[Known] = ()) -> None:
-        self._stand_ins = StandIns()
+    def __init__(self, known: Iterable[Known] = (), *, secret: bytes = b"") -> None:
+        """``known`` are values of this computer. ``secret`` (see ``numbering``) makes a value's stand-in independent
+        of what else is hidden beside it."""
+        self._stand_ins = StandIns(secret)
         self._learned = Learned(self._stand_ins)
         self._chosen = Chosen()
         for value in known:
@@ -79,6 +81,13 @@ class Redactor:
         other._learned = self._learned.copy(other._stand_ins)
         other._chosen = self._chosen.and_these(values)
         return other
+
+    def study(self, texts: Iterable[str]) -> None:
+        """Reads texts before any is redacted: what one of them tells is hidden in all, whatever their order."""
+        whole = [Text(text) for text in texts]
+        for _again in range(2):
+            for text in whole:
+                self._spans(text)
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("what was hidden is never written down")

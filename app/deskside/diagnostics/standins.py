@@ -7,6 +7,7 @@ stand-ins is never hidden again, which makes redacting twice the same as once.
 
 from __future__ import annotations
 
+import hmac
 import re
 from collections.abc import Iterator
 from typing import NoReturn
@@ -32,6 +33,11 @@ KINDS = (
     "serial",
     "hidden",
 )
+
+_SECRET = frozenset(("password", "token", "key", "code"))
+"""Kinds that share stand-ins only with each other: that a password is somebody's name is nobody's business."""
+_FIRST_NUMBER, _LAST_NUMBER = 100, 999_999
+"""Of values that are not this computer's own, where a secret decides about the number."""
 
 _TAIL = re.compile(r"-(?<=[a-z]-)\d{1,6}(?![0-9A-Za-z])")
 _ENDINGS = {letter: [kind for kind in KINDS if kind.endswith(letter)] for letter in {kind[-1] for kind in KINDS}}
@@ -98,9 +104,14 @@ def canonical(kind: str, value: str) -> str:
 
 
 class StandIns:
-    """Gives out stand-ins. What it knows never leaves this computer: it has no way to be read back or saved."""
+    """Gives out stand-ins. What it knows never leaves this computer: it has no way to be read back or saved.
 
-    def __init__(self) -> None:
+    A value has one stand-in, whatever kind it seems to be elsewhere. With a ``secret`` the number comes from the
+    value, so that it is the same whatever else is hidden beside it; without one, numbers count up.
+    """
+
+    def __init__(self, secret: bytes = b"") -> None:
+        self._secret = secret
         self._by_value: dict[tuple[str, str], str] = {}
         self._kinds: dict[str, str] = {}
         self._last: dict[str, int] = {}
@@ -108,7 +119,7 @@ class StandIns:
 
     def copy(self) -> StandIns:
         """Another one that gives the same stand-ins to the same values, and goes its own way from here."""
-        other = StandIns()
+        other = StandIns(self._secret)
         other._by_value, other._kinds = dict(self._by_value), dict(self._kinds)
         other._last, other._taken = dict(self._last), set(self._taken)
         return other
@@ -123,23 +134,47 @@ class StandIns:
 
     def of(self, kind: str, value: str) -> str:
         """The stand-in of a value."""
-        key = (kind, canonical(kind, value))
+        key = _key(kind, value)
         known = self._by_value.get(key)
         return known if known is not None else self._new(kind, key)
 
+    def own(self, kind: str, value: str) -> None:
+        """The next low number for a value of this computer, where a secret decides about all the others."""
+        key = _key(kind, value)
+        if self._secret and key not in self._by_value:
+            self._give(kind, key, self._next(kind))
+
     def same(self, kind: str, value: str, other: str) -> None:
         """Lets ``other`` have the stand-in of ``value``: a user name and the name of its owner."""
-        self._by_value.setdefault((kind, canonical(kind, other)), self.of(kind, value))
+        self._by_value.setdefault(_key(kind, other), self.of(kind, value))
 
     def kind_of(self, stand_in: str) -> str:
         """The kind of a stand-in given out here, or ""."""
         return self._kinds.get(stand_in, "")
 
     def _new(self, kind: str, key: tuple[str, str]) -> str:
+        if not self._secret or kind == "hidden":
+            return self._give(kind, key, self._next(kind))
+        drawn = int.from_bytes(
+            hmac.digest(self._secret, "\0".join(key).encode("utf-8", "replace"), "sha256")[:8], "big"
+        )
+        number = _FIRST_NUMBER + drawn % (_LAST_NUMBER - _FIRST_NUMBER)
+        while f"{kind}-{number}" in self._taken or f"{kind}-{number}" in self._kinds:
+            number = number + 1 if number < _LAST_NUMBER else _FIRST_NUMBER
+        return self._give(kind, key, number)
+
+    def _next(self, kind: str) -> int:
         number = self._last.get(kind, 0) + 1
         while f"{kind}-{number}" in self._taken:
             number += 1
         self._last[kind] = number
+        return number
+
+    def _give(self, kind: str, key: tuple[str, str], number: int) -> str:
         stand_in = f"{kind}-{number}"
         self._by_value[key], self._kinds[stand_in] = stand_in, kind
         return stand_in
+
+
+def _key(kind: str, value: str) -> tuple[str, str]:
+    return "secret" if kind in _SECRET else "", canonical(kind, value)

@@ -1,0 +1,27 @@
+"""The secret that stand-ins are numbered by: thirty-two bytes that never leave this computer."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+_BYTES = 32
+
+
+def numbering_secret(path: Path) -> bytes:
+    """What ``path`` holds; made when it is not there. Where nothing can be kept, it lasts as long as the program."""
+    made = secrets.token_bytes(_BYTES)
+    for _again in range(2):
+        with suppress(OSError):
+            kept = path.read_bytes()
+            if len(kept) == _BYTES:
+                return kept
+            path.unlink()
+        with suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                file.write(made)
+            return made
+    return made
