@@ -163,8 +163,11 @@ def write_ticket(handover: Handover, line: Callable[[str], str]) -> str:
     while True:
         shown = handover.show(choices)
         _show_items(shown)
-        answer = line(_("Send it? y for yes, a to see all of it, or the number of what to leave out: ")).strip().lower()
-        if answer.startswith("a"):
+        say(_("y sends it. a shows all of it. A number leaves that part out. h and a word hides the word everywhere."))
+        answer = line(_("Send it? ")).strip().lower()
+        if answer.startswith("h "):
+            choices = replace(choices, hidden=(*choices.hidden, answer[2:].strip()))
+        elif answer.startswith("a"):
             say_all(f"\n— {item.says}\n{item.text}" for item in shown.items if item.kept)
         elif answer.isascii() and answer.isdigit():
             choices = _switched(choices, shown, int(answer[:4]))

@@ -61,6 +61,20 @@ def test_a_printer_that_is_off_ends_with_a_ticket_that_was_shown_first(
     assert casework.ticket(case.ticket).title.startswith("Printing does not work")
 
 
+def test_a_part_is_left_out_and_a_word_hidden_before_it_is_sent(
+    house: Make, typed: Typed, capsys: pytest.CaptureFixture[str]
+) -> None:
+    casework = house(switched_off())
+    case = typed(casework, ("", "2", "Falcon is dead.", "", "ann@example.org", "99", "1", "h falcon", "y"))
+    shown = capsys.readouterr().out
+    assert "A summary of this for the help desk. (left out)" in shown
+    casework.mail.post()
+    body = casework.mail.desk().show(case.ticket).body
+    assert "Falcon" not in body
+    assert " is dead." in body
+    assert "troubleshooter printer" not in body
+
+
 def test_a_ticket_that_was_not_agreed_to_is_not_sent(house: Make, typed: Typed) -> None:
     casework = house(switched_off())
     case = typed(casework, ("", "2", "It is dead.", "", "ann@example.org", "n"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from PySide6.QtGui import QAccessible, QTextCursor
 from PySide6.QtWidgets import QCheckBox
@@ -41,6 +43,11 @@ def select(page: Exact, words: str) -> None:
     edit.setTextCursor(cursor)
 
 
+def marked(text: str) -> str:
+    """A text with the stand-ins of what the person hid, whatever their numbers."""
+    return re.sub(r"hidden-\d+", "hidden-#", text)
+
+
 def hide(walk: Walk, words: str) -> Exact:
     page = walk.at(Exact)
     count = len(page.letter.hidden)
@@ -64,14 +71,14 @@ def test_what_is_selected_in_one_place_is_hidden_in_every_place(walk: Walk) -> N
     to_preview(walk)
     look_at(walk, "file-1")
     page = hide(walk, "Falcon")
-    assert page.raw.edit.toPlainText().startswith("The hidden-1 plan")
+    assert marked(page.raw.edit.toPlainText()).startswith("The hidden-# plan")
     assert "Hidden in 3 places." in walk.words()  # the title, the story, the file
     walk.press("Back")
-    assert "Ask hidden-1 about it." in walk.words()
+    assert "Ask hidden-# about it." in marked(walk.words())
     walk.until(lambda: "You have hidden one thing more." in walk.words())
     reference = send(walk)
     ticket = walk.prepared.casework.mail.desk().show(reference)
-    assert ticket.title == "Ask hidden-1 about it."
+    assert marked(ticket.title) == "Ask hidden-# about it."
     assert "Falcon" not in ticket.body
 
 
@@ -80,9 +87,9 @@ def test_what_was_hidden_is_shown_again_from_either_page(walk: Walk) -> None:
     page = look_at(walk, "story")
     hide(walk, "Falcon")
     hide(walk, "about")
-    assert page.raw.edit.toPlainText() == "Ask hidden-1 hidden-2 it."
+    assert marked(page.raw.edit.toPlainText()) == "Ask hidden-# hidden-# it."
     walk.press("Show it again")
-    walk.until(lambda: page.raw.edit.toPlainText() == "Ask hidden-1 about it.")
+    walk.until(lambda: marked(page.raw.edit.toPlainText()) == "Ask hidden-# about it.")
     walk.press("Back")
     walk.press("Show it again")
     walk.until(lambda: "Ask Falcon about it." in walk.words())
