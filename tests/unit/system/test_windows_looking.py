@@ -5,6 +5,7 @@ None of this ever ran on Windows: see docs/platforms.md. What Wine can show of i
 
 from __future__ import annotations
 
+import ctypes
 import json
 from typing import Any
 
@@ -16,6 +17,7 @@ from deskside.system.windows import crashes, power, powershell
 from deskside.system.windows.computer import WindowsComputer
 from deskside.system.windows.crashes import WindowsCrashes
 from deskside.system.windows.power import WindowsPower
+from deskside.system.windows.power_library import Said, Status
 from deskside.system.windows.programs import WindowsPrograms
 from deskside.system.windows.screens import WindowsScreens
 from deskside.system.windows.screens_library import Mode, Shown
@@ -101,50 +103,66 @@ SLIDER = {
     (SCHEMES, "ActiveOverlayDcPowerScheme"): "961cc777-2547-4f9d-8174-7d86181b8a7a",
     (SCHEMES, "ActiveOverlayAcPowerScheme"): "00000000-0000-0000-0000-000000000000",
 }
-ON_BATTERY = {
-    "batteries": {"EstimatedChargeRemaining": 64, "BatteryStatus": 1},
-    "status": {"InstanceName": "ACPI\\PNP0C0A\\0_0", "PowerOnline": False, "Charging": False, "Discharging": True},
-    "full": {"InstanceName": "ACPI\\PNP0C0A\\0_0", "FullChargedCapacity": 44000},
-    "new": {"InstanceName": "ACPI\\PNP0C0A\\0_0", "DesignedCapacity": 52500},
-    "cycles": {"InstanceName": "ACPI\\PNP0C0A\\0_0", "CycleCount": 214},
-}
+WORN = {"full": {"FullChargedCapacity": 44000}, "new": {"DesignedCapacity": 52500}, "cycles": {"CycleCount": 214}}
 """One of each comes without a list round it, as PowerShell 5 writes it."""
+NO_POWERSHELL = PlayedShell({})
+
+
+class PlayedPower:
+    def __init__(self, cable: int, battery: int, percent: int, saver: int = 0) -> None:
+        self._said = Said(cable, battery, percent, saver)
+
+    def __call__(self) -> PlayedPower:
+        return self
+
+    def power(self) -> Said:
+        return self._said
 
 
 def test_a_notebook_on_its_battery_tells_how_full_and_how_worn_it_is() -> None:
-    room = WindowsPower(asked(power.QUESTION, ON_BATTERY), PlayedRegistry(BALANCED | SLIDER))
-    assert room.state() == {
+    shell = asked(power.QUESTION, WORN)
+    assert WindowsPower(shell, PlayedRegistry(BALANCED | SLIDER), PlayedPower(0, 1, 64)).state() == {
         "mains": False,
         "plan": "saver",
         "batteries": [{"percent": 64, "state": "discharging", "health": 84, "cycles": 214}],
     }
 
 
+def test_two_batteries_are_told_together() -> None:
+    two = {"full": [{"x": 20}, {"x": 22}], "new": [{"x": 24}, {"x": 24}], "cycles": [{"x": 9}, {"x": 300}]}
+    told: Any = WindowsPower(asked(power.QUESTION, two), PlayedRegistry(), PlayedPower(1, 8, 50)).state()
+    assert told["batteries"] == [{"percent": 50, "state": "charging", "health": 88, "cycles": 300}]
+
+
 @pytest.mark.parametrize(
-    ("status", "live", "state", "mains"),
+    ("said", "state", "mains", "plan"),
     [
-        (2, [{"PowerOnline": True, "Charging": True, "Discharging": False}], "charging", True),
-        (2, [{"PowerOnline": True, "Charging": False, "Discharging": False}], "idle", True),
-        (3, [], "full", True),
-        (5, [], "discharging", False),
+        (PlayedPower(1, 9, 80), "charging", True, "balanced"),
+        (PlayedPower(1, 1, 80), "idle", True, "balanced"),
+        (PlayedPower(1, 1, 100), "full", True, "balanced"),
+        (PlayedPower(0, 4, 3, saver=1), "discharging", False, "saver"),
+        (PlayedPower(255, 0, 255), "", None, "balanced"),
     ],
 )
-def test_on_the_cable_or_with_little_told_it_is_said_as_far_as_known(
-    status: int, live: list[Any], state: str, mains: bool
+def test_where_powershell_is_shut_off_only_the_wear_is_unknown(
+    said: PlayedPower, state: str, mains: bool | None, plan: str
 ) -> None:
-    batteries = [{"EstimatedChargeRemaining": 102, "BatteryStatus": status}]
-    told = {"batteries": batteries, "status": live, "full": [], "new": None, "cycles": []}
-    told = WindowsPower(asked(power.QUESTION, told), PlayedRegistry(BALANCED | SLIDER)).state()
-    assert told["batteries"] == [{"percent": 100, "state": state, "health": None, "cycles": None}]
-    assert (told["mains"], told["plan"]) == (mains, "balanced" if mains else "saver")
+    told: Any = WindowsPower(NO_POWERSHELL, PlayedRegistry(BALANCED), said).state()
+    (battery,) = told["batteries"]
+    assert (battery["state"], battery["health"], battery["cycles"]) == (state, None, None)
+    assert (told["mains"], told["plan"]) == (mains, plan)
 
 
-def test_a_desktop_runs_on_the_cable() -> None:
-    told: dict[str, Any] = {part: [] for part in ("batteries", "status", "full", "new", "cycles")}
+def test_a_desktop_runs_on_the_cable_and_starts_no_powershell() -> None:
+    shell = asked(power.QUESTION, WORN)
     fast = PlayedRegistry({(SCHEMES, "ActivePowerScheme"): "8c5e7fda-e8bf-4a96-9a85-a6e23a8c635c"})
-    assert WindowsPower(asked(power.QUESTION, told), fast).state() == {
-        "mains": True, "plan": "performance", "batteries": [],
-    }  # fmt: skip
+    told = WindowsPower(shell, fast, PlayedPower(1, 128, 255)).state()
+    assert told == {"mains": True, "plan": "performance", "batteries": []}
+    assert shell.ran == []
+
+
+def test_the_memory_for_power_is_as_large_as_windows_writes() -> None:
+    assert ctypes.sizeof(Status) == 12
 
 
 def test_crashes_and_hangs_are_counted_by_the_programs_file() -> None:
@@ -209,8 +227,6 @@ def test_screens_are_told_with_scale_and_turn() -> None:
 
 
 def test_the_memory_for_a_screens_mode_is_as_large_as_windows_writes() -> None:
-    import ctypes
-
     assert ctypes.sizeof(Mode) == 220
     assert (Mode.width.offset, Mode.frequency.offset) == (172, 184)
 

@@ -61,7 +61,8 @@ class LinuxPrograms(Programs):
     def _flatpaks(self) -> Iterator[Installed]:
         for folder in (self._root / "var/lib/flatpak/app", self._home / ".local/share/flatpak/app"):
             for path in sorted(folder.glob("*/current/active")):
-                about = next(iter(sorted(path.glob("files/share/*/*.xml"))), None)
+                told = (about for name in ("metainfo", "appdata") for about in path.glob(f"files/share/{name}/*.xml"))
+                about = next(told, None)
                 version = _RELEASE.search(_text(about)) if about else None
                 yield Installed(path.parts[-3], version[1] if version else "", "flatpak")
 

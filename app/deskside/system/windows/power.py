@@ -1,26 +1,31 @@
-"""Power on Windows: batteries as WMI tells them, the plan as the registry does."""
+"""Power on Windows: its own library tells the cable and how full, the registry the plan, WMI how worn a battery is.
+
+Only a computer with a battery starts PowerShell for this, and where that tells
+nothing everything but the wear is known.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+from deskside.errors import CallProblem
 from deskside.system.commands import Run
 from deskside.system.looking import Power
 from deskside.system.printing import Record
 from deskside.system.windows import powershell
 from deskside.system.windows.kept_powershell import kept
+from deskside.system.windows.power_library import UNKNOWN, Library, Said, WindowsLibrary
 from deskside.system.windows.registry import Registry, WindowsRegistry
 
 QUESTION = (
-    "$q={param($n,$c)@(Get-CimInstance -Namespace $n -ClassName $c -ErrorAction SilentlyContinue)};"
-    "$b=@(&$q 'root/cimv2' 'Win32_Battery'|Select-Object EstimatedChargeRemaining,BatteryStatus);"
-    "$s=@(&$q 'root/wmi' 'BatteryStatus'|Select-Object InstanceName,PowerOnline,Charging,Discharging);"
-    "$f=@(&$q 'root/wmi' 'BatteryFullChargedCapacity'|Select-Object InstanceName,FullChargedCapacity);"
-    "$d=@(&$q 'root/wmi' 'BatteryStaticData'|Select-Object InstanceName,DesignedCapacity);"
-    "$c=@(&$q 'root/wmi' 'BatteryCycleCount'|Select-Object InstanceName,CycleCount);"
-    "ConvertTo-Json -InputObject @{batteries=$b;status=$s;full=$f;new=$d;cycles=$c} -Depth 3 -Compress"
+    "$q={param($c)@(Get-CimInstance -Namespace 'root/wmi' -ClassName $c -ErrorAction SilentlyContinue)};"
+    "$f=@(&$q 'BatteryFullChargedCapacity'|Select-Object FullChargedCapacity);"
+    "$d=@(&$q 'BatteryStaticData'|Select-Object DesignedCapacity);"
+    "$c=@(&$q 'BatteryCycleCount'|Select-Object CycleCount);"
+    "ConvertTo-Json -InputObject @{full=$f;new=$d;cycles=$c} -Depth 3 -Compress"
 )
-"""What lies in root/wmi some computers tell only now and then: then health is not known."""
+"""Some computers answer parts of it only now and then."""
 _SCHEMES = r"HKLM\SYSTEM\CurrentControlSet\Control\Power\User\PowerSchemes"
 _PLANS = {
     "381b4222-f694-41f0-9685-ff5bb260df2e": "balanced",
@@ -34,57 +39,57 @@ _OVERLAYS = {
     "3af9b8d9-7c97-431d-ad78-34a8bfea439f": "performance",
 }
 """The slider that Windows lays over the balanced plan, on the cable and off it."""
-_FULL, _CHARGING, _DISCHARGING = 3, (6, 7, 8, 9), (1, 4, 5)
-"""Of BatteryStatus of Win32_Battery; 2 is "on the cable", charging or not."""
+_OUT, _IN = 0, 1
+_CHARGING, _NONE = 0x8, 0x80
 
 
 class WindowsPower(Power):
-    def __init__(self, shell: powershell.Shell, registry: Registry) -> None:
-        self._shell, self._registry = shell, registry
+    def __init__(
+        self, shell: powershell.Shell, registry: Registry, library: Callable[[], Library] = WindowsLibrary
+    ) -> None:
+        self._shell, self._registry, self._library = shell, registry, library
 
     def state(self) -> Record:
-        told = powershell.ask(self._shell, QUESTION, 7.0)
-        told = told if isinstance(told, dict) else {}
-        batteries = powershell.rows(told.get("batteries"))
-        live = powershell.rows(told.get("status"))
-        mains = any(row.get("PowerOnline") for row in live) if live else not _is_any(batteries, _DISCHARGING)
-        found = [_battery(number, row, told, live) for number, row in enumerate(batteries)]
-        return {"mains": mains, "plan": self._plan(mains), "batteries": found}
+        said = self._library().power()
+        mains = None if said.cable == UNKNOWN else said.cable == _IN
+        none = said.battery == UNKNOWN or said.battery & _NONE
+        batteries = [] if none else [{**_charge(said), **self._wear()}]
+        return {"mains": mains, "plan": self._plan(said, mains), "batteries": batteries}
 
-    def _plan(self, mains: bool) -> str:
+    def _plan(self, said: Said, mains: bool | None) -> str:
+        if said.saver == 1:
+            return "saver"
         plan = _PLANS.get(str(self._registry.value(_SCHEMES, "ActivePowerScheme")).lower(), "")
-        overlay = self._registry.value(_SCHEMES, f"ActiveOverlay{'Ac' if mains else 'Dc'}PowerScheme")
+        overlay = self._registry.value(_SCHEMES, f"ActiveOverlay{'Dc' if mains is False else 'Ac'}PowerScheme")
         return _OVERLAYS.get(str(overlay).lower(), plan) if plan == "balanced" else plan
 
-
-def _is_any(batteries: list[dict[str, Any]], states: tuple[int, ...]) -> bool:
-    return any(battery.get("BatteryStatus") in states for battery in batteries)
-
-
-def _battery(number: int, battery: dict[str, Any], told: dict[str, Any], live: list[dict[str, Any]]) -> Record:
-    percent = battery.get("EstimatedChargeRemaining")
-    full, new = _of(told, "full", "FullChargedCapacity", number), _of(told, "new", "DesignedCapacity", number)
-    return {
-        "percent": min(100, int(percent)) if isinstance(percent, int) else None,
-        "state": _state(battery.get("BatteryStatus"), live[number] if number < len(live) else {}),
-        "health": min(100, round(100 * full / new)) if full and new else None,
-        "cycles": _of(told, "cycles", "CycleCount", number) or None,
-    }
+    def _wear(self) -> Record:
+        """Of all batteries together, as how full they are is told too."""
+        try:
+            told = powershell.ask(self._shell, QUESTION, 6.0)
+        except CallProblem:
+            told = None
+        told = told if isinstance(told, dict) else {}
+        full, new = sum(_numbers(told, "full")), sum(_numbers(told, "new"))
+        return {
+            "health": min(100, round(100 * full / new)) if full and new else None,
+            "cycles": max(_numbers(told, "cycles"), default=0) or None,
+        }
 
 
-def _of(told: dict[str, Any], part: str, name: str, number: int) -> int:
-    """WMI tells the batteries in the same order in all its classes."""
-    rows = powershell.rows(told.get(part))
-    value = rows[number].get(name) if number < len(rows) else None
-    return value if isinstance(value, int) else 0
+def _charge(said: Said) -> Record:
+    if said.battery & _CHARGING:
+        state = "charging"
+    elif said.cable == _OUT:
+        state = "discharging"
+    else:
+        state = "full" if said.percent == 100 else "idle" if said.cable == _IN else ""
+    return {"percent": None if said.percent == UNKNOWN else said.percent, "state": state}
 
 
-def _state(status: Any, live: dict[str, Any]) -> str:
-    if live.get("Charging") or status in _CHARGING:
-        return "charging"
-    if live.get("Discharging") or status in _DISCHARGING:
-        return "discharging"
-    return "full" if status == _FULL else "idle" if live.get("PowerOnline") else ""
+def _numbers(told: dict[str, Any], part: str) -> list[int]:
+    """The one number that each row holds."""
+    return [value for row in powershell.rows(told.get(part)) for value in row.values() if isinstance(value, int)]
 
 
 def of(run: Run) -> Power:  # noqa: ARG001 - one shape for every room
