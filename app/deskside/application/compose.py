@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -13,7 +14,7 @@ from deskside.application.settings import load
 from deskside.casework import Casework, Deskroom
 from deskside.casework.reading import Reading
 from deskside.casework.tickets import TicketRoom
-from deskside.catalogue import Listing, NoticeBoard, discover, discover_articles
+from deskside.catalogue import Listing, NoticeBoard, discover, discover_articles, in_language
 from deskside.children import Children, Source
 from deskside.config import Settings
 from deskside.config.change import set_value
@@ -52,8 +53,12 @@ def compose(paths: Paths, settings: Settings, source: Source | None = None) -> C
         set_value(paths, key, value, backend_keys())
         return load(paths)
 
+    @cache
+    def english() -> Listing:
+        return discover((paths.troubleshooters,), system=system)
+
     def listing(language: str) -> Listing:
-        return discover((paths.troubleshooters,), language, system)
+        return in_language(english(), language)
 
     def children(now: Settings) -> Children:
         """Child processes that may be told what only the settings know."""

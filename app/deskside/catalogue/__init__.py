@@ -1,7 +1,7 @@
 """What there is to offer: troubleshooters, read without running a line of their code; articles; known problems."""
 
 from deskside.catalogue.articles import Shelf, discover_articles, read_article
-from deskside.catalogue.listing import Listing, discover
+from deskside.catalogue.listing import Listing, discover, in_language
 from deskside.catalogue.manifest import read_manifest
 from deskside.catalogue.notices import NoticeBoard, Notices, discover_notices, read_notice
 
@@ -13,6 +13,7 @@ __all__ = [
     "discover",
     "discover_articles",
     "discover_notices",
+    "in_language",
     "read_article",
     "read_manifest",
     "read_notice",

@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from deskside.catalogue.manifest import read_manifest
+from deskside.catalogue.translation import read_translation, translated
 from deskside.errors import ManifestProblem
 from deskside.model.troubleshooter import Broken, Troubleshooter
 
@@ -46,6 +47,13 @@ def discover(folders: Sequence[Path], language: str = "en", system: str = "") ->
             else:
                 good[found.id] = found
     return Listing(tuple(good[name] for name in sorted(good)), tuple(broken))
+
+
+def in_language(english: Listing, language: str) -> Listing:
+    """The same troubleshooters with their words in ``language``, as far as they are translated; only those are read."""
+    told = ((one, read_translation(one.folder, language)) for one in english.troubleshooters)
+    good = tuple(translated(one, texts) if texts else one for one, texts in told)
+    return Listing(good, english.broken)
 
 
 def candidates(folder: Path) -> Iterator[Path]:
