@@ -8,12 +8,15 @@ from collections.abc import Iterator
 from deskside.diagnostics.rules.addresses import own_ipv4
 from deskside.diagnostics.rules.given_names import GIVEN_NAMES, NOT_NAMES
 from deskside.diagnostics.rules.names import without_accents
+from deskside.diagnostics.rules.people import is_name_word
 from deskside.diagnostics.rules.public import TLDS, is_public_host
 from deskside.diagnostics.rules.rule import Behind, Finder, Rule, Span, Text
 from deskside.diagnostics.rules.words import words
 
 # No possessive group ("(…){1,10}+") here or in the other rules: before Python 3.11.5 those lose matches.
 _DOTTED = re.compile(r"(?<![\w\-%])(?<!\w\.)(?<!\.\.)\w[\w\-]{0,62}(?:\.[\w\-]{1,63}){1,10}(?![\w\-])")
+_IS_WITH_PORT = re.compile(r"(?:10|172|192)(?:\.\d{1,3}){3}\.\d{1,5}")
+"""As tcpdump writes it: "10.1.2.3.443"."""
 _TRIPLE = re.compile(r"[0-9A-Fa-f]{4}(?:\.[0-9A-Fa-f]{4}){2}")
 _SERVICES = re.compile(r"(?:_[\w\-]+\.|[\w\-]+\._tcp\.|[\w\-]+\._udp\.)*")
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9_\-]*[a-z0-9])?")
@@ -32,18 +35,36 @@ def _dotted(text: Text) -> Iterator[Span]:
         if dots == 2 and len(name) == 14 and _TRIPLE.fullmatch(name):
             yield Span(match.start(), match.end(), "mac")
         elif name[-1].isdigit():
+            if dots == 3:
+                yield from _named_in_hosts(text, match.start(), match.end())
             address = name.rpartition("_")[2]
             start = match.end() - len(address)
             if dots == 3 and address.replace(".", "").isdigit() and own_ipv4(text.text, start, address):
                 yield Span(start, match.end(), "ip")
-            elif dots == 4 and name.startswith(("10.", "192.168.", "172.")) and name.replace(".", "").isdigit():
-                if own_ipv4(text.text, match.start(), name.rpartition(".")[0]):
-                    yield Span(match.start(), match.end() - len(name.rpartition(".")[2]) - 1, "ip")
+            elif _IS_WITH_PORT.fullmatch(name) and own_ipv4(text.text, match.start(), name.rpartition(".")[0]):
+                yield Span(match.start(), match.start() + name.rindex("."), "ip")
         elif name[name.rindex(".") + 1 :].lower() in TLDS and text.text[match.end() : match.end() + 1] != "(":
             lead = _SERVICES.match(name)
             start = match.start() + (lead.end() if lead else 0)
             if _is_own_name(text.lower[start : match.end()]):
                 yield Span(start, match.end(), "host")
+
+
+_OF_ADDRESS = re.compile(
+    r"[ \t]{1,20}([A-Za-z][\w\-.]{1,62})(?:[ \t]{1,20}([A-Za-z][\w\-.]{1,62}))?(?:[ \t]{1,20}([A-Za-z][\w\-.]{1,62}))?"
+    r"[ \t]{0,4}(?:#.{0,80})?$",
+    re.MULTILINE,
+)
+
+
+def _named_in_hosts(text: Text, start: int, end: int) -> Iterator[Span]:
+    """Names behind an address that a line begins with, as in the file of hosts."""
+    if start == 0 or text.text[start - 1] == "\n":
+        match = _OF_ADDRESS.match(text.text, end)
+        for number in (1, 2, 3) if match else ():
+            name = match[number] if match else None
+            if name and name.lower() not in _WORDS and is_name_word(name) and not is_public_host(name):
+                yield Span(*match.span(number), "host")
 
 
 def _is_own_name(name: str) -> bool:
@@ -233,18 +254,12 @@ FINDERS: tuple[Finder, ...] = (
         lambda match: _is_host(match) and match["host"].lower() not in _PATHS,
     ),
     Rule(
-        r"^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-fA-F:]{3,39})[ \t]{1,20}(?P<host>[A-Za-z][\w\-.]{1,62})"
-        r"(?:[ \t]{1,20}(?P<host_2>[A-Za-z][\w\-]{1,62}))?(?:[ \t]{1,20}(?P<host_3>[A-Za-z][\w\-]{1,62}))?[ \t]{0,4}(?:#.{0,80})?$",
-        (".", "::"),
-        lambda match: not match["host"].startswith("ip6-") and _is_host(match),
-    ),
-    Rule(
         r"(?m)^[ \t]{0,4}config host\b(?:[^\n]{0,60}\n){1,4}?[ \t]{0,8}option name '(?P<host>[^'\n]{1,60})'",
         ("config host",),
         whole=True,
     ),
     Rule(
-        r"(?i)^[ \t]{0,20}[^ \t]{0,20}(?:computer name|local ?hostname|device name|gerätename|computername|nom de l[’']appareil|"
+        r"(?i)^[ \t]{0,20}(?:computer name|local ?hostname|device name|gerätename|computername|nom de l[’']appareil|"
         r"nombre del dispositivo)[ \t.]{0,40}[:=][ \t]{0,30}(?P<host>[^\n\r]{2,60})$",
         words="name localhostname hostname gerätename computername appareil dispositivo",
     ),

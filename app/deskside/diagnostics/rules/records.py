@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from deskside.diagnostics.rules.devices import is_serial
 from deskside.diagnostics.rules.people import is_name_word
-from deskside.diagnostics.rules.rule import Finder, Rule
+from deskside.diagnostics.rules.rule import Finder, Rule, Span, Text
 
 _WELL_KNOWN_NODES = (
     "00c04f", "00aa00", "08002b", "00a0c9", "00805f", "0000f8", "444553", "00c0f0", "006008", "0080c7", "00a024",
@@ -19,9 +20,19 @@ def _is_named(match: re.Match[str]) -> bool:
     return is_name_word(match["person"])
 
 
-def _of_this_card(match: re.Match[str]) -> bool:
-    node = match["mac"][-12:].lower()
-    return not node.startswith(_WELL_KNOWN_NODES) and int(node[:2], 16) & 1 == 0
+_NODE = re.compile(r"[0-9a-f]{12}")
+_WITH_NODE = re.compile(r"(?<![0-9A-Fa-f\-{])[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-1[0-9A-Fa-f]{3}-[89ABab][0-9A-Fa-f]{3}-")
+
+
+def _of_a_card(text: Text) -> Iterator[Span]:
+    """Identifiers of the first sort, which end in the number of the network card they were made with."""
+    for word, starts in text.words.items():
+        if len(word) == 12 and _NODE.fullmatch(word) and not word.startswith(_WELL_KNOWN_NODES):
+            if int(word[:2], 16) & 1:
+                continue
+            for at in starts:
+                if at >= 24 and _WITH_NODE.match(text.text, at - 24) and text.text[at + 12 : at + 13] not in ("-", "}"):
+                    yield Span(at - 24, at + 12, "mac")
 
 
 _PEOPLE: tuple[Finder, ...] = (
@@ -100,16 +111,12 @@ _COMPUTERS: tuple[Finder, ...] = (
 )
 
 _PRINTERS: tuple[Finder, ...] = (
-    Rule(
-        r"(?i)(?<![0-9a-f\-{])(?P<mac>[0-9a-f]{8}-[0-9a-f]{4}-1[0-9a-f]{3}-[089ab][0-9a-f]{3}-[0-9a-f]{12})(?![0-9a-f\-}])",
-        ("-11", "-10", "-12", "-1"),
-        _of_this_card,
-    ),
+    _of_a_card,
     Rule(
         r"(?i)[?&;\"' ,]uuid=(?P<mac>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})",
         ("?uuid=", "&uuid=", '"uuid=', "'uuid="),
     ),
-    Rule(r"(?:^|[;\" ,&?])(?:SERN|SN|SERIALNUMBER|SER|S/N|serial)[:=](?P<serial>[A-Za-z0-9\-]{4,40})", (":", "serial="),
+    Rule(r"(?:^|[;\" ,&?])(?:SERN|SN|SERIALNUMBER|SER|S/N|serial)[:=](?P<serial>[A-Za-z0-9\-]{4,40})", (),
          is_serial, words="sern sn serialnumber ser serial"),
     Rule(
         r"(?:43\.5\.1\.1\.17\.\d{1,3}|prtGeneralSerialNumber\.\d{1,3}) ?= ?(?:STRING: )?\"?(?P<serial>[A-Za-z0-9\-]{4,40})",
