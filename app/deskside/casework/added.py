@@ -46,7 +46,7 @@ def added_picture(name: str, png: bytes, number: int) -> Added:
 
 
 def not_taken(name: str) -> NeedsEdit:
-    says = _("{name} can't go with a message. Texts, pictures and .zip files can.").format(name=name)
+    says = _("{name} can't go with a message. Texts, pictures (.png) and .zip files can.").format(name=name)
     return NeedsEdit(f"{name}: not a file that may be attached", says=says)
 
 

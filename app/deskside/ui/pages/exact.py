@@ -61,7 +61,7 @@ class Exact(Sheet):
         self._ready()
 
     def talk_to_people(self) -> None:
-        self._show_hidden(_("A person reads this as soon as you send it."))
+        self._say(_("A person reads this as soon as you send it."), "person")
 
     def _ready(self) -> None:
         self.show_acts(Act(_("Hide this too"), self._on_hide))
@@ -100,7 +100,7 @@ class Exact(Sheet):
         self._ready()
         self.raw.setFocus(Qt.FocusReason.OtherFocusReason)
         if not places:
-            self._say(_("These are Deskside's own words. There is nothing of yours in them."), "note", "notice")
+            self._say(_("Nothing was hidden. Please select only the name or the number itself."), "note", "notice")
             return
         self._show_text()
         says = ngettext("Hidden in one place.", "Hidden in {count} places.", places)

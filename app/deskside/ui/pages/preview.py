@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt
 
 from deskside.errors import DesksideError
@@ -75,9 +77,19 @@ class Preview(Sheet):
     def _story(self, item: Item) -> Panel:
         panel = Panel(self.look)
         panel.column.addWidget(Words(self.look, item.says, Role.STRONG))
+        for line in self._about():
+            panel.column.addWidget(Words(self.look, line, Role.SMALL, "text_quiet"))
         panel.column.addWidget(Words(self.look, item.text).from_outside())
         panel.column.addWidget(self._button(_("Hide a part of it"), item.id), 0, Qt.AlignmentFlag.AlignLeading)
         return panel
+
+    def _about(self) -> Iterator[str]:
+        """What is sent beside the words and is none of them."""
+        parcel = self.letter.shown.parcel if self.letter.shown is not None else None
+        if parcel is not None:
+            yield _("Title: {title}").format(title=parcel.title)
+            if parcel.category:
+                yield _("Kind of problem: {category}").format(category=parcel.category)
 
     def _button(self, label: str, item_id: str) -> Button:
         button = Button(self.look, label, Weight.QUIET)

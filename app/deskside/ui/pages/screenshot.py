@@ -25,7 +25,7 @@ from deskside.ui.parts.mask import Mask, hidden_parts
 from deskside.ui.parts.press import Button, Weight
 from deskside.ui.parts.row import Banner
 from deskside.ui.parts.text import Words
-from deskside.ui.sheet import Sheet, announce, stacked
+from deskside.ui.sheet import Sheet, announce, empty, stacked
 from deskside.ui.tokens import Role
 
 WAIT_MS = 3_000
@@ -49,16 +49,25 @@ class Screenshot(Sheet):
             self._show_start()
 
     def talk_to_people(self) -> None:
-        announce(self, _("A person sees this picture once you send it."))
+        self._say(_("A person sees the picture as soon as you send it."), "person", "accent")
+
+    def _say(self, says: str, icon: str = "note", ink: str = "notice") -> None:
+        empty(self._notes)
+        self._notes.addWidget(Banner(self.look, says, icon, ink))
+        announce(self, says)
+        self.body_changed.emit()
+
+    def _begin(self, heading: str) -> None:
+        """An empty page with room for a note."""
+        self.clear()
+        self.heading.setText(heading)
+        self._notes = stacked(())
+        self.add(self._notes)
 
     # taking one
 
     def _show_start(self, trouble: str = "") -> None:
-        self.clear()
-        self.heading.setText(_("A picture of your screen"))
-        if trouble:
-            self.add(Banner(self.look, trouble))
-            announce(self, trouble)
+        self._begin(_("A picture of your screen"))
         says = [
             _("Deskside steps aside, waits three seconds, and takes a picture of this screen."),
             _("You see it before anybody else does. You can hide parts of it."),
@@ -68,6 +77,8 @@ class Screenshot(Sheet):
         self.add(stacked([Words(self.look, one) for one in says]))
         take = Act(_("Take the picture"), self._on_take)
         self.show_acts(Act(_("Add a picture file"), self._on_file) if trouble else take, *([take] if trouble else []))
+        if trouble:
+            self._say(trouble)
 
     def _on_file(self) -> None:
         ask_for_file(self, _("Add a picture file"), _("Pictures"), PICTURES, self.add_file)
@@ -102,18 +113,15 @@ class Screenshot(Sheet):
         self._show_start(
             _("This system lets no program take the picture. Press the Print key, then add the file it makes.")
         )
-        self.body_changed.emit()
 
     def _on_trouble(self, problem: DesksideError) -> None:
         self._show_start(problem.words())
-        self.body_changed.emit()
 
     # hiding parts
 
     def _show_drawing(self, drawing: Drawing) -> None:
-        self.clear()
+        self._begin(_("Hide what nobody should see"))
         self._drawing = drawing
-        self.heading.setText(_("Hide what nobody should see"))
         drag = Words(self.look, _("Drag over it. Hidden parts are painted over for good when you send the picture."))
         keys = _("With keys: arrows move the box, Shift and arrows size it. Enter hides, Backspace takes back.")
         self.picture = Mask(self.look, drawing)
@@ -169,8 +177,7 @@ class Screenshot(Sheet):
 
     def _on_not_made(self, problem: DesksideError) -> None:
         self._ready()
-        self.add(Banner(self.look, problem.words()))
-        announce(self, problem.words())
+        self._say(problem.words())
 
     def leave(self) -> None:
         """Nothing of a picture that was not used is left."""
