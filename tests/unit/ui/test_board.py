@@ -10,7 +10,13 @@ from deskside.ui.board import Known
 
 SHELF = tuple(
     Troubleshooter(name, "1.0.0", name, Path(), has_code=mends)
-    for name, mends in (("account-locked", False), ("internet", True), ("printer", True), ("wifi", False))
+    for name, mends in (
+        ("account-locked", False),
+        ("disk-full", True),
+        ("internet", True),
+        ("printer", True),
+        ("wifi", False),
+    )
 )
 
 
@@ -24,8 +30,8 @@ def first(*history: str) -> list[str]:
 
 
 def test_what_can_be_mended_here_is_offered_to_a_new_person_before_what_only_people_can_do() -> None:
-    assert first() == ["internet", "printer", "account-locked", "wifi"]
+    assert first() == ["printer", "internet", "disk-full", "account-locked", "wifi"]
 
 
 def test_what_this_person_came_for_most_stands_first_whoever_mends_it() -> None:
-    assert first("wifi", "wifi", "printer") == ["wifi", "printer", "internet", "account-locked"]
+    assert first("wifi", "wifi", "printer") == ["wifi", "printer", "internet", "disk-full", "account-locked"]

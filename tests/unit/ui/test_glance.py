@@ -108,17 +108,6 @@ def test_the_problems_used_most_come_first(tmp_path: Path) -> None:
     assert [id_ for id_, _title in known.glance(NOW).used] == ["c", "b", "a"]
 
 
-def test_somebody_new_finds_the_usual_problems_first_and_then_those_that_can_be_looked_at(tmp_path: Path) -> None:
-    def named(name: str, *, has_code: bool = True) -> Troubleshooter:
-        return Troubleshooter(name, "1", name.upper(), tmp_path, has_code=has_code)
-
-    shelf = (named("battery", has_code=False), named("disk-full"), named("internet"), named("printer"))
-    known = Known(troubleshooters=shelf)
-    assert [one.id for one in known.most_used] == ["printer", "internet", "disk-full", "battery"]
-    known = Known(troubleshooters=shelf, history=(case("battery"),))
-    assert known.most_used[0].id == "battery"
-
-
 @pytest.fixture
 def tray(qapp: QApplication) -> Tray:
     return Tray(Icons(RESOURCES / "icons"), Glance(), qapp)
