@@ -22,6 +22,8 @@ STORY, AGENT, EVIDENCE = "story", "agent", "evidence"
 _FACTS = "facts:"
 MOST_AGENT_TEXT = 80_000
 """As ``tickets.sending.tidy`` has it."""
+_KEPT = 6
+"""Of so many ways to hide and add, the texts are remembered."""
 
 
 class Contents:
@@ -29,11 +31,22 @@ class Contents:
 
     def __init__(self, case: Case | None, privacy: Privacy) -> None:
         self.case, self.privacy = case, privacy
-        self._veiled: dict[tuple[str, ...], Veiled] = {}
+        self._veiled: dict[tuple[object, ...], Veiled] = {}
 
     @cached_property
     def collected(self) -> Collected:
         return self.privacy.collect()
+
+    @cached_property
+    def agents(self) -> dict[bool, str]:
+        """The agent's part with what the checks have seen, and without it."""
+        return {seen: agent_part(self.case, self.privacy, evidence=seen) for seen in (True, False)}
+
+    @cached_property
+    def _veil(self) -> Veil:
+        """Made once all is collected, so that the same choices always hide the same."""
+        texts = (*self.agents.values(), *(fact.label for fact in self.collected.facts))
+        return self.privacy.veil((), texts)
 
     def places(self, value: str, shown: Shown) -> int:
         """In how many places a value stands openly in what would be sent."""
@@ -41,33 +54,36 @@ class Contents:
         return self.privacy.places_of(value, (shown.parcel.title, *texts))
 
     def under(self, choices: Choices) -> Veiled:
-        """The same with these values hidden as well."""
-        if choices.hidden not in self._veiled:
-            self._veiled[choices.hidden] = Veiled(self, choices.hidden)
-        return self._veiled[choices.hidden]
+        """The same with these values hidden as well, and what the added texts tell."""
+        texts = tuple(one for one in choices.added if one.kind is Kind.TEXT)
+        key = (choices.hidden, texts)
+        if key not in self._veiled:
+            if len(self._veiled) >= _KEPT:
+                del self._veiled[next(iter(self._veiled))]
+            self._veiled[key] = Veiled(
+                self, self._veil.with_more(choices.hidden, [one.content.decode() for one in texts])
+            )
+        return self._veiled[key]
 
 
 class Veiled:
     """All texts are taken from one bundle of everything, so that leaving something out changes nothing else."""
 
-    def __init__(self, contents: Contents, hidden: tuple[str, ...]) -> None:
-        self._contents, self._case, self._privacy = contents, contents.case, contents.privacy
-        self.veil: Veil = self._privacy.veil(hidden)
+    def __init__(self, contents: Contents, veil: Veil) -> None:
+        self._contents, self._privacy, self.veil = contents, contents.privacy, veil
         self._texts: dict[Added, str] = {}
         self._agents: dict[bool, str] = {}
 
     @cached_property
     def _everything(self) -> Bundle:
-        whole = agent_part(self._case, self._privacy)
-        evidence, collected = evidence_of(self._case), self._contents.collected
-        return self._privacy.opened(self._privacy.bundle(collected, evidence, whole, self.veil))
+        evidence, collected = evidence_of(self._contents.case), self._contents.collected
+        return self._privacy.opened(self._privacy.bundle(collected, evidence, self._contents.agents[True], self.veil))
 
     def agent(self, choices: Choices) -> str:
         """The agent's part; what the checks have seen stands in it too, unless it is left out."""
         seen = EVIDENCE not in choices.left_out
         if self._everything and seen not in self._agents:  # everything first: what it teaches is hidden here too
-            text = self.veil.text(agent_part(self._case, self._privacy, evidence=seen))
-            self._agents[seen] = plain(text, MOST_AGENT_TEXT)
+            self._agents[seen] = plain(self.veil.text(self._contents.agents[seen]), MOST_AGENT_TEXT)
         return self._agents[seen]
 
     def story_item(self, story: str) -> Item:

@@ -56,9 +56,9 @@ class Privacy:
         """What a check has seen, with what is private replaced."""
         return redact_evidence(evidence, self.redactor)
 
-    def veil(self, values: tuple[str, ...]) -> Veil:
-        """Hides these values as well."""
-        return Veil(self.redactor, values)
+    def veil(self, values: tuple[str, ...], texts: Iterable[str] = ()) -> Veil:
+        """Hides these values as well, and what ``texts`` tell."""
+        return Veil(self.redactor, values, texts)
 
     @staticmethod
     def places_of(value: str, texts: Iterable[str]) -> int:

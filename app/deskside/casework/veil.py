@@ -18,12 +18,18 @@ _NO_MORE = (sys.maxsize, sys.maxsize)
 class Veil:
     """``values`` in the order in which they were chosen; each has one stand-in wherever it stands."""
 
-    def __init__(self, redactor: Redactor, values: tuple[str, ...] = ()) -> None:
+    def __init__(self, redactor: Redactor, values: tuple[str, ...] = (), texts: Iterable[str] = ()) -> None:
+        """``texts`` are read first: what one of them tells is hidden in all."""
         self.values = values
-        self.redactor = redactor.hiding(values) if values else redactor
+        self.redactor = redactor.hiding(values)
         self._chosen = Chosen(values)
-        for value in values:  # the first one is hidden-1, whichever text is shown first
+        for value in values:  # in this order, whichever text is shown first
             self.redactor.redact(value)
+        self.redactor.study(texts)
+
+    def with_more(self, values: tuple[str, ...], texts: Iterable[str]) -> Veil:
+        """Another one that hides all this and more; this one is not changed."""
+        return Veil(self.redactor, (*self.values, *values), texts)
 
     def text(self, text: str) -> str:
         """Everything private hidden, and what was chosen."""

@@ -104,9 +104,18 @@ def test_the_same_choices_give_the_same_parcel_whatever_was_looked_at_between(ho
     handover = handed_over(house(switched_off()))
     choices = Choices(story=STORY)
     first = handover.parcel(choices)
+    notes = Added("file-1", "notes.txt", Kind.TEXT, b"host=office.example user=anna.quintessa password=Tr0ub4dor")
     handover.parcel(replace(choices, hidden=("Office", "dead")))
+    handover.parcel(replace(choices, added=(notes,)))
     handover.parcel(replace(choices, left_out=frozenset({"agent", "facts:printers"})))
     assert handover.parcel(choices) == first
+
+
+def test_what_one_text_tells_is_hidden_in_all(house: Make) -> None:
+    handover = house(healthy(**named_printer())).handover(None, "Help")
+    notes = Added("file-1", "notes.txt", Kind.TEXT, b"host=falcon.example")
+    parcel = handover.parcel(Choices(story="Help", added=(notes,)))
+    assert "falcon.example" not in whole(parcel)
 
 
 @pytest.mark.parametrize("left_out", ["agent", "evidence", "facts:printers"])
