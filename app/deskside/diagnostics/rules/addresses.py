@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from deskside.diagnostics.rules.public import is_ipv6, is_public_ipv4, is_public_ipv6
 from deskside.diagnostics.rules.rule import Behind, Finder, Rule, Span, Text
 
-_GROUPS = re.compile(r"(?<![\w:.\-])[0-9A-Fa-f]{1,4}([:\-])[0-9A-Fa-f]{1,4}(?:\1[0-9A-Fa-f]{1,4}){4,16}(?![\w:\-])")
+_GROUPS = re.compile(r"\b[0-9A-Fa-f]{1,4}([:\-])[0-9A-Fa-f]{1,4}(?:\1[0-9A-Fa-f]{1,4}){4,16}(?![\w:\-])")
+_NOT_BEFORE = frozenset(":.-")
 _VERSION_BEFORE = re.compile(
     r"(?i)(?:(?<![a-z])(?:version|versions|versión|ver|v|build|release|driver|firmware|fw|bios|rev|revision|update|upgrade|"
     r"installed|agent|treiber|treiberversion|pilote|controlador)|[\w\-]{1,40}\.(?:exe|dll|sys))[\"']?[\s:=>(v,\"']{0,6}"
@@ -56,6 +57,8 @@ def _is_own_mac(address: str) -> bool:
 def _groups(text: Text) -> Iterator[Span]:
     """Six pairs are a hardware address, eight groups one of version 6; sixteen pairs are a fingerprint."""
     for match in _GROUPS.finditer(text.text):
+        if text.text[match.start() - 1 : match.start()] in _NOT_BEFORE:
+            continue
         groups = match[0].split(match[1])
         if len(groups) == 6 and all(len(group) == 2 for group in groups):
             if _is_own_mac(match[0]):

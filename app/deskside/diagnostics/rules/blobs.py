@@ -21,7 +21,10 @@ _BLOB = re.compile(rf"(?<![\w+/=.%~\-])[\w+/=.%~\-]{{{LONGEST},}}")
 
 def blobs(text: Text) -> Iterator[Span]:
     """Every run of letters and figures that is longer than anything to read."""
-    if len(text.text) >= LONGEST:
-        for found in _BLOB.finditer(text.text):
-            if len(set(found[0])) >= _LINE:
-                yield Span(found.start(), found.end(), "key")
+    at = 0
+    for line in text.text.split("\n"):
+        if len(line) >= LONGEST:
+            for found in _BLOB.finditer(text.text, at, at + len(line)):
+                if len(set(found[0])) >= _LINE:
+                    yield Span(found.start(), found.end(), "key")
+        at += len(line) + 1

@@ -275,6 +275,7 @@ FINDERS: tuple[Finder, ...] = (
         r" (?P<host>[A-Za-z0-9][\w.\-]{1,62}) (?=[\w./\-()@]{1,60}(?:\[\d{1,9}\]: |: ))",
         (": ",),
         _is_host,
+        whole=True,
     ),
     Rule(r"(?:[0-9a-f]{2}:){5}[0-9a-f]{2} \((?P<host>[\w.\-]{2,63})\)", words="via dhcpack dhcpoffer dhcprequest"),
     Rule(

@@ -187,8 +187,16 @@ class Rule:
                 yield from (self._compiled or self.compile()).finditer(text.text, start, end)
 
     def _where(self, text: Text) -> list[tuple[int, int]]:
-        lines = text.lines(self._needles, (word for word in self._words if word in text.words))
-        return [(0, len(text.text))] if lines and self._whole else lines
+        words = [word for word in self._words if word in text.words]
+        if self._whole:
+            there = bool(words) or any(text.may_have(needle) and needle in text.lower for needle in self._needles)
+            return [(0, len(text.text))] if there else []
+        return text.lines(self._needles, words)
+
+    @property
+    def looks_for(self) -> tuple[str, ...]:
+        """The strings and words that make this rule look closer."""
+        return (*self._needles, *self._words, *self._begins)
 
     def compile(self) -> re.Pattern[str]:
         self._compiled = re.compile(self._pattern, re.MULTILINE)
@@ -214,6 +222,11 @@ class Behind:
                 match = _pattern(self._separator + self._value).match(text.text, end)
                 if match and _fits(match, at) and (self._check is None or self._check(match)):
                     yield from spans_of(match)
+
+    @property
+    def looks_for(self) -> tuple[str, ...]:
+        """The names that make this rule look closer."""
+        return (*self._names, *self._ends)
 
     def _name_ends(self, text: Text) -> Iterator[int]:
         for name in self._names:

@@ -40,6 +40,7 @@ _KIND = {" ".join(name.split()): kind for kind, names in _COLUMNS.items() for na
 _FIRST_WORDS = frozenset(re.split(r"[^\w]", name)[0] for name in _KIND)
 _DELIMITERS = (",", ";", "\t", "|")
 _COLUMN = re.compile(r"\S+(?: \S+)*")
+_WIDE_GAP = re.compile(r"\S {2,}(?=\S)")
 _CELL = re.compile(r"\S+")
 _RULE = re.compile(r"[\s|+:=\-]+")
 """The line under a heading: "----+----"."""
@@ -72,17 +73,17 @@ def _cells(line: str, offset: int, delimiter: str) -> list[tuple[int, int]]:
 
 def _heading(line: str) -> _Heading | None:
     """What a heading tells of its columns; None for any other line."""
-    if not 6 <= len(line) <= 400 or ":" in line or "=" in line or any(stand_ins(line)):
+    if not 6 <= len(line) <= 400 or ":" in line or "=" in line:
         return None
     for delimiter in _DELIMITERS:
         if delimiter in line:
             places = _cells(line, 0, delimiter)
             found = _of_columns(line, delimiter, places)
-            if found and len(found.kinds) >= 2:
+            if found and len(found.kinds) >= 2 and not any(stand_ins(line)):
                 return found
-    for pattern in (_COLUMN, _CELL) if line.isupper() or len(re.findall(r"\S {2,}(?=\S)", line)) >= 2 else ():
+    for pattern in (_COLUMN, _CELL) if line.isupper() or len(_WIDE_GAP.findall(line)) >= 2 else ():
         found = _of_columns(line, " ", [match.span() for match in pattern.finditer(line)])
-        if found:
+        if found and not any(stand_ins(line)):
             return found
     return None
 
