@@ -163,7 +163,9 @@ def test_every_problem_is_one_press_away(walk: Walk) -> None:
     walk.press("All problems")
     walk.at(AllProblems)
     titles = [card.accessibleName() for card in walk.seen(Card)]
-    assert titles == sorted((one.title for one in walk.board.known.troubleshooters), key=str.casefold)
+    known = walk.board.known.troubleshooters
+    assert titles == sorted((one.title for one in known), key=str.casefold)
+    assert [one.id for one in known if not walk.sheet.look.icons.has(f"problem-{one.id}")] == []
 
 
 def test_home_shows_no_empty_headings_before_the_first_reading(walk: Walk) -> None:
