@@ -133,7 +133,8 @@ class Redactor:
 
         found = open_ones(span for finder in (*everything.FINDERS, blobs) for span in finder(text))
         self._learned.learn(text, found)
-        return merged([*found, *open_ones((*self._learned.find(text), *self._chosen.find(text.text)))])
+        found += open_ones((*self._learned.find(text), *self._chosen.find(text.text)))
+        return merged([_to_edges(text.text, span) for span in found])
 
     def _replaced(self, text: str, spans: list[Span]) -> tuple[str, list[int]]:
         """The text with stand-ins, and where each of them begins."""
@@ -153,6 +154,16 @@ def _is_inside(span: Span, places: list[tuple[int, int]]) -> bool:
     """Whether a span lies within one of the places, which are in order."""
     at = bisect_right(places, (span.start, span.end)) - 1
     return any(start <= span.start and span.end <= end for start, end in places[max(at, 0) : at + 2])
+
+
+def _to_edges(text: str, span: Span) -> Span:
+    """The span with what is left of a word at its ends: a stand-in is known as one only where it stands alone."""
+    start, end = span.start, span.end
+    while text[end : end + 1].isalnum():
+        end += 1
+    while start and text[start - 1].isalnum() and text[max(start - 2, 0) : start] not in ("\\n", "\\r", "\\t"):
+        start -= 1
+    return Span(start, end, span.kind)
 
 
 def _lines_at(text: str, places: list[int]) -> str:
