@@ -141,6 +141,7 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "a note at the end": (packed(pieces(), note=b"hello"), "no end"),
     "another file in the note": (packed(pieces(), note=packed([Piece(b"x", b"evil")])), "end"),
     "junk between parts": (packed(pieces(facts={"behind": b"junk"})), "between"),
+    "junk between the last part and the list": (packed(pieces(agent={"behind": b"junk"})), "between"),
     "more parts than it says": (packed(pieces(), here=3, count=3), "behind the list"),
     "fewer parts than it says": (packed(pieces(), here=5, count=5), "damaged"),
     "two counts": (packed(pieces(), here=3), "several files"),

@@ -132,6 +132,7 @@ def test_no_byte_of_what_was_forgotten_is_left_in_any_file(db: Database, retenti
     db.close()
     assert bytes_on_disk(db).count(PLANTED.encode()) > 1000
     assert retention.forget(BEFORE) == Forgotten(cases=200, tickets=200, drafts=200, files=1)
+    assert db.path.stat().st_size < 120_000, "the space is given back"
     assert db.path.with_name(f"{db.path.name}-wal").stat().st_size == 0, "still open, and yet nothing beside it"
     assert PLANTED.encode() not in bytes_on_disk(db)
     db.close()
