@@ -16,7 +16,7 @@ from deskside.model.parcel import Added, Kind
 
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 10 * MEGABYTE
-MOST_TEXT_BYTES = 256 * 1024
+MOST_TEXT_BYTES = 128 * 1024
 """A text is looked through for what is private, which must not make the window wait."""
 TEXTS, _PICTURES, _ARCHIVES = (".txt", ".json", ".log", ".csv"), (".png",), (".zip",)
 
@@ -59,7 +59,7 @@ def read_file(path: Path, most: int = MOST_BYTES) -> bytes:
         raise NeedsEdit(str(problem), says=_("{name} can't be read.").format(name=path.name)) from problem
     if len(content) > most:
         size = f"{most // MEGABYTE} MB" if most >= MEGABYTE else f"{most // 1024} KB"
-        says = _("{name} is too large. The most is {size}.").format(name=path.name, size=size)
+        says = _("{name} is too large. The most is {size}. A part of it is enough.").format(name=path.name, size=size)
         raise NeedsEdit(f"{path.name}: too large", says=says)
     return content
 
