@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from deskside.system.linux.session_bus import SessionBus
 
 from .commands import NO_PROGRAMS, PlayedPrograms
 from .recorded_bus import RecordedBus
+from .servers import ANSWERS
 
 X = {"DISPLAY": ":0"}
 GNOME = {"WAYLAND_DISPLAY": "wayland-0", "DISPLAY": ":0", "DBUS_SESSION_BUS_ADDRESS": "unix:path=/run/user/1000/bus"}
@@ -67,6 +69,27 @@ def test_gnome_tells_its_screens_and_is_asked_without_starting_anything(tmp_path
         screen("Meta-1", 2560, 1440, refresh=75.0, scale=1.0, main=True),
         screen("Meta-0", 1920, 1080, refresh=60.0, scale=1.0, main=False),
     ]
+
+
+KDE = {"WAYLAND_DISPLAY": "wayland-0", "XDG_CURRENT_DESKTOP": "KDE", "DISPLAY": ":0"}
+KSCREEN = (ANSWERS / "linux-kscreen.json").read_text("utf-8")
+
+
+def test_kde_tells_its_screens(tmp_path: Path) -> None:
+    told = PlayedPrograms({("kscreen-doctor", "-j"): Ran(0, KSCREEN, "")})
+    assert screens(told, KDE, tmp_path).connected() == [
+        screen("Virtual-0", 2880, 1620, refresh=60.0, scale=1.5, main=True),
+        screen("Virtual-1", 2880, 1620, refresh=60.0, scale=1.5, main=False),
+    ]
+
+
+def test_a_turned_screen_of_kde_is_told_as_it_stands_and_one_that_is_off_not_at_all(tmp_path: Path) -> None:
+    outputs = json.loads(KSCREEN)["outputs"]
+    outputs[0] |= {"rotation": 8}
+    outputs[1] |= {"enabled": False}
+    told = PlayedPrograms({("kscreen-doctor", "-j"): Ran(0, json.dumps({"outputs": outputs}), "")})
+    (only,) = screens(told, KDE, tmp_path).connected()
+    assert (only["width"], only["height"], only["turned"]) == (1620, 2880, 270)
 
 
 def test_another_desktop_of_this_kind_is_asked_as_x_programs_see_it(tmp_path: Path) -> None:
