@@ -84,10 +84,11 @@ class Preview(Sheet):
         return panel
 
     def _about(self) -> Iterator[str]:
-        """What is sent beside the words and is none of them."""
+        """What is sent beside the words and does not stand in them."""
         parcel = self.letter.shown.parcel if self.letter.shown is not None else None
         if parcel is not None:
-            yield _("Title: {title}").format(title=parcel.title)
+            if not parcel.story.startswith(parcel.title):
+                yield _("Title: {title}").format(title=parcel.title)
             if parcel.category:
                 yield _("Kind of problem: {category}").format(category=parcel.category)
 

@@ -11,7 +11,7 @@ from deskside.ui.parts.mask import SPACE, Mask
 from deskside.ui.parts.scroll import thin
 
 ZOOMS = (1, 2, 4)
-_HIGH = (240, 380)
+_HIGH = (240, 320)
 
 
 class FrameView(QScrollArea):
@@ -56,9 +56,10 @@ class FrameView(QScrollArea):
         self._fit()
 
     def _fit(self) -> None:
-        scrolls = self._picture.height_at(self.width()) > _HIGH[1]
-        bar = self.verticalScrollBar().sizeHint().width() if scrolls or self.can_shrink else 0
-        self._picture.fit(self.width() - bar, ZOOMS[self._at])
+        bar = self.verticalScrollBar().sizeHint().width() if self.can_shrink else 0
+        width = self.width() - bar
+        high = self._picture.height_at(width)
+        self._picture.fit(min(width, width * _HIGH[1] // max(high, 1)), ZOOMS[self._at])
         self.updateGeometry()
 
     def _on_box(self, box: QRect) -> None:
