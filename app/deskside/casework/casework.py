@@ -93,7 +93,7 @@ class Casework:
         return None
 
     def forget_old(self, now: float) -> StorageProblem | None:
-        """Once a day: what was done with long ago leaves this computer. What went wrong, if anything did."""
+        """Once a day, where the data was opened: what is long over leaves it. What went wrong, if anything did."""
         before = now - self.settings.whole("privacy.keep_days") * DAY
         try:
             if self._room.retention.is_time(now):

@@ -36,7 +36,7 @@ def run_cli(argv: Sequence[str], casework: Callable[[], Casework]) -> int:
         if arguments.command in _WITH_DATA and (trouble := desk.data_problem()) is not None:
             tell(trouble.words())
         status = _COMMANDS[arguments.command](desk, arguments)
-        if arguments.command in _WITH_DATA and (trouble := desk.forget_old(time.time())) is not None:
+        if (trouble := desk.forget_old(time.time())) is not None:
             tell(trouble.words())
         return status
     except WrongUsage as problem:

@@ -51,6 +51,11 @@ class Database:
         """Opens the file now, so that trouble with it is told at a good moment."""
         self._guarded(lambda _: None)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether anyone has needed it yet."""
+        return self._connection is not None
+
     def close(self) -> None:
         with self._lock:
             if self._connection is not None:

@@ -43,9 +43,9 @@ class Retention:
     def is_time(self, now: float) -> bool:
         """Whether a day has passed since this was last true. One process only hears it.
 
-        A clock that has leapt ahead is believed on the second day.
+        A clock that has leapt ahead is believed on the second day. Data that nobody has opened stays closed.
         """
-        return self._db.change(lambda connection: _is_time(connection, now))
+        return self._db.is_open and self._db.change(lambda connection: _is_time(connection, now))
 
     def forget(self, before: float) -> Forgotten:
         """Forgets what was done with before that time."""

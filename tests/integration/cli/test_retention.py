@@ -55,3 +55,10 @@ def test_it_is_done_once_a_day_only(home: Path) -> None:
     deskside("settings", "set", "privacy.keep_days", "1")
     deskside("history")
     assert len(remembered()) == 3
+
+
+def test_asking_for_help_only_clears_out_too_but_a_look_at_the_settings_opens_nothing(home: Path) -> None:
+    deskside("settings", "show")
+    assert len(remembered()) == 3
+    deskside("find", "qwertz uiop asdf")
+    assert remembered() == {"DS-lately"}

@@ -148,8 +148,15 @@ def test_while_another_window_has_it_open_the_bytes_leave_all_the_same(db: Datab
         assert Cases(other).load("DS-1") is None
 
 
+def test_data_that_nobody_needed_is_not_opened_for_it(db: Database, retention: Retention) -> None:
+    assert not retention.is_time(NOW)
+    assert not db.path.exists()
+
+
 def test_it_is_done_once_a_day_and_by_one_process(db: Database, retention: Retention) -> None:
+    db.open()
     with Database(db.path) as second:
+        second.open()
         other = Retention(second, db.path.parent)
         assert retention.is_time(NOW)
         assert not other.is_time(NOW + 5)
@@ -159,6 +166,7 @@ def test_it_is_done_once_a_day_and_by_one_process(db: Database, retention: Reten
 
 
 def test_a_clock_that_leaps_ahead_for_a_day_costs_nobody_their_cases(db: Database, retention: Retention) -> None:
+    db.open()
     assert retention.is_time(NOW)
     assert not retention.is_time(NOW + 4000 * DAY), "wrong, or years have passed"
     assert not retention.is_time(NOW + 1 * DAY), "it was wrong"
@@ -166,6 +174,7 @@ def test_a_clock_that_leaps_ahead_for_a_day_costs_nobody_their_cases(db: Databas
 
 
 def test_after_a_long_leave_it_goes_on_the_day_after(db: Database, retention: Retention) -> None:
+    db.open()
     assert retention.is_time(NOW)
     assert not retention.is_time(NOW + 100 * DAY)
     assert retention.is_time(NOW + 101 * DAY)
@@ -179,6 +188,7 @@ def test_data_from_before_there_was_an_end_to_it_is_opened_and_cleared(tmp_path:
     with Database(path, first) as old:
         Cases(old).save(case("DS-1", OLD))
     with Database(path) as db:
+        db.open()
         retention = Retention(db, tmp_path / "attachments")
         assert retention.is_time(NOW)
         assert retention.forget(BEFORE) == Forgotten(cases=1)
