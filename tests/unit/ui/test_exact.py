@@ -96,6 +96,20 @@ def test_what_was_hidden_is_shown_again_from_either_page(walk: Walk) -> None:
     assert not preview.letter.hidden
 
 
+def test_what_was_left_out_can_be_seen_and_is_said_to_stay_here(walk: Walk) -> None:
+    preview = to_preview(walk)
+    assert preview.letter.shown is not None
+    for item in preview.letter.shown.items[1:]:
+        walk.button(item.says).click()
+    walk.until(lambda: preview.letter.is_shown)
+    page = look_at(walk, "file-1")
+    assert "You have left this out. It is not sent." in walk.words()
+    assert "Falcon" in page.raw.edit.toPlainText()
+    walk.press("Back")
+    walk.press("See the whole file")
+    assert walk.at(Exact).raw.edit.toPlainText() == "Nothing about this computer is sent."
+
+
 def test_our_own_words_can_not_be_hidden_and_that_is_said(walk: Walk) -> None:
     to_preview(walk)
     page = look_at(walk, "whole")

@@ -52,8 +52,10 @@ class Exact(Sheet):
         self.title = _("The exact text")
         self._notes = stacked(())
         self.add(self._notes)
-        says = _("Something private left? Select it, and hide it everywhere.")
-        self.add(Words(self.look, says))
+        says = [_("Something private left? Select it, and hide it everywhere.")]
+        if item_id in letter.left_out:
+            says.insert(0, _("You have left this out. It is not sent."))
+        self.add(stacked([Words(self.look, one) for one in says]))
         self.raw = Raw(self.look, _("The exact text"))
         self.add(self.raw)
         self._show_text()
@@ -67,7 +69,7 @@ class Exact(Sheet):
         self.show_acts(Act(_("Hide this too"), self._on_hide))
 
     def _show_text(self) -> None:
-        text = self.letter.text_of(self._id)
+        text = self.letter.text_of(self._id) or _("Nothing about this computer is sent.")
         self.raw.show_text(text)
         self._around.slow.ask(self, lambda: hidden_in(text), self.raw.summarise)
 
