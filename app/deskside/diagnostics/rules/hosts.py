@@ -152,7 +152,13 @@ _NUMBERED = re.compile(rf"(?:{_ALIKE})\d{{2,4}}")
 def _numbered(text: Text) -> Iterator[Span]:
     """Single words made of a role and a number: "print01"."""
     for word, starts in text.words.items():
-        if len(word) < 9 and word[-1].isdigit() and _NUMBERED.fullmatch(word) and word not in _KEYBOARDS and word[-4:-2] not in ("19", "20"):
+        if (
+            len(word) < 9
+            and word[-1].isdigit()
+            and _NUMBERED.fullmatch(word)
+            and word not in _KEYBOARDS
+            and word[-4:-2] not in ("19", "20")
+        ):
             for start in starts:
                 end = start + len(word)
                 around = text.text[max(start - 1, 0) : start] + text.text[end : end + 1]
@@ -173,7 +179,9 @@ def _is_sent_to(match: re.Match[str]) -> bool:
     return words[0] not in _THINGS and (len(words) > 2 or len(re.findall(r"\d", words[-1])) > 1)
 
 
-_PATHS = frozenset("file path dir jar unix url uri prefix root home classpath source target from to at in src dst cwd".split())
+_PATHS = frozenset(
+    "file path dir jar unix url uri prefix root home classpath source target from to at in src dst cwd".split()
+)
 _OWNED = "macbook imac mac iphone ipad laptop pc computer"
 
 _DEVICE = re.compile(
@@ -247,6 +255,11 @@ FINDERS: tuple[Finder, ...] = (
         check=_is_host,
     ),
     Rule(r"via (?P<host>(?!eth|tun|ipv|usb|http|sha|x\d|wlan|en[ospx]\d)[a-z]{3,14}\d{1,3})(?![\w.\-])", begins="via"),
+    Rule(
+        r"(?i)host ?name[^\n=:]{0,20}? (?:to|from|is|auf|à|a) [<\"'](?P<host>[a-z0-9][\w.\-]{1,62})[>\"']",
+        words="hostname",
+        check=_is_host,
+    ),
     Rule(r"!!(?P<host>[\w.\-]{2,63})!", ("!!",), _is_host),
     Rule(
         r"(?<![\w/:.\-])(?P<host>[A-Za-z][\w\-]{2,62}):(?=/(?:home|vol|volume\d|exports?|srv|data|mnt|nfs|shares?|media|backup)(?:/|\b))",

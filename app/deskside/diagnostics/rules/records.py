@@ -16,6 +16,10 @@ _WELL_KNOWN_NODES = (
 """Network cards of those who named parts of Windows: their identifiers are the same on every computer."""
 
 
+_OWN_USER = re.compile(r"(?:pip3?|systemctl|journalctl|loginctl|flatpak|gem|busctl|useradd)\b[^\n]*$")
+"""Programs to which ``--user`` means "only mine"."""
+
+
 def _is_named(match: re.Match[str]) -> bool:
     return is_name_word(match["person"])
 
@@ -62,8 +66,19 @@ _PEOPLE: tuple[Finder, ...] = (
         r"\[(?P<host>[\w.\-]{1,40})\]\\{1,2}\[(?P<person>[\w.\-$]{1,64})\]",
         ("]\\",),
     ),
+    Rule(
+        r"[ \t]--(?:user(?:name)?|login)[ =](?P<person>[a-z][\w.\-]{2,40})(?=[ \t]+(?:-|\w+://|/)|[ \t]*$)",
+        ("--user", "--login"),
+        lambda match: (
+            is_name_word(match["person"])
+            and not _OWN_USER.search(match.string, max(0, match.start() - 80), match.start())
+        ),
+    ),
     Rule(r"\(to \w{1,20}\) (?P<person>[\w.\-]{2,32}) on ", ("(to ",), _is_named),
-    Rule(r" (?P<person>[A-Za-z][\w.\-@]{1,60}) (?:HIER|FIRSTUP|ROUNDROBIN|DEFAULT|ORIGINAL)_\w{1,20}/", ("hier_", "firstup_", "original_")),
+    Rule(
+        r" (?P<person>[A-Za-z][\w.\-@]{1,60}) (?:HIER|FIRSTUP|ROUNDROBIN|DEFAULT|ORIGINAL)_\w{1,20}/",
+        ("hier_", "firstup_", "original_"),
+    ),
     Rule(r"(?i)connect\([^)\n]{1,160}?[\"'], ?[\"'](?P<person>[\w.\-]{2,40})[\"']", ("connect(",)),
     Rule(
         r"(?i)(?:teamviewer|anydesk|rustdesk|supremo|splashtop)[ \-]?(?:id)?[ :=]{1,3}(?P<id>\d(?:[ ]?\d){7,11})(?!\d)",
@@ -78,6 +93,7 @@ _PEOPLE: tuple[Finder, ...] = (
 )
 
 _COMPUTERS: tuple[Finder, ...] = (
+    Rule(r"^(?:Linux|Darwin|FreeBSD) (?P<host>[A-Za-z][\w.\-]{1,62}) \d{1,2}\.\d", begins="linux darwin freebsd"),
     Rule(r"^//(?P<host>[A-Za-z0-9][\w.\-]{1,62})/\S{1,80}[ \t]{1,40}[\d.,]{1,10}[KMGTkmgt%]?", ("//",)),
     Rule(
         r"(?:\*\*\*|server) [^\n]{0,60}?(?:can't find|kann|ne peut pas trouver|ne trouve pas|no encuentra|"

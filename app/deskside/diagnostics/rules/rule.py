@@ -72,7 +72,10 @@ class Text:
     def _add_hidden_words(self, words: dict[str, list[int]]) -> None:
         """Words that begin after ``\\n`` written out, and within others: "Host" in "proxyHost"."""
         changed = set()
-        for pattern, text in ((_ESCAPED, self.lower if "\\" in self.lower or "%" in self.lower else ""), (_CAMEL, self.text)):
+        for pattern, text in (
+            (_ESCAPED, self.lower if "\\" in self.lower or "%" in self.lower else ""),
+            (_CAMEL, self.text),
+        ):
             for match in pattern.finditer(text):
                 start = match.start(1)
                 for end in {match.end(1), match.end()}:

@@ -219,8 +219,13 @@ FINDERS: tuple[Finder, ...] = (
     _Named("password", SHORT, _camel),
     _Named("password", ("pw", "pwd", "pass"), _ends_in_pass),
     _Named("token", TOKENS, Text.places),
-    Rule(r"(?i)^[ \t]{0,8}(?:bindpw|rootpw|binddn_?password)[ \t]{1,20}(?P<password>[^\s{]\S{0,200})", words="bindpw rootpw"),
-    Rule(r"(?i)\boption[ \t]{1,4}(?:key|psk|wpakey)\d?[ \t]{1,4}['\"](?P<password>[^'\"\n]{5,100})['\"]", begins="option"),
+    Rule(
+        r"(?i)^[ \t]{0,8}(?:bindpw|rootpw|binddn_?password)[ \t]{1,20}(?P<password>[^\s{]\S{0,200})",
+        words="bindpw rootpw",
+    ),
+    Rule(
+        r"(?i)\boption[ \t]{1,4}(?:key|psk|wpakey)\d?[ \t]{1,4}['\"](?P<password>[^'\"\n]{5,100})['\"]", begins="option"
+    ),
     _strict,
     _codes,
     _keys,

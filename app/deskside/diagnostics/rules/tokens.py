@@ -66,7 +66,9 @@ _PROVIDERS: tuple[Finder, ...] = (
         r"(?P<token>[A-Za-z0-9/_@\-]{10,400})",
         ("webhook",),
     ),
-    Rule(r"(?:hc-ping\.com|healthchecks\.io/ping)/(?P<token>[0-9a-f\-]{36})", ("hc-ping.com/", "healthchecks.io/ping/")),
+    Rule(
+        r"(?:hc-ping\.com|healthchecks\.io/ping)/(?P<token>[0-9a-f\-]{36})", ("hc-ping.com/", "healthchecks.io/ping/")
+    ),
     Rule(r"(?<![0-9A-Za-z])(?P<token>\d{8,10}:AA[A-Za-z0-9_\-]{30,40})", (":aa",)),
     Rule(r"(?<![A-Za-z0-9_~.\-])(?P<token>[A-Za-z0-9_~.]{3}[78]Q~[A-Za-z0-9_~.\-]{30,36})", ("q~",)),
 )

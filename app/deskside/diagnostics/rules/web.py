@@ -39,7 +39,9 @@ def _secret_header(match: re.Match[str]) -> bool:
     return is_random(match["token"])
 
 
-_SEGMENT = r"://[^\s/\"'<>]{3,200}(?=/)(?:/[^\s/\"'<>?#]{0,200}){0,10}?/(?P<token>[A-Za-z0-9_\-]{20,200})(?=[/?#\s\"'<>]|$)"
+_SEGMENT = (
+    r"://[^\s/\"'<>]{3,200}(?=/)(?:/[^\s/\"'<>?#]{0,200}){0,10}?/(?P<token>[A-Za-z0-9_\-]{20,200})(?=[/?#\s\"'<>]|$)"
+)
 
 
 def _is_made(match: re.Match[str]) -> bool:

@@ -35,6 +35,11 @@ FINDERS: tuple[Finder, ...] = (
         r"(?:wifi|802-11-wireless)\b",
         words="wifi wireless",
     ),
+    Rule(
+        r"^id=(?P<wifi>[^\n]{1,64})\n(?:[^\[\n][^\n]{0,200}\n){0,6}?type=(?:wifi|802-11-wireless)",
+        ("type=wifi", "type=802-11-wireless"),
+        whole=True,
+    ),
     Rule(r"\bWIFI:(?:[^\n;]{0,40};){0,4}?S:(?P<wifi>[^;\n]{1,64});", ("wifi:",)),
     Rule(r"\bWIFI:(?:[^\n;]{0,64};){0,4}?P:(?P<password>[^;\n]{1,100});", ("wifi:",)),
     Behind(
@@ -65,8 +70,15 @@ FINDERS: tuple[Finder, ...] = (
         r"[\"']?(?P<wifi>[^\s\"'][^\n\"']{0,40}?)[\"']? (?:on|at|via|with) (?:interface|en\d|wl|bssid|channel)",
         words="network",
     ),
-    Rule(r"GENERAL\.CONNECTION:[ \t]{1,60}(?P<wifi>(?!--|Wired|Kabelgebunden|lo\b|docker|br-|virbr)\S.{0,60})", words="general"),
-    Rule(r"Current Network Information:\s{1,40}(?P<wifi>[^\n]{1,40}?):[ \t]{0,4}\n", ("current network information",), whole=True),
+    Rule(
+        r"GENERAL\.CONNECTION:[ \t]{1,60}(?P<wifi>(?!--|Wired|Kabelgebunden|lo\b|docker|br-|virbr)\S.{0,60})",
+        words="general",
+    ),
+    Rule(
+        r"Current Network Information:\s{1,40}(?P<wifi>[^\n]{1,40}?):[ \t]{0,4}\n",
+        ("current network information",),
+        whole=True,
+    ),
     Rule(r"(?i)(?:wifi|airport)[^\n]{0,60}\bjoin(?:ing|ed)?:? (?P<wifi>[^\n\"']{1,32})$", words="joining joined join"),
     Rule(r"(?i)\w{0,20}ssid\w{0,10}[\"']?[ \t]{0,3}[:=][ \t]{0,3}\"(?P<wifi>[^\"\n]{1,64})\"", ("ssid",), _is_quoted),
     Rule(r"(?i)<key>[^<\n]{0,20}ssid[^<\n]{0,20}</key>\s{0,40}<string>(?P<wifi>[^<\n]{1,64})<", ("ssid",), whole=True),
