@@ -82,6 +82,28 @@ def test_what_is_selected_in_one_place_is_hidden_in_every_place(walk: Walk) -> N
     assert "Falcon" not in ticket.body
 
 
+def test_going_back_at_once_does_not_lose_what_is_being_hidden(walk: Walk) -> None:
+    preview = to_preview(walk)
+    page = look_at(walk, "story")
+    select(page, "Falcon")
+    walk.window.bar.main.click()  # type: ignore[union-attr]
+    walk.window.back()
+    assert walk.sheet is page
+    walk.until(lambda: bool(preview.letter.hidden))
+    walk.window.back()
+    assert walk.at(Preview) is preview
+    assert "Ask hidden-# about it." in marked(walk.words())
+
+
+def test_what_changed_on_another_page_is_shown_before_it_is_sent(walk: Walk) -> None:
+    preview = to_preview(walk)
+    look_at(walk, "file-1")
+    preview.letter.story = "Ask Osprey about it."
+    walk.press("Back")
+    walk.until(lambda: "Ask Osprey about it." in walk.words())
+    assert preview.letter.is_shown
+
+
 def test_what_was_hidden_is_shown_again_from_either_page(walk: Walk) -> None:
     preview = to_preview(walk)
     page = look_at(walk, "story")

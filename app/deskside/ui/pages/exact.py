@@ -65,7 +65,12 @@ class Exact(Sheet):
     def talk_to_people(self) -> None:
         self._say(_("A person reads this as soon as you send it."), "person")
 
+    def go_back(self) -> bool:
+        """What is being hidden is hidden before this page is left."""
+        return self._at_work
+
     def _ready(self) -> None:
+        self._at_work = False
         self.show_acts(Act(_("Hide this too"), self._on_hide))
 
     def _show_text(self) -> None:
@@ -123,4 +128,5 @@ class Exact(Sheet):
         self._say(problem.words(), "note", "notice")
 
     def _busy(self, says: str) -> None:
+        self._at_work = True
         self.show_acts(Act(says, lambda: None, enabled=False))

@@ -44,7 +44,7 @@ class Preview(Sheet):
         self._show_parts()
         self._show_hidden()
         if not self.letter.is_shown:
-            self._look_again()
+            self.letter.look(self._around.slow, self, self._on_shown_anew, self._on_trouble)
 
     def talk_to_people(self) -> None:
         self._say(_("A person reads this as soon as you send it."), "person", "accent")
@@ -146,9 +146,13 @@ class Preview(Sheet):
     def _on_show_again(self) -> None:
         self.letter.show_again(self._around.slow, self, self._on_shown_again, self._on_trouble)
 
-    def _on_shown_again(self) -> None:
+    def _on_shown_anew(self) -> None:
         self._show_parts()
         self._show_hidden()
+        self._on_shown()
+
+    def _on_shown_again(self) -> None:
+        self._on_shown_anew()
         announce(self, _("It is shown again."))
         self.body_changed.emit()
 
