@@ -1,4 +1,4 @@
-"""Redacts what a check has seen before anyone but this computer sees it: every text in it, and every key's value."""
+"""Redacts what a check has seen before anyone but this computer sees it: every text, name and value in it."""
 
 from __future__ import annotations
 
@@ -23,5 +23,18 @@ def redact_json(value: Json, redactor: Redactor, key: str = "") -> Any:
     if isinstance(value, list):
         return [redact_json(item, redactor, key) for item in value]
     if isinstance(value, dict):
-        return {name: redact_json(item, redactor, name) for name, item in value.items()}
+        return _table(value, redactor)
     return value
+
+
+def _table(values: dict[str, Json], redactor: Redactor) -> dict[str, Json]:
+    """A computer or a person may be the name of a value too. Two that get the same stand-in are both kept."""
+    table: dict[str, Json] = {}
+    for name, item in values.items():
+        own = shown = redactor.redact_name(name)
+        number = 1
+        while own in table:
+            number += 1
+            own = f"{shown} ({number})"
+        table[own] = redact_json(item, redactor, name)
+    return table

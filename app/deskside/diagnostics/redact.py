@@ -8,6 +8,7 @@ finds anything, so that redacting twice changes nothing.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
@@ -27,6 +28,9 @@ _ROUNDS = 5
 
 A line in which there is still something to hide after these is hidden as a whole.
 """
+
+
+_OURS = re.compile(r"[a-z][a-z0-9]{0,11}(?:_[a-z0-9]{1,11}){0,4}")
 
 
 class Known(Struct, frozen=True):
@@ -124,6 +128,13 @@ class Redactor:
             ]
             value = self._replaced(lead + value, spans)[0][len(lead) :]
         return self.redact(value).text
+
+    def redact_name(self, name: str) -> str:
+        """The name of a value in a table. A plain word is one of ours, unless it is known to be somebody's."""
+        text = Text(name)
+        if _OURS.fullmatch(name) and not [*self._learned.find(text), *self._chosen.find(name)]:
+            return name
+        return self.redact(name).text
 
     def _spans(self, text: Text) -> list[Span]:
         there = list(stand_ins(text.text))

@@ -91,7 +91,7 @@ def test_what_was_found_by_guided_fuzzing_stays_mended(text: str) -> None:
 
 @given(values, values, texts, st.sampled_from(KNOWN))
 def test_no_part_of_a_bundle_holds_what_was_planted_in_another(one: Any, two: Any, text: str, known: Known) -> None:
-    facts = [Fact("deskside", "log", f"The log of {known.value}", [one, f"{text} {known.value} {text}"])]
+    facts = [Fact("deskside", "log", f"The log of {known.value}", [one, {known.value: f"{text} {known.value} {text}"}])]
     agent = f"{text}\n{known.value}\npassword: {SECRET}\n"
     found = read_bundle(make_bundle(facts, {"a.b": {"c": two, "d": [[known.value]]}}, agent, Redactor(KNOWN)))
     everything = "\n".join(text for _name, text in found.texts)
@@ -100,9 +100,9 @@ def test_no_part_of_a_bundle_holds_what_was_planted_in_another(one: Any, two: An
 
 
 def shape(value: Any) -> Any:
-    """The value without what its texts say."""
+    """The value without what its texts and names say."""
     if isinstance(value, list):
         return [shape(item) for item in value]
     if isinstance(value, dict):
-        return {key: shape(item) for key, item in value.items()}
+        return dict(enumerate(shape(item) for item in value.values()))
     return type(value) if isinstance(value, str) else value
