@@ -22,6 +22,9 @@ def agent_part(case: Case | None, privacy: Privacy, *, evidence: bool = True) ->
     if case is None:
         return f"Deskside {__version__} on {system}. Sent without a troubleshooter."
     lines = [f"Case {case.id}, Deskside {__version__} on {system}, troubleshooter {case.troubleshooter} {case.version}"]
+    for question in case.questions:
+        if (answer := case.answers.get(question.id, "")) and not question.secret:
+            lines.append(f"Answered: {question.id} = {privacy.redact(answer).text}")
     for finding in case.findings:
         became = f"{finding.fix.value}, {finding.state.value}, verified: {_verified(finding.verified)}"
         lines.append(f"Found: {finding.cause} ({became})")

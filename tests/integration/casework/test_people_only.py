@@ -58,6 +58,7 @@ def test_the_answers_are_in_the_message_that_the_help_desk_gets(
     assert "Where are you at the moment?" in capsys.readouterr().out
     assert casework.mail.post() == ()
     arrived = casework.mail.desk().show(case.ticket)
+    assert all(f"Answered: wifi.{name} = {value}" in arrived.body for name, value in ANSWERS.items())
     assert (arrived.title, arrived.category) == ("The Wi-Fi does not work", "Network/Wi-Fi")
     for words in ("My list is empty.", "I don't see my Wi-Fi in the list", "At home", "No, it works for nobody"):
         assert words in arrived.body
