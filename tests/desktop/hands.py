@@ -227,12 +227,25 @@ class Hands:
             Atspi.Text.remove_selection(text, old)
         return bool(Atspi.Text.add_selection(text, start, start + len(words)))
 
+    def place_of(self, at: int, words: str) -> list[int]:
+        """Where the first such words of a text stand on the screen."""
+        text = self._objects[at].get_text_iface()
+        start = Atspi.Text.get_text(text, 0, -1).index(words)
+        place = Atspi.Text.get_range_extents(text, start, start + len(words), Atspi.CoordType.SCREEN)
+        return [place.x, place.y, place.width, place.height]
+
     def grab_focus(self, at: int) -> bool:
         return bool(self._objects[at].get_component_iface().grab_focus())
 
     def click(self, x: int, y: int, button: int = 1) -> None:
         """1 is the left button; 4 and 5 turn the wheel up and down."""
         self._xdotool("mousemove", str(x), str(y), "click", str(button))
+
+    def drag(self, x: int, y: int, to_x: int, to_y: int) -> None:
+        """With the left button held; halfway there is a stop, as a hand makes many."""
+        halfway = (str((x + to_x) // 2), str((y + to_y) // 2))
+        self._xdotool("mousemove", str(x), str(y), "mousedown", "1", "mousemove", *halfway)
+        self._xdotool("mousemove", str(to_x), str(to_y), "mouseup", "1")
 
     def point(self, x: int, y: int) -> None:
         self._xdotool("mousemove", str(x), str(y))

@@ -17,7 +17,7 @@ from PySide6.QtGui import QColor, QImage
 from desktop.conftest import NewDesk
 from desktop.desk import Desk, Thing
 from desktop.steps import EMAIL, STORY, using
-from desktop.ways import Keyboard, Way
+from desktop.ways import Keyboard, Mouse, Way
 
 SETTINGS = """\
 [tickets]
@@ -102,7 +102,7 @@ def colours(picture: QImage, place: QRect) -> set[int]:
     return {picture.pixel(x, y) for x in across for y in down}
 
 
-@pytest.mark.parametrize("way", ["keyboard", "accessibility bus"])
+@pytest.mark.parametrize("way", ["mouse", "keyboard", "accessibility bus"])
 def test_a_name_that_the_person_selects_is_hidden_in_everything_that_waits(new_desk: NewDesk, way: str) -> None:
     person = begin(new_desk, way)
     desk = person.desk
@@ -116,6 +116,9 @@ def test_a_name_that_the_person_selects_is_hidden_in_everything_that_waits(new_d
         for _word in WORDS.partition("Falcon")[0].split():
             desk.ask("key", "ctrl+Right")
         desk.ask("key", "ctrl+shift+Right")
+    elif isinstance(person, Mouse):
+        left, top, width, height = desk.ask("place_of", text.at, "Falcon")
+        desk.ask("drag", left + 1, top + height // 2, left + width, top + height // 2)
     else:
         assert desk.ask("select", text.at, "Falcon")
     person.press(TURN)
@@ -172,18 +175,24 @@ def test_what_is_switched_off_is_not_in_the_outbox(new_desk: NewDesk) -> None:
     assert "Sent without a troubleshooter." not in sent.words + sent.part("agent.txt")
 
 
-def test_a_hidden_part_of_the_screen_is_flat_in_the_picture_that_waits(new_desk: NewDesk) -> None:
-    person = begin(new_desk, "keyboard")
+@pytest.mark.parametrize("way", ["mouse", "keyboard"])
+def test_a_hidden_part_of_the_screen_is_flat_in_the_picture_that_waits(new_desk: NewDesk, way: str) -> None:
+    person = begin(new_desk, way)
     desk = person.desk
     desk.run("xsetroot", "-mod", "4", "4", "-bg", WALL.name(), "-fg", "white")
     person.press("Add a picture of the screen")
     desk.wait_for_heading("A picture of your screen")
     person.press("Take the picture")
     desk.wait_for_heading("Hide what nobody should see")
-    desk.ask("key", "Tab")
-    desk.until(lambda: any("focused" in one.states for one in desk.all_called(PICTURE)), "the focus on the picture")
-    for keys in ("Left", "Left", "shift+Right", "shift+Down", "Return"):
-        desk.ask("key", keys)
+    if isinstance(person, Mouse):
+        shown = desk.all_called(PICTURE)[0]
+        left, top = shown.left + shown.width // 4, shown.top + shown.height // 4
+        desk.ask("drag", left, top, left + shown.width // 3, top + shown.height // 4)
+    else:
+        desk.ask("key", "Tab")
+        desk.until(lambda: any("focused" in one.states for one in desk.all_called(PICTURE)), "focus on the picture")
+        for keys in ("Left", "Left", "shift+Right", "shift+Down", "Return"):
+            desk.ask("key", keys)
     desk.wait_for("One part of it is hidden.")
     person.press("Use this picture")
     desk.wait_for("screen.png")
