@@ -61,7 +61,9 @@ KINDS: dict[str, Maker] = {
     "Google key": lambda chance: "AI" + "za" + _of(_ALNUM, 35)(chance),
     "AWS key id": lambda chance: "AK" + "IA" + _of(string.ascii_uppercase + "234567", 16)(chance),
     "AWS secret": _of(_ALNUM + "+", 40),
-    "JSON web token": lambda chance: ".".join(("ey" + "J" + _of(_ALNUM, 20)(chance), "ey" + "J" + _of(_ALNUM, 30)(chance), _of(_ALNUM, 43)(chance))),
+    "JSON web token": lambda chance: ".".join(
+        ("ey" + "J" + _of(_ALNUM, 20)(chance), "ey" + "J" + _of(_ALNUM, 30)(chance), _of(_ALNUM, 43)(chance))
+    ),
     "bearer token": _of(_ALNUM, 40),
     "cookie": _of(_HEX, 32),
     "password in a link": lambda chance: f"{word(chance)}{chance.randint(10, 99)}",
@@ -76,23 +78,35 @@ KINDS: dict[str, Maker] = {
     "card": lambda chance: _luhn("4539" + "".join(chance.choices(string.digits, k=11))),
     "bank account": _iban,
     "user": lambda chance: f"{chance.choice('abcdefghjklm')}{word(chance)}",
-    "full name": lambda chance: f"{chance.choice(('Annegret', 'Tomasz', 'Rosalind', 'Ainhoa', 'Loïc', 'Kwame'))} {word(chance).title()}",
+    "full name": lambda chance: (
+        f"{chance.choice(('Annegret', 'Tomasz', 'Rosalind', 'Ainhoa', 'Loïc', 'Kwame'))} {word(chance).title()}"
+    ),
     "e-mail address": lambda chance: f"{word(chance)}@{word(chance)}.example",
     "phone number": lambda chance: f"+49 {chance.randint(150, 179)} {chance.randint(1000000, 9999999)}",
     "street": lambda chance: f"{word(chance).title()}straße {chance.randint(2, 98)}",
-    "home folder": lambda chance: word(chance),
+    "home folder": word,
     "identity number": _dni,
-    "account number of Windows": lambda chance: "S-1-5-21-" + "-".join(str(chance.randint(10**8, 4 * 10**9)) for _ in range(3)) + "-1001",
+    "account number of Windows": lambda chance: (
+        "S-1-5-21-" + "-".join(str(chance.randint(10**8, 4 * 10**9)) for _ in range(3)) + "-1001"
+    ),
     "place on the map": lambda chance: f"{chance.uniform(47, 54):.5f}, {chance.uniform(7, 14):.5f}",
-    "hardware address": lambda chance: ":".join(f"{byte:02x}" for byte in (chance.choice((0x8C, 0x3C, 0xA4, 0xDC)), *chance.randbytes(5))),
+    "hardware address": lambda chance: ":".join(
+        f"{byte:02x}" for byte in (chance.choice((0x8C, 0x3C, 0xA4, 0xDC)), *chance.randbytes(5))
+    ),
     "address": lambda chance: f"10.{chance.randint(1, 250)}.{chance.randint(1, 250)}.{chance.randint(2, 250)}",
     "address of version 6": lambda chance: "2003:e7:" + ":".join(f"{chance.randint(4096, 65535):x}" for _ in range(6)),
     "host": lambda chance: f"{word(chance)}{chance.choice(('', '-eg', '7', '02'))}",
-    "host with its domain": lambda chance: f"{word(chance)}.{word(chance)}.{chance.choice(('local', 'lan', 'de', 'com'))}",
+    "host with its domain": lambda chance: (
+        f"{word(chance)}.{word(chance)}.{chance.choice(('local', 'lan', 'de', 'com'))}"
+    ),
     "Wi-Fi name": lambda chance: f"{word(chance).title()} {chance.choice(('Gast', 'Home', '5G', 'Büro'))}",
-    "serial number": lambda chance: _of(string.ascii_uppercase, 3)(chance) + _of(string.digits, 3)(chance) + _of(string.ascii_uppercase + string.digits, 4)(chance),
+    "serial number": lambda chance: (
+        _of(string.ascii_uppercase, 3)(chance)
+        + _of(string.digits, 3)(chance)
+        + _of(string.ascii_uppercase + string.digits, 4)(chance)
+    ),
     "machine id": _of(_HEX, 32),
-}  # fmt: skip
+}
 
 
 class Canary(NamedTuple):

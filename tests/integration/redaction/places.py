@@ -1,4 +1,4 @@
-"""Where canaries are planted: real tools of this computer are given values of ours, and what they then say is the text."""
+"""Where canaries are planted: real tools of this computer are given values of ours; what they then say is the text."""
 
 from __future__ import annotations
 
@@ -31,15 +31,28 @@ def environment(take: Aviary, folder: Path) -> str:
     return said(
         "env",
         environ={
-            "USER": user, "LOGNAME": user, "HOME": f"/home/{user}", "HOSTNAME": take("host"), "EMAIL": take("e-mail address"),
-            "GITHUB_TOKEN": take("GitHub token"), "CI_JOB_TOKEN": take("GitLab token"), "SLACK_BOT": take("Slack token"),
-            "STRIPE_API_KEY": take("Stripe key"), "NPM_TOKEN": take("npm token"), "MAPS_KEY": take("Google key"),
-            "AWS_ACCESS_KEY_ID": take("AWS key id"), "AWS_SECRET_ACCESS_KEY": take("AWS secret"), "DB_PASSWORD": take("database password"),
+            "USER": user,
+            "LOGNAME": user,
+            "HOME": f"/home/{user}",
+            "HOSTNAME": take("host"),
+            "EMAIL": take("e-mail address"),
+            "GITHUB_TOKEN": take("GitHub token"),
+            "CI_JOB_TOKEN": take("GitLab token"),
+            "SLACK_BOT": take("Slack token"),
+            "STRIPE_API_KEY": take("Stripe key"),
+            "NPM_TOKEN": take("npm token"),
+            "MAPS_KEY": take("Google key"),
+            "AWS_ACCESS_KEY_ID": take("AWS key id"),
+            "AWS_SECRET_ACCESS_KEY": take("AWS secret"),
+            "DB_PASSWORD": take("database password"),
             "http_proxy": f"http://{take('user')}:{take('password in a link')}@{take('host with its domain')}:3128",
-            "SSH_CONNECTION": f"{take('address')} 51022 {take('address')} 22", "PGPASSWORD": take("database password"),
-            "SMTP_PASS": take("password"), "ID_TOKEN": take("JSON web token"), "DEVICE_SERIAL": take("serial number"),
+            "SSH_CONNECTION": f"{take('address')} 51022 {take('address')} 22",
+            "PGPASSWORD": take("database password"),
+            "SMTP_PASS": take("password"),
+            "ID_TOKEN": take("JSON web token"),
+            "DEVICE_SERIAL": take("serial number"),
         },
-    )  # fmt: skip
+    )
 
 
 def git(take: Aviary, folder: Path) -> str:
@@ -80,18 +93,46 @@ def secure_shell(take: Aviary, folder: Path) -> str:
 def network_manager(take: Aviary, folder: Path) -> str:
     name = take("Wi-Fi name")
     return said(
-        "nmcli", "--offline", "connection", "add", "type", "wifi", "con-name", name, "ssid", name,
-        "wifi-sec.key-mgmt", "wpa-psk", "wifi-sec.psk", take("Wi-Fi key"), "wifi.cloned-mac-address", take("hardware address"),
-        "ipv4.method", "manual", "ipv4.addresses", f"{take('address')}/24", "ipv4.dns", take("address"),
-        "ipv4.dns-search", take("host with its domain"), "connection.permissions", f"user:{take('user')}",
-    )  # fmt: skip
+        "nmcli",
+        "--offline",
+        "connection",
+        "add",
+        "type",
+        "wifi",
+        "con-name",
+        name,
+        "ssid",
+        name,
+        "wifi-sec.key-mgmt",
+        "wpa-psk",
+        "wifi-sec.psk",
+        take("Wi-Fi key"),
+        "wifi.cloned-mac-address",
+        take("hardware address"),
+        "ipv4.method",
+        "manual",
+        "ipv4.addresses",
+        f"{take('address')}/24",
+        "ipv4.dns",
+        take("address"),
+        "ipv4.dns-search",
+        take("host with its domain"),
+        "connection.permissions",
+        f"user:{take('user')}",
+    )
 
 
 def processes(take: Aviary, folder: Path) -> str:
     arguments = [
-        f"--password={take('password')}", "--user", take("user"), f"https://{take('host with its domain')}/?token={take('token in a link')}",
-        f"--api-key={take('Google key')}", "-h", take("host with its domain"), f"/home/{take('home folder')}/notes.txt",
-    ]  # fmt: skip
+        f"--password={take('password')}",
+        "--user",
+        take("user"),
+        f"https://{take('host with its domain')}/?token={take('token in a link')}",
+        f"--api-key={take('Google key')}",
+        "-h",
+        take("host with its domain"),
+        f"/home/{take('home folder')}/notes.txt",
+    ]
     child = subprocess.Popen([sys.executable, "-c", "import sys; sys.stdin.read()", *arguments], stdin=subprocess.PIPE)
     try:
         return said("ps", "aux", "-ww")
@@ -102,15 +143,19 @@ def processes(take: Aviary, folder: Path) -> str:
 def system_log(take: Aviary, folder: Path) -> str:
     lines = {
         "sshd": f"Accepted password for {take('user')} from {take('address')} port 50122 ssh2",
-        "sudo": f"{take('user')} : TTY=pts/0 ; PWD=/home/{take('home folder')} ; USER=root ; COMMAND=/usr/bin/apt update",
-        "NetworkManager": f"<info> (wlp3s0): Activation: (wifi) connection '{take('Wi-Fi name')}' has security, and secrets exist",
-        "wpa_supplicant": f"wlp3s0: Trying to associate with {take('hardware address')} (SSID='{take('Wi-Fi name')}' freq=2437 MHz)",
+        "sudo": f"{take('user')} : TTY=pts/0 ; PWD=/home/{take('home folder')} ; USER=root ; COMMAND=/usr/bin/apt "
+        f"update",
+        "NetworkManager": f"<info> (wlp3s0): Activation: (wifi) connection '{take('Wi-Fi name')}' has security, "
+        f"and secrets exist",
+        "wpa_supplicant": f"wlp3s0: Trying to associate with {take('hardware address')} (SSID='{take('Wi-Fi name')}"
+        f"' freq=2437 MHz)",
         "kernel": f"usb 1-2: SerialNumber: {take('serial number')}",
         "snmpd": f"Connection from UDP: [{take('address')}]:161, community: {take('SNMP community')}",
         "systemd": f"Set hostname to <{take('host')}>.",
         "dovecot": f"imap-login: Login: user=<{take('e-mail address')}>, method=PLAIN, rip={take('address')}",
         "app": f"could not open session, cookie: sid={take('cookie')}; machine id {take('machine id')}",
-        "mail": f"to=<{take('e-mail address')}>, relay={take('host with its domain')}[{take('address')}]:25, status=sent",
+        "mail": f"to=<{take('e-mail address')}>, relay={take('host with its domain')}[{take('address')}]:25, "
+        f"status=sent",
     }
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as ear:
         ear.bind(str(folder / "log"))
@@ -123,10 +168,12 @@ def files(take: Aviary, folder: Path) -> str:
         f"machine {take('host with its domain')} login {take('user')} password {take('password')}\n"
     )
     (folder / "wpa_supplicant.conf").write_text(
-        f'network={{\n\tssid="{take("Wi-Fi name")}"\n\tpsk="{take("Wi-Fi key")}"\n\t#psk="x"\n\tpsk={take("Wi-Fi key of 64")}\n}}\n'
+        f'network={{\n\tssid="{take("Wi-Fi name")}"\n\tpsk="{take("Wi-Fi key")}"\n\t#psk="x"\n\tpsk='
+        f"{take('Wi-Fi key of 64')}\n}}\n"
     )
     (folder / "wg0.conf").write_text(
-        f"[Interface]\nPrivateKey = {take('WireGuard key')}\nAddress = {take('address')}/32\n[Peer]\nEndpoint = {take('host with its domain')}:51820\n"
+        f"[Interface]\nPrivateKey = {take('WireGuard key')}\nAddress = {take('address')}/32\n[Peer]\nEndpoint = "
+        f"{take('host with its domain')}:51820\n"
     )
     (folder / "hosts").write_text(
         f"127.0.0.1 localhost\n{take('address')} {take('host with its domain')} {take('host')}\n"
@@ -142,13 +189,23 @@ def files(take: Aviary, folder: Path) -> str:
 
 def notes(take: Aviary, folder: Path) -> str:
     (folder / "notes.txt").write_text(
-        f"My name is {take('full name')}, call me on {take('phone number')}. I live in {take('street')}, DNI {take('identity number')}.\n"
+        f"My name is {take('full name')}, call me on {take('phone number')}. I live in {take('street')}, DNI "
+        f"{take('identity number')}.\n"
         f"BitLocker: {take('disk recovery key')}\nCard {take('card')}, IBAN {take('bank account')}.\n"
         f"Position: {take('place on the map')}. Account {take('account number of Windows')}.\n"
-        f"Das Kennwort lautet {take('password')}. Seriennummer: {take('serial number')}. Le Wi-Fi « {take('Wi-Fi name')} ».\n"
+        f"Das Kennwort lautet {take('password')}. Seriennummer: {take('serial number')}. Le Wi-Fi « "
+        f"{take('Wi-Fi name')} ».\n"
         f"Reset: https://{take('host with its domain')}/reset?token={take('token in a link')}\n"
     )
     return said("cat", "notes.txt", folder=folder)
+
+
+_TALK = """
+import socket, sys, time
+server = socket.create_server((sys.argv[1], 8443))
+client = socket.create_connection((sys.argv[1], 8443))
+time.sleep(60)
+"""
 
 
 def network(take: Aviary, folder: Path) -> str:
@@ -158,7 +215,7 @@ def network(take: Aviary, folder: Path) -> str:
         ip link set lo up; ip link add v0 type veth peer name v1; ip link set v0 address {take("hardware address")}
         ip link set v0 up; ip link set v1 up; ip addr add {here}/8 dev v0; ip -6 addr add {six}/64 dev v0 nodad
         ip neigh add {near} lladdr {take("hardware address")} dev v0; ip route add 172.20.0.0/16 via {near}
-        {sys.executable} -c 'import socket,sys; s=socket.create_server(("{here}",8443)); c=socket.create_connection(("{here}",8443)); print("on",flush=True); sys.stdin.read()' &
+        {sys.executable} -c '{_TALK}' {here} &
         sleep 1; ip addr; ip -br addr; ip route; ip neigh; ss -tanp; kill $!
     """
     return said("unshare", "--net", "sh", "-c", script)
@@ -167,7 +224,10 @@ def network(take: Aviary, folder: Path) -> str:
 def mounts(take: Aviary, folder: Path) -> str:
     """A share by name, seen by mount and df; and a computer of another name. Needs root."""
     host, user, name = take("host"), take("home folder"), shlex.quote(take("host"))
-    script = f"mount -t tmpfs //{host}/abteilung {folder}; mkdir {folder}/home; hostname {name}; mount | grep {folder}; df {folder}; uname -a; lsblk -f"
+    script = (
+        f"mount -t tmpfs //{host}/abteilung {folder}; mkdir {folder}/home; hostname {name}; mount | grep "
+        f"{folder}; df {folder}; uname -a; lsblk -f"
+    )
     return (
         said("unshare", "--mount", "--uts", "sh", "-c", script)
         + f"\n//{take('host')}/daten /home/{user}/daten cifs rw 0 0\n"
@@ -180,10 +240,12 @@ def printing(take: Aviary, folder: Path) -> str:
     folder.chmod(0o755)
     door = folder / "cups.sock"
     (folder / "cupsd.conf").write_text(
-        f"Listen {door}\nLogLevel debug\nDefaultAuthType None\n<Location />\nAllow all\n</Location>\n<Policy default>\n<Limit All>\nOrder deny,allow\n</Limit>\n</Policy>\n"
+        f"Listen {door}\nLogLevel debug\nDefaultAuthType None\n<Location />\nAllow all\n</Location>\n<Policy "
+        f"default>\n<Limit All>\nOrder deny,allow\n</Limit>\n</Policy>\n"
     )
     (folder / "cups-files.conf").write_text(
-        f"ServerRoot {folder}\nRequestRoot {folder}/spool\nCacheDir {folder}\nStateDir {folder}\nFileDevice Yes\nTempDir {folder}/spool\n"
+        f"ServerRoot {folder}\nRequestRoot {folder}/spool\nCacheDir {folder}\nStateDir {folder}\nFileDevice "
+        f"Yes\nTempDir {folder}/spool\n"
         f"ErrorLog {folder}/error_log\nAccessLog {folder}/access_log\nPageLog {folder}/page_log\nSystemGroup root\n"
     )
     daemon = subprocess.Popen(
@@ -197,9 +259,11 @@ def printing(take: Aviary, folder: Path) -> str:
                 break
             time.sleep(0.1)
         uris = [
-            f"socket://{take('address')}:9100", f"ipp://{take('host with its domain')}:631/ipp/print", f"lpd://{take('host')}/labor",
+            f"socket://{take('address')}:9100",
+            f"ipp://{take('host with its domain')}:631/ipp/print",
+            f"lpd://{take('host')}/labor",
             f"usb://EPSON/TM-T20II?serial={take('serial number')}",
-        ]  # fmt: skip
+        ]
         for number, uri in enumerate(uris):
             said(
                 "lpadmin",
@@ -253,13 +317,22 @@ def browser(take: Aviary, folder: Path) -> str:
 
 Place = Callable[[Aviary, Path], str]
 PLACES: dict[str, tuple[Place, str]] = {
-    "environment": (environment, "env"), "git": (git, "git"), "ssh": (secure_shell, "ssh-keygen"), "NetworkManager": (network_manager, "nmcli"),
-    "ps": (processes, "ps"), "log": (system_log, "logger"), "files": (files, "sh"), "notes": (notes, "cat"),
-}  # fmt: skip
+    "environment": (environment, "env"),
+    "git": (git, "git"),
+    "ssh": (secure_shell, "ssh-keygen"),
+    "NetworkManager": (network_manager, "nmcli"),
+    "ps": (processes, "ps"),
+    "log": (system_log, "logger"),
+    "files": (files, "sh"),
+    "notes": (notes, "cat"),
+}
 """Each with the program it needs; none of these touches more than its folder."""
 ROOT_PLACES: dict[str, tuple[Place, str]] = {
-    "ip and ss": (network, "unshare"), "mount and df": (mounts, "unshare"), "CUPS": (printing, "cupsd"), "Firefox": (browser, "firefox-esr"),
-}  # fmt: skip
+    "ip and ss": (network, "unshare"),
+    "mount and df": (mounts, "unshare"),
+    "CUPS": (printing, "cupsd"),
+    "Firefox": (browser, "firefox-esr"),
+}
 """Networks, mounts and daemons of their own."""
 
 

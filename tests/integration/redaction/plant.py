@@ -1,4 +1,4 @@
-"""Plants canaries in real output of this computer's tools, redacts it by ``deskside redact``, and lists what got through.
+"""Plants canaries in what this computer's tools say, redacts it by ``deskside redact``, and lists what got through.
 
     sudo python -m tests.integration.redaction.plant --seed 7 --canaries 200
 
@@ -57,6 +57,10 @@ def planted_in(
     return seen, left, unstable
 
 
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--seed", type=int, default=int(time.time()))
@@ -73,12 +77,12 @@ def main() -> int:
             some_seen, some_left, some_unstable = planted_in(places, take, Path(home))
             seen, left, unstable = seen + some_seen, left + some_left, unstable | set(some_unstable)
     kinds = Counter(canary.kind for canary in seen)
-    print(f"seed {wanted.seed}: {len(seen)} canaries of {len(kinds)} kinds in the output of {', '.join(places)}")
-    print(f"kinds that no tool showed: {', '.join(sorted(KINDS.keys() - kinds.keys())) or 'none'}")
-    print(f"output that changes when redacted twice: {', '.join(sorted(unstable)) or 'none'}")
-    print(f"got through: {len(left)}")
+    _say(f"seed {wanted.seed}: {len(seen)} canaries of {len(kinds)} kinds in the output of {', '.join(places)}")
+    _say(f"kinds that no tool showed: {', '.join(sorted(KINDS.keys() - kinds.keys())) or 'none'}")
+    _say(f"output that changes when redacted twice: {', '.join(sorted(unstable)) or 'none'}")
+    _say(f"got through: {len(left)}")
     for canary in left:
-        print(f"  {canary.kind} in {canary.place}: {canary.value!r}")
+        _say(f"  {canary.kind} in {canary.place}: {canary.value!r}")
     return 1 if left or unstable else 0
 
 

@@ -1,7 +1,8 @@
-"""Nothing planted in what this computer's own tools say gets through ``deskside redact``; ``plant`` does it at full size."""
+"""Nothing planted in what this computer's own tools say gets through ``deskside redact``; ``plant`` does it in full."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ SEED = 20260203
 
 def test_no_canary_planted_in_the_output_of_real_tools_gets_through(tmp_path: Path) -> None:
     places = {name: place for name, place in PLACES.items() if is_here(place)}
-    print(f"seed {SEED}; at full size: python -m tests.integration.redaction.plant --seed {SEED}")
+    sys.stdout.write(f"seed {SEED}; at full size: python -m tests.integration.redaction.plant --seed {SEED}\n")
     seen, left, unstable = planted_in(places, Aviary(SEED), tmp_path)
     assert left == []
     assert unstable == []

@@ -1,4 +1,4 @@
-"""Scores a redaction over planted texts: what was hidden by tier, which look-alikes were hit, what a second time changes.
+"""Scores a redaction of planted texts: what was hidden by tier, which look-alikes were hit, what a second time changes.
 
 As the shared score does, a value counts as hidden when fewer copies of it are
 left than were planted.

@@ -11,7 +11,8 @@ from deskside.diagnostics.rules.rule import Behind, Finder, Rule, Span, Text
 _GROUPS = re.compile(r"\b[0-9A-Fa-f]{1,4}([:\-])[0-9A-Fa-f]{1,4}(?:\1[0-9A-Fa-f]{1,4}){4,16}(?![\w:\-])")
 _NOT_BEFORE = frozenset(":.-")
 _VERSION_BEFORE = re.compile(
-    r"(?i)(?:(?<![a-z])(?:version|versions|versión|ver|v|build|release|driver|firmware|fw|bios|rev|revision|update|upgrade|"
+    r"(?i)(?:(?<![a-z])(?:version|versions|versión|ver|v|build|release|driver|firmware|fw|bios|rev|revision|update|"
+    r"upgrade|"
     r"installed|agent|treiber|treiberversion|pilote|controlador)|[\w\-]{1,40}\.(?:exe|dll|sys))[\"']?[\s:=>(v,\"']{0,6}"
     r"(?:[\d.]{1,30}[\s,;/]{1,3}){0,6}$"
 )

@@ -10,7 +10,8 @@ _VALUE = r"[^\"\n]{0,20}\"[ \t]{0,4},[ \t]{0,4}\"value\"[ \t]{0,4}:[ \t]{0,4}\""
 
 _FILES: tuple[Finder, ...] = (
     Rule(
-        rf"(?i){_PAIR}(?:password|passwd|pwd|secret|token|authorization|api-?key|cookie|sess(?:ion)?_?id|sid|csrf|jwt){_VALUE}(?P<password>[^\"\n]{{1,4000}})",
+        rf"(?i){_PAIR}(?:password|passwd|pwd|secret|token|authorization|api-?key|cookie|sess(?:ion)?_?id|sid|csrf|"
+        rf"jwt){_VALUE}(?P<password>[^\"\n]{{1,4000}})",
         ('"value"',),
     ),
     Rule(rf"(?i){_PAIR}(?:user|username|login|email){_VALUE}(?P<person>[^\"\n@]{{1,200}})\"", ('"value"',)),
@@ -22,7 +23,8 @@ _FILES: tuple[Finder, ...] = (
     Rule(r"users:\s{0,4}\n[ \t]{0,8}- name: ?(?P<person>[^\s\"']{1,80})", ("users:",), whole=True),
     Rule(r"(?i)password>\s{0,40}<value>(?P<password>[^<]{1,400})</value>", ("password>",), whole=True),
     Rule(
-        r"(?i)<key>[^<]{0,40}(?:password|secret|token|passphrase)</key>\s{0,40}<(?:string|data)>(?P<password>[^<]{1,2000})<",
+        r"(?i)<key>[^<]{0,40}(?:password|secret|token|passphrase)</key>\s{0,40}<(?:string|data)"
+        r">(?P<password>[^<]{1,2000})<",
         ("</key>",),
         whole=True,
     ),
@@ -40,7 +42,8 @@ _FILES: tuple[Finder, ...] = (
 
 _COMMANDS: tuple[Finder, ...] = (
     Rule(
-        r"(?<![\w/.])(?:psql|pg_dump|pg_restore|mysql|mysqldump|mariadb|smbclient|rpcclient|sqlcmd|bcp|mongo|mongosh|ftp|lftp|curl|"
+        r"(?<![\w/.])(?:psql|pg_dump|pg_restore|mysql|mysqldump|mariadb|smbclient|rpcclient|sqlcmd|bcp|mongo|"
+        r"mongosh|ftp|lftp|curl|"
         r"wget)[^\n]{0,200}?[ \t](?:-[uUl]|--user(?:name)?)[ =]['\"]?(?P<person>(?!root\b)[A-Za-z][\w.\-]{2,40})"
         r"(?![\w%:\\/@])",
         begins="psql pg mysql mysqldump mariadb smbclient rpcclient sqlcmd bcp mongo mongosh ftp lftp curl wget",

@@ -14,7 +14,7 @@ def is_serial(match: re.Match[str]) -> bool:
     )
 
 
-_SERIAL = r"(?P<serial>[A-Za-z0-9][A-Za-z0-9./\-]{2,64}[A-Za-z0-9])(?![\w(]|:\w)"
+_SERIAL = r"(?P<serial>[A-Za-z0-9][A-Za-z0-9./\-]{1,64}[A-Za-z0-9])(?![\w(]|:\w)"
 
 FINDERS: tuple[Finder, ...] = (
     Behind(
@@ -51,12 +51,14 @@ FINDERS: tuple[Finder, ...] = (
         check=is_serial,
     ),
     Rule(
-        r"(?i:tag|inventar|inventory|étiquette|etiqueta|aufkleber)(?i: (?:number|no|nr|n°|nº|is|ist|est|es|says|sagt))?\.?:? "
+        r"(?i:tag|inventar|inventory|étiquette|etiqueta|aufkleber)(?i: (?:number|no|nr|n°|nº|is|ist|est|es|says|"
+        r"sagt))?\.?:? "
         r"(?P<serial>[A-Z]{1,5}-?\d{4,10})(?![\w\-])",
         begins="tag inventar inventory étiquette etiqueta aufkleber",
     ),
     Rule(
-        r"(?i)(?:machine|hardware|device|system)[ _]?(?:gu|uu)?id[ \t]{1,4}(?P<serial>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32})",
+        r"(?i)(?:machine|hardware|device|system)[ _]?(?:gu|uu)?id[ \t]{1,4}(?P<serial>[0-9a-f]{8}(?:-[0-9a-f]{4})"
+        r"{3}-[0-9a-f]{12}|[0-9a-f]{32})",
         begins="machine hardware device system",
     ),
     Rule(

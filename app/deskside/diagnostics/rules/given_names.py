@@ -155,6 +155,7 @@ _NOT_SURNAMES = """
         september october november december neue sans serif mono roman bold italic regular hilton stanley motors
         power here there and or the is was has will can not my please speaking laserjet officejet protocol
         services system systems network team desk support help speed size length value values retries connections
-        level resolution rate memory age count audio tracing be any all as complete done read unread only xe plus graphics
+        level resolution rate memory age count audio tracing be any all as complete done read unread only xe plus
+        graphics
         """
 NOT_SURNAMES = words(_NOT_SURNAMES)

@@ -62,9 +62,9 @@ def _named_in_hosts(text: Text, start: int, end: int) -> Iterator[Span]:
     if start == 0 or text.text[start - 1] == "\n":
         match = _OF_ADDRESS.match(text.text, end)
         for number in (1, 2, 3) if match else ():
-            name = match[number] if match else None
-            if name and name.lower() not in _WORDS and is_name_word(name) and not is_public_host(name):
-                yield Span(*match.span(number), "host")
+            name = text.text[slice(*match.span(number))] if match and match[number] else ""
+            if match and name and name.lower() not in _WORDS and is_name_word(name) and not is_public_host(name):
+                yield Span(match.start(number), match.end(number), "host")
 
 
 def _is_own_name(name: str) -> bool:
@@ -80,7 +80,8 @@ def _is_own_name(name: str) -> bool:
 _WORDS = words(
     "localhost true false none null default unknown local any all host hostname server name yes no not found is was "
     "unreachable down up error failed lookup resolution header headers key keys process file port address for the a "
-    "answers reachable unreachable responds ok missing nginx apache cloudflare caddy lighttpd iis envoy gunicorn uvicorn "
+    "answers reachable unreachable responds ok missing nginx apache cloudflare caddy lighttpd iis envoy gunicorn "
+    "uvicorn "
     "jetty tomcat openresty varnish squid cups kestrel gws awselb amazons3 "
     "an and or of to in on at by from with your this that connected lost closed refused ip http https msedge "
     "workgroup arbeitsgruppe direct off auto automatic system"
@@ -101,9 +102,12 @@ def _is_host(match: re.Match[str]) -> bool:
 
 
 _SCHEME = re.compile(
-    r"(?i)(?:https?|wss?|ftps?|sftp|scp|ssh|smb|cifs|afp|nfs|ipps?|lpd|socket|ldaps?|rdp|vnc|imaps?|smtps?|smtp\+starttls|pop3s?|"
-    r"telnet|tcp|udp|rtsp|sips?|davs?|git|svn|rsync|amqps?|mqtts?|rediss?|mongodb(?:\+srv)?|\w*sql\w*|postgres|oracle|jdbc|thin|"
-    r"mariadb|clickhouse|tftp|ws-discovery|xmpp|irc|radius|wss|vpn|anyconnect|openvpn|opc\.tcp|s3|dns|tls|quic|http3|link)$"
+    r"(?i)(?:https?|wss?|ftps?|sftp|scp|ssh|smb|cifs|afp|nfs|ipps?|lpd|socket|ldaps?|rdp|vnc|imaps?|smtps?|"
+    r"smtp\+starttls|pop3s?|"
+    r"telnet|tcp|udp|rtsp|sips?|davs?|git|svn|rsync|amqps?|mqtts?|rediss?|mongodb(?:\+srv)?|\w*sql\w*|postgres|"
+    r"oracle|jdbc|thin|"
+    r"mariadb|clickhouse|tftp|ws-discovery|xmpp|irc|radius|wss|vpn|anyconnect|openvpn|opc\.tcp|s3|dns|tls|quic|"
+    r"http3|link)$"
 )
 _PLACEHOLDERS = frozenset(("localhost", "host", "hostname", "server", "example.com", "www.example.com", "..."))
 
@@ -131,7 +135,7 @@ _ALIKE = "print|srv|server|dc|web|mail|sql|nas|file|fs|db|vpn|gw|sw|ap|app|pc|ws
 
 def _is_device(match: re.Match[str]) -> bool:
     tail = match["host"].partition("-")[2]
-    if _MODEL.match(match["host"]):
+    if _MODEL.match(match["host"]) or _DRIVER.search(match.string, max(0, match.start() - 40), match.start()):
         return False
     if match["host"].lower().startswith("print-error") or (tail.isdigit() and match["host"][:3].lower() == "ts-"):
         return False
@@ -142,6 +146,10 @@ def _is_device(match: re.Match[str]) -> bool:
     return any(char.isdigit() for char in tail) or (tail.isupper() and len(tail) >= 6)
 
 
+_DRIVER = re.compile(
+    r"(?i)(?:driver|treiber|pilote|controlador|ppd|model|modell|modèle|modelo|make)(?:[ _]?name)?[\"']?[ "
+    r"\t]{0,8}[:=]?[ \t]{0,8}[\"']?$"
+)
 _MODEL = re.compile(
     r"(?i)thinkpad-[a-z]\d|surface-(?:pro|go|laptop)|win-(?:x|arm|amd)|linux-(?:image|headers|x)|node-(?:gyp|v)|.*-rc\d"
 )
@@ -167,10 +175,13 @@ def _numbered(text: Text) -> Iterator[Span]:
 
 
 _SENT_TO = "on auf sur en from von de to an nach at"
-_THINGS = frozenset(
-    """utf sha iso rfc port page floor tray slot gpu cpu disk stage phase level channel usb pci hdmi dp cve kb debian ubuntu
-    windows gpt claude python java version step line part day week build job task thread worker exec queue core md aes base
-    covid apollo type class grade area zone room raum gate bus route figure chapter section table eth wlan lan id""".split()
+_THINGS = words(
+    """
+        utf sha iso rfc port page floor tray slot gpu cpu disk stage phase level channel usb pci hdmi dp cve
+        kb debian ubuntu windows gpt claude python java version step line part day week build job task
+        thread worker exec queue core md aes base covid apollo type class grade area zone room raum gate bus
+        route figure chapter section table eth wlan lan id
+    """
 )
 
 
@@ -179,13 +190,12 @@ def _is_sent_to(match: re.Match[str]) -> bool:
     return words[0] not in _THINGS and (len(words) > 2 or len(re.findall(r"\d", words[-1])) > 1)
 
 
-_PATHS = frozenset(
-    "file path dir jar unix url uri prefix root home classpath source target from to at in src dst cwd".split()
-)
+_PATHS = words("file path dir jar unix url uri prefix root home classpath source target from to at in src dst cwd")
 _OWNED = "macbook imac mac iphone ipad laptop pc computer"
 
 _DEVICE = re.compile(
-    r"(?:[ _\-+]|%20|\\032)(?:MacBook(?:[ _](?:Pro|Air))?|MBP|MBA|iMac|Mac|iPhone|iPad|Laptop|PC|Computer|Rechner|Handy|Galaxy|"
+    r"(?:[ _\-+]|%20|\\032)(?:MacBook(?:[ _](?:Pro|Air))?|MBP|MBA|iMac|Mac|iPhone|iPad|Laptop|PC|Computer|Rechner|"
+    r"Handy|Galaxy|"
     r"Pixel|Notebook|Tablet|Drucker|Printer)(?![^\W_])"
 )
 
@@ -203,7 +213,8 @@ def _owned(text: Text) -> Iterator[Span]:
 FINDERS: tuple[Finder, ...] = (
     _dotted,
     Rule(
-        r"(?i)(?P<_scheme>(?<![a-z0-9])[a-z][a-z0-9+.\-]{1,20}):(?:[a-z]{2,12}:)?//(?:[^\s/@]{0,200}@)?(?P<host>[a-z0-9_](?:[a-z0-9_.\-]{0,252}[a-z0-9])?)(?=[:/?#\s\"'<>)\],;]|$)",
+        r"(?i)(?P<_scheme>(?<![a-z0-9])[a-z][a-z0-9+.\-]{1,20}):(?:[a-z]{2,12}:)?//(?:[^\s/@]{0,200}@)"
+        r"?(?P<host>[a-z0-9_](?:[a-z0-9_.\-]{0,252}[a-z0-9])?)(?=[:/?#\s\"'<>)\],;]|$)",
         ("://",),
         _is_own_url,
     ),
@@ -245,7 +256,8 @@ FINDERS: tuple[Finder, ...] = (
         ends="hostname servername computername hostaddress dnsname domainname dbhost smtphost mailhost",
     ),
     Rule(
-        r"(?i)(?:device|computer|host|machine)[._ ]?name[\"']{0,2}[ \t]{0,3}[:=,>][ \t]{0,3}[\"'](?P<host>[^\"'\n]{2,60})[\"']",
+        r"(?i)(?:device|computer|host|machine)[._ ]?name[\"']{0,2}[ \t]{0,3}[:=,>][ \t]{0,3}[\"'](?P<host>[^\"'\n]{"
+        r"2,60})[\"']",
         words="name devicename computername hostname machinename",
     ),
     Rule(r"\bname:? (?P<host>(?=[A-Z0-9\-]{6,15}(?![\w\-]))[A-Z][A-Z0-9]{1,13}-[A-Z0-9\-]{2,12})", begins="name"),
@@ -262,7 +274,8 @@ FINDERS: tuple[Finder, ...] = (
     ),
     Rule(r"!!(?P<host>[\w.\-]{2,63})!", ("!!",), _is_host),
     Rule(
-        r"(?<![\w/:.\-])(?P<host>[A-Za-z][\w\-]{2,62}):(?=/(?:home|vol|volume\d|exports?|srv|data|mnt|nfs|shares?|media|backup)(?:/|\b))",
+        r"(?<![\w/:.\-])(?P<host>[A-Za-z][\w\-]{2,62}):(?=/(?:home|vol|volume\d|exports?|srv|data|mnt|nfs|shares?|"
+        r"media|backup)(?:/|\b))",
         (":/home", ":/vol", ":/export", ":/srv", ":/data", ":/mnt", ":/nfs", ":/share", ":/media", ":/backup"),
         lambda match: _is_host(match) and match["host"].lower() not in _PATHS,
     ),
@@ -318,7 +331,8 @@ FINDERS: tuple[Finder, ...] = (
         _is_host,
     ),
     Rule(
-        r"\b(?i:poste|rechner|pc|laptop|notebook|computer|machine|host|server|gerät|equipo|ordenador|workstation|arbeitsplatz|"
+        r"\b(?i:poste|rechner|pc|laptop|notebook|computer|machine|host|server|gerät|equipo|ordenador|workstation|"
+        r"arbeitsplatz|"
         r"serveur|servidor|ordinateur) (?P<host>(?=[A-Z\-]{0,30}\d)[A-Z][A-Z0-9]{0,14}(?:-[A-Z0-9]{1,14}){1,3})"
         r"(?![\w\-])",
         begins="poste rechner pc laptop notebook computer machine host server gerät equipo ordenador workstation "
@@ -327,12 +341,14 @@ FINDERS: tuple[Finder, ...] = (
     ),
     _numbered,
     Rule(
-        rf"(?i)(?:{_SENT_TO.replace(' ', '|')}) (?P<host>[a-z][a-z0-9]{{1,15}}(?:-[a-z][a-z0-9]{{1,15}}){{0,3}}-\d{{1,4}})(?![\w.\-/])",
+        rf"(?i)(?:{_SENT_TO.replace(' ', '|')}) (?P<host>[a-z][a-z0-9]{{1,15}}(?:-[a-z][a-z0-9]{{1,15}})"
+        rf"{{0,3}}-\d{{1,4}})(?![\w.\-/])",
         begins=_SENT_TO,
         check=_is_sent_to,
     ),
     Rule(
-        r"(?i)(?:data source|server|addr(?:ess)?)[ \t]{0,3}=[ \t]{0,3}(?:tcp:|np:)?(?P<host>[a-z][\w.\-]{1,62})(?=\\[a-z])",
+        r"(?i)(?:data source|server|addr(?:ess)?)[ \t]{0,3}=[ \t]{0,3}(?:tcp:|np:)?(?P<host>[a-z][\w.\-]{1,62})"
+        r"(?=\\[a-z])",
         words="source server addr address",
     ),
     Rule(
@@ -341,7 +357,8 @@ FINDERS: tuple[Finder, ...] = (
         words=_OWNED,
     ),
     Rule(
-        r"(?<!\w)(?P<host>(?:MacBook(?: Pro| Air)?|iMac|Mac mini|iPhone|iPad|Galaxy|Pixel)(?: \w{1,6}){0,2} (?:von|de|di|van|of) "
+        r"(?<!\w)(?P<host>(?:MacBook(?: Pro| Air)?|iMac|Mac mini|iPhone|iPad|Galaxy|Pixel)(?: \w{1,6}){0,2} (?:von|"
+        r"de|di|van|of) "
         r"[^\W\d_]{2,20})",
         words=_OWNED + " galaxy pixel",
     ),

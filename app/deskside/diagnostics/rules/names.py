@@ -64,7 +64,8 @@ FINDERS: tuple[Finder, ...] = (
         r"e|[Ii]ch bin|"
         r"[Mm]ein Name ist|[Jj]e suis|[Jj]e m[’']appelle|[Mm]on nom est|[Ii]ci|[Ss]oy|[Mm]e llamo|[Mm]i nombre es|"
         r"[Aa]quí|"
-        r"[Cc]ontact|[Cc]olleague|[Kk]olleg(?:e|in)|[Cc]ollègue|[Cc]ompañer[oa]|[Mm]anager|[Bb]oss|[Cc]hef(?:in)?|[Jj]ef[ea]|[Aa]sk|[Ff]rage|"
+        r"[Cc]ontact|[Cc]olleague|[Kk]olleg(?:e|in)|[Cc]ollègue|[Cc]ompañer[oa]|[Mm]anager|[Bb]oss|[Cc]hef(?:in)?|"
+        r"[Jj]ef[ea]|[Aa]sk|[Ff]rage|"
         rf"[Bb]y|[Vv]on|[Ss]igné|[Uu]nterschrift|[Aa]uthor|[Oo]wner|[Rr]equester|[Aa]nsprechpartner(?:in)?):? "
         rf"(?P<person>{_FULL})",
         begins="my i this here it signed hier ich mein je mon ici soy me mi aquí contact colleague "
@@ -84,14 +85,17 @@ FINDERS: tuple[Finder, ...] = (
         check=_is_person,
     ),
     Rule(
-        r"(?i:session|connection|call|sitzung|verbindung|anruf|llamada|appel|connexion) (?:from|by|with|von|mit|de|par) "
+        r"(?i:session|connection|call|sitzung|verbindung|anruf|llamada|appel|connexion) (?:from|by|with|von|mit|de|"
+        r"par) "
         rf"(?P<person>{_FULL})",
         begins="session connection call sitzung verbindung anruf llamada appel connexion",
         check=_is_person,
     ),
     Rule(
-        rf"\b(?:M\.|Familie|Famille|Familia|Family|Mr|Mrs|Ms|Miss|Dr|Prof|Herrn?|Frau|Monsieur|Madame|Mme|Mlle|Señora?|Sra?|Don|Doña)\.? {_SINGLE}",
-        begins="m familie famille familia family mr mrs ms miss dr prof herr herrn frau monsieur madame mme mlle señor señora sr sra don doña",
+        rf"\b(?:M\.|Familie|Famille|Familia|Family|Mr|Mrs|Ms|Miss|Dr|Prof|Herrn?|Frau|Monsieur|Madame|Mme|Mlle|"
+        rf"Señora?|Sra?|Don|Doña)\.? {_SINGLE}",
+        begins="m familie famille familia family mr mrs ms miss dr prof herr herrn frau monsieur madame mme mlle "
+        "señor señora sr sra don doña",
         check=_is_person,
     ),
     Rule(

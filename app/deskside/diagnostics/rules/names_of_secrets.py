@@ -48,7 +48,8 @@ CODES = phrases("""
         one-time password, verification code, security code, confirmation code, authentication code, einmalcode,
         bestätigungscode, sicherheitscode, prüfcode, code de vérification, code de sécurité, code de confirmation,
         code à usage unique, código de verificación, código de seguridad, access code, door code, voicemail code,
-        konferenz-id, conference id, meeting id, meeting-id, id de réunion, besprechungs-id, conference code, unlock code, entsperrcode
+        konferenz-id, conference id, meeting id, meeting-id, id de réunion, besprechungs-id, conference code, unlock
+        code, entsperrcode
         """)
 
 LISTS = phrases("""

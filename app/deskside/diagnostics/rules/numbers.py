@@ -91,7 +91,8 @@ def _runs(text: Text) -> Iterator[Span]:
 
 
 _LETTERED = re.compile(
-    r"(?:[a-ceghj-pr-tw-z][a-ceghj-npr-tw-z]\d{6}[a-d]|[a-z]{6}\d{2}[a-ehlmprst]\d{2}[a-z]\d{3}[a-z]|[\dxyz]\d{7}[a-hj-np-tv-z])"
+    r"(?:[a-ceghj-pr-tw-z][a-ceghj-npr-tw-z]\d{6}[a-d]|[a-z]{6}\d{2}[a-ehlmprst]\d{2}[a-z]\d{3}[a-z]|"
+    r"[\dxyz]\d{7}[a-hj-np-tv-z])"
 )
 
 
@@ -174,7 +175,8 @@ FINDERS: tuple[Finder, ...] = (
         nº de empleado, nº empleado, id de empleado, numéro d'employé, numéro d’employé, badge, badge id,
         badge no, badge number, payroll, payroll id, payroll no, payroll number, student id, member id,
         kundennummer, customer id, customer no, customer number, insurance number, insurance no, patient id,
-        krankenversicherung, krankenversichertennummer, versichertennummer, kvnr, ust-idnr, ust-id, umsatzsteuer-id, vat id, vat no, vat number, n° tva, numéro de tva, cif/nif,
+        krankenversicherung, krankenversichertennummer, versichertennummer, kvnr, ust-idnr, ust-id, umsatzsteuer-id,
+        vat id, vat no, vat number, n° tva, numéro de tva, cif/nif,
         versicherungsnummer, seguridad social, número de seguridad social
         """,
         r"(?P<id>[A-Z]{0,4}[ \-]?\d(?:[ .\-/]?[\dA-Z]){3,20})(?!\w)",

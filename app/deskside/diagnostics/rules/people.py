@@ -131,7 +131,8 @@ FINDERS: tuple[Finder, ...] = (
         ("users =", "list =", "users=", "list="),
     ),
     Rule(
-        r"(?i)\b(?:angemeldet (?:bin ich |war ich |ist )?als|anmelden als|connecté en tant que|conectado como|signed in as) "
+        r"(?i)\b(?:angemeldet (?:bin ich |war ich |ist )?als|anmelden als|connecté en tant que|conectado como|"
+        r"signed in as) "
         r"[\"'„“«]?(?P<person>[a-z][\w.\-]{2,40}\w)",
         begins="angemeldet anmelden connecté conectado signed",
         check=_is_user,

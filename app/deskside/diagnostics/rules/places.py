@@ -20,7 +20,8 @@ _ENGLISH = (
     "Parkway|Pkwy|Row|Gardens"
 )
 _GERMANIC = re.compile(
-    r"[^\W\d_]{2,30}(?:straße|strasse|str|weg|platz|allee|gasse|ring|damm|ufer|straat|laan|plein|gracht|gatan|gata|vägen|veien|vej|gade)"
+    r"[^\W\d_]{2,30}(?:straße|strasse|str|weg|platz|allee|gasse|ring|damm|ufer|straat|laan|plein|gracht|gatan|gata|"
+    r"vägen|veien|vej|gade)"
 )
 _NUMBER_AND_TOWN = re.compile(rf"\.? \d{{1,4}} ?[a-h]?(?![\w.:]){_TOWN}")
 

@@ -41,7 +41,8 @@ def _of_a_card(text: Text) -> Iterator[Span]:
 
 _PEOPLE: tuple[Finder, ...] = (
     Rule(
-        r"^(?P<person>[\w.\-]{2,32})[ \t]{1,30}(?:\([^)\n]{1,20}\) )?[+\-]?[ \t]{0,4}(?:tty|pts/|console|:\d|seat\d|rdp-tcp)",
+        r"^(?P<person>[\w.\-]{2,32})[ \t]{1,30}(?:\([^)\n]{1,20}\) )?[+\-]?[ \t]{0,4}(?:tty|pts/|console|:\d|"
+        r"seat\d|rdp-tcp)",
         ("tty", "pts/", "console", " :0", " :1", "rdp-tcp"),
         _is_named,
     ),
@@ -101,8 +102,10 @@ _COMPUTERS: tuple[Finder, ...] = (
         ("***", "server can't"),
     ),
     Rule(
-        r"(?<![\w/.\-])(?:mysql|mysqldump|mariadb|psql|pg_dump|pg_restore|redis-cli|ldapsearch|mongo|mongosh|sqlcmd|smbclient|ssh|"
-        r"snmpwalk|snmpget|xfreerdp|ipptool|lp|lpstat|lpr|rsync|ftp|nc|telnet)\b[^\n]{0,160}?[ \t](?:-[hHS]|--host(?:name)?|/v)[ =:]"
+        r"(?<![\w/.\-])(?:mysql|mysqldump|mariadb|psql|pg_dump|pg_restore|redis-cli|ldapsearch|mongo|mongosh|"
+        r"sqlcmd|smbclient|ssh|"
+        r"snmpwalk|snmpget|xfreerdp|ipptool|lp|lpstat|lpr|rsync|ftp|nc|telnet)\b[^\n]{0,160}?[ \t](?:-[hHS]|"
+        r"--host(?:name)?|/v)[ =:]"
         r"['\"]?(?P<host>[A-Za-z][\w.\-]{1,100})(?=[\s'\":,/]|$)",
         (" -h ", " -h=", " -s ", "--host", "/v:"),
         lambda match: is_name_word(match["host"]) and match["host"].lower() not in ("localhost", "host"),
@@ -135,7 +138,8 @@ _PRINTERS: tuple[Finder, ...] = (
     Rule(r"(?:^|[;\" ,&?])(?:SERN|SN|SERIALNUMBER|SER|S/N|serial)[:=](?P<serial>[A-Za-z0-9\-]{4,40})", (),
          is_serial, words="sern sn serialnumber ser serial"),
     Rule(
-        r"(?:43\.5\.1\.1\.17\.\d{1,3}|prtGeneralSerialNumber\.\d{1,3}) ?= ?(?:STRING: )?\"?(?P<serial>[A-Za-z0-9\-]{4,40})",
+        r"(?:43\.5\.1\.1\.17\.\d{1,3}|prtGeneralSerialNumber\.\d{1,3}) ?= ?(?:STRING: )?\"?(?P<serial>[A-Za-z0-9\-]"
+        r"{4,40})",
         (".43.5.1.1.17", "prtgeneralserialnumber"),
     ),
     Rule(
@@ -144,7 +148,8 @@ _PRINTERS: tuple[Finder, ...] = (
         ("sysname.0", "syscontact.0"),
     ),
     Rule(
-        r"(?:HP|Brother|Canon|EPSON|Epson|Kyocera|KYOCERA|Lexmark|Samsung|Xerox|RICOH|OfficeJet|LaserJet)[\w \-]{0,60} ?[(\[]"
+        r"(?:HP|Brother|Canon|EPSON|Epson|Kyocera|KYOCERA|Lexmark|Samsung|Xerox|RICOH|OfficeJet|LaserJet)[\w "
+        r"\-]{0,60} ?[(\[]"
         r"(?P<serial>(?=[0-9A-F]{0,5}[0-9])(?=[0-9A-F]{0,5}[A-F])[0-9A-F]{6})[)\]]",
         words="hp brother canon epson kyocera lexmark samsung xerox ricoh officejet laserjet",
     ),

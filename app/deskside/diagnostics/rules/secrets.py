@@ -10,10 +10,12 @@ from deskside.diagnostics.rules.rule import Finder, Rule, Span, Text
 from deskside.diagnostics.rules.values import is_random, is_sentence, is_value, separator_at, value_at
 
 _TAIL = re.compile(
-    r"(?:[_\-. ]?(?:access[_\-. ]?key|key[_\-]base|key|value|text|hash|data|content|plain|plaintext|base64|b64|enc|encrypted"
+    r"(?:[_\-. ]?(?:access[_\-. ]?key|key[_\-]base|key|value|text|hash|data|content|plain|plaintext|base64|b64|enc|"
+    r"encrypted"
     r"|prod|dev|test|old|new|current|salt|base))?(?:_?\d{1,2})?s?"
     r"(?: (?:new|old|current|temporary|nueva|nuevo|actual|antigua|temporal|actuel|provisoire"
-    r"|session|windows|wi-?fi|mail|email|messagerie|admin|root|login|vpn|pc|laptop|computer|domain|account|compte|konto|cuenta|correo"
+    r"|session|windows|wi-?fi|mail|email|messagerie|admin|root|login|vpn|pc|laptop|computer|domain|account|compte|"
+    r"konto|cuenta|correo"
     r"|portal|router|server|db|database|outlook|citrix|sap|ad|ldap|smtp|imap|bios|disk)(?=[ \t]?[:=]| (?:is|ist|est|"
     r"es)\b))?"
     r"(?: \([^)\n]{0,40}\)| (?:for|of|für|zum|vom|von|pour|de|du|del|para)(?: [^\s:=]{1,40}){1,3}(?=[ \t]?[:=]|[ \t]"
@@ -22,8 +24,10 @@ _TAIL = re.compile(
 )
 """What may follow a name before its separator: "password_hash", "passwords", "password for hana"."""
 _IS = re.compile(
-    r"[ \t]+(?:is|was|ist|lautet|war|wäre|est|était|es|era|to|auf|en|à|a)(?:[ \t]+(?:now|still|jetzt|now:|noch|immer noch|"
-    r"probably|maybe|i think|(?:ich )?glaube(?: ich)?|wahrscheinlich|vielleicht|toujours|je crois|todavía|creo(?: que)?|:)){0,2}"
+    r"[ \t]+(?:is|was|ist|lautet|war|wäre|est|était|es|era|to|auf|en|à|a)(?:[ \t]+(?:now|still|jetzt|now:|noch|"
+    r"immer noch|"
+    r"probably|maybe|i think|(?:ich )?glaube(?: ich)?|wahrscheinlich|vielleicht|toujours|je crois|todavía|creo(?: "
+    r"que)?|:)){0,2}"
     r"[ \t]*:?[ \t]+",
     re.IGNORECASE,
 )
@@ -150,7 +154,8 @@ def _strict(text: Text) -> Iterator[Span]:
 
 
 _NO_SECRET_KEY = re.compile(
-    r"(?:public|foreign|primary|sort|order|partition|group|cache|registry|host|object|lookup|natural|unique|row|hot|short|"
+    r"(?:public|foreign|primary|sort|order|partition|group|cache|registry|host|object|lookup|natural|unique|row|"
+    r"hot|short|"
     r"function|arrow|map|index|license file|pub|machine)[_\-. ]?$"
 )
 _KEY_VALUE = re.compile(
@@ -189,7 +194,8 @@ def _is_key(value: str) -> bool:
 
 
 _ORDINARY_KEY = re.compile(
-    r"ssh-|ecdsa-|AAAA|[\w.\-]{1,60}[\\/][\w. \-]{1,60}[\\/]|hkey_|software\\|system\\|[\w\-]{1,80}\.[\w.\-]{1,80}$|[a-z\-]{3,40}\d{0,4}$|\d[\d.:\-TZ+ ]*$"
+    r"ssh-|ecdsa-|AAAA|[\w.\-]{1,60}[\\/][\w. \-]{1,60}[\\/]|hkey_|software\\|system\\|[\w\-]{1,80}\.[\w.\-]{1,80}$"
+    r"|[a-z\-]{3,40}\d{0,4}$|\d[\d.:\-TZ+ ]*$"
     r"|[A-Za-z]{2,30}(?:[_\- ][A-Za-z0-9]{1,12}){2,12}$",
     re.IGNORECASE,
 )
@@ -230,7 +236,8 @@ FINDERS: tuple[Finder, ...] = (
     _codes,
     _keys,
     Rule(
-        r"(?i)variable[ \t]{1,4}\"[\w\-]{0,40}(?:password|secret|token|key)\"[ \t]{0,4}\{[^}]{0,200}?default[ \t]{0,4}=[ \t]{0,4}"
+        r"(?i)variable[ \t]{1,4}\"[\w\-]{0,40}(?:password|secret|token|key)\"[ \t]{0,4}\{[^}]{0,200}?default[ "
+        r"\t]{0,4}=[ \t]{0,4}"
         r"\"(?P<password>[^\"\n]{1,400})\"",
         ("variable",),
         whole=True,

@@ -13,11 +13,14 @@ from deskside.diagnostics.standins import is_hidden, stand_ins
 
 _COLUMNS = {
     "person": """
-        name, first name, firstname, last name, lastname, surname, full name, fullname, user, username, user name, login,
-        owner, employee, assigned to, zugewiesen an, besitzer, attribué à, asignado a, vorname, nachname, benutzer, benutzername, nom, prenom, prénom, utilisateur, nombre, apellido,
+        name, first name, firstname, last name, lastname, surname, full name, fullname, user, username, user name,
+        login,
+        owner, employee, assigned to, zugewiesen an, besitzer, attribué à, asignado a, vorname, nachname, benutzer,
+        benutzername, nom, prenom, prénom, utilisateur, nombre, apellido,
         apellidos, usuario, displayname, display name, samaccountname, author, assignee, requester, given name""",
     "email": "mail, email, e-mail, e mail, correo, courriel, upn, userprincipalname, email address, e-mail address",
-    "phone": "durchwahl, rufnummer, extension, ext, nebenstelle, phone, telephone, mobile, cell, tel, telefon, handy, mobil, téléphone, portable, teléfono, móvil, fax",
+    "phone": "durchwahl, rufnummer, extension, ext, nebenstelle, phone, telephone, mobile, cell, tel, telefon, "
+    "handy, mobil, téléphone, portable, teléfono, móvil, fax",
     "host": """
         device, host, hostname, host name, computer, computername, computer name, machine, server, workstation, node,
         gerät, rechner, rechnername, appareil, ordinateur, equipo, pscomputername, dnshostname""",

@@ -1,4 +1,4 @@
-"""What people write to each other: a nick before a line, an answer to "what is the password?", a name without a title."""
+"""What people write to each other: a nick before a line, an answer to a question for a secret, a bare name."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from deskside.diagnostics.rules.given_names import GIVEN_NAMES, NOT_NAMES
 from deskside.diagnostics.rules.names import without_accents
 from deskside.diagnostics.rules.people import is_name_word
 from deskside.diagnostics.rules.rule import Finder, Rule, Span, Text
+from deskside.diagnostics.rules.words import words
 
 _NICK = re.compile(
     r"^[ \t]{0,4}\[?(?:\d{1,2}[./]\d{1,2}[./]\d{2,4},? )?\d{1,2}[:.]\d\d(?: ?[AaPp][Mm])?\]?[ \t]{1,3}(?:- )?<?@?"
@@ -17,22 +18,25 @@ _NICK = re.compile(
 )
 """A time of hours and minutes, as people's programs show it, and who wrote: logs have seconds."""
 
-_ASKED = "password passwort kennwort passwörter pw passwd mdp contraseña clave passcode passphrase code key schlüssel clé pin"
+_ASKED = (
+    "password passwort kennwort passwörter pw passwd mdp contraseña clave passcode passphrase code key "
+    "schlüssel clé pin"
+)
 _VALUE = r"[\"'„“«]?[ \u00a0]?(?P<password>[^\s\"'„“«»”(<=]{6,60})"
 _ANSWER = re.compile(
-    r"(?i)(?<!\w)(?:it[’']?s|it is|is|was|try|maybe|ist|war|c[’']est|est|es|era|prueba|essaie|probier|vielleicht|->|→|:|ja,|yes,|yep,|oui,|sí,|si,|klar,|sure,)"
+    r"(?i)(?<!\w)(?:it[’']?s|it is|is|was|try|maybe|ist|war|c[’']est|est|es|era|prueba|essaie|probier|vielleicht|"
+    r"->|→|:|ja,|yes,|yep,|oui,|sí,|si,|klar,|sure,)"
     rf"[ \t]{{1,3}}{_VALUE}"
 )
 _TOLD = re.compile(
-    rf"(?i)(?<![^\W_])(?:{_ASKED.replace(' ', '|')})(?![^\W_])(?:[ :,]{{1,2}}[^\W\d_]{{1,12}}){{0,3}}?[ :,]{{1,2}}{_VALUE}"
+    rf"(?i)(?<![^\W_])(?:{_ASKED.replace(' ', '|')})(?![^\W_])(?:[ :,]{{1,2}}[^\W\d_]{{1,12}}){{0,3}}?[ "
+    rf":,]{{1,2}}{_VALUE}"
 )
 _WIFI = ("wifi", "wlan", "wi-fi", "ssid", "router", "réseau", "hotspot")
 _NO_PROSE = re.compile(r"=|://|[{}<>\\]|\w\(")
 _INTRODUCED = r"(?i:my name is|mein name ist|ich heiße|ich heisse|je m[’']appelle|mon nom est|me llamo|mi nombre es) "
 _FREE = r"[^\W\d_]{2,24}(?:[\-'’][^\W\d_]{2,24})?"
-_STOPS = frozenset(
-    "und and et y i e ich i'm im from aus de von der die das the and my mein ma mi at bei chez en".split()
-)
+_STOPS = words("und and et y i e ich i'm im from aus de von der die das the and my mein ma mi at bei chez en")
 _CALLED = (
     "ask tell call contact from with by to thanks thank for meet see near and frag frage von mit bei an für und danke "
     "demande demandez à chez avec par merci et pregunta pregúntale con gracias y hola hi hello hey hallo bonjour salut "
@@ -69,7 +73,8 @@ def _secrets(pattern: re.Pattern[str], text: str, start: int, end: int) -> Itera
 
 
 _ORDINARY = re.compile(
-    r"[^\W\d_]+|(?:wpa|wep|802|utf|sha|aes|md)[\w.\-]*|https?:.*|[\d.:,/\-]+\w{0,3}|[^\W\d_]+(?:[-'’][^\W\d_]+){1,4}|[\w\-]+\.[a-z]{2,4}"
+    r"[^\W\d_]+|(?:wpa|wep|802|utf|sha|aes|md)[\w.\-]*|https?:.*|[\d.:,/\-]+\w{0,3}|[^\W\d_]+(?:[-'’][^\W\d_]+)"
+    r"{1,4}|[\w\-]+\.[a-z]{2,4}"
     r"|wi-?fi\d?|\d?[.,]?\d ?ghz|[^\W\d_]+[.!?][^\W\d_]+|v\d.*|\d+(?:st|nd|rd|th)|[^\W\d_]{1,4}\d{1,2}|windows\d+",
     re.IGNORECASE,
 )
@@ -80,9 +85,12 @@ def _looks_secret(value: str) -> bool:
     return len(value) >= 6 and not _ORDINARY.fullmatch(value) and any(char.isalpha() for char in value)
 
 
+def _is_given(name: str) -> bool:
+    return without_accents(name.lower()) in GIVEN_NAMES
+
+
 def _introduced(match: re.Match[str]) -> bool:
-    words = match["person"].lower().split()
-    return not any(word in _STOPS or word in NOT_NAMES for word in words)
+    return not any(word in _STOPS or word in NOT_NAMES for word in match["person"].lower().split())
 
 
 def _called(text: Text) -> Iterator[Span]:
@@ -90,7 +98,7 @@ def _called(text: Text) -> Iterator[Span]:
     for word in _CALLED.split():
         for at in text.words.get(word, ()):
             match = _GIVEN.match(text.text, at + len(word))
-            if match and without_accents(match[1].lower()) in GIVEN_NAMES:
+            if match and _is_given(match[1]):
                 yield Span(match.start(1), match.end(1), "person")
 
 
@@ -106,10 +114,11 @@ FINDERS: tuple[Finder, ...] = (
         r"(?i)(?:it[’']s|this is|hier ist|ici|soy|i am|i[’']m|ich bin|je suis|hier|c[’']est) (?P<person>"
         rf"(?P<_first>[^\W\d_]{{3,20}}(?:-[^\W\d_]{{3,20}})?) {_FREE})",
         begins="it this hier ici soy i ich je c",
-        check=lambda match: without_accents(match["_first"].lower().partition("-")[0]) in GIVEN_NAMES and _introduced(match),
+        check=lambda match: _is_given(match["_first"].partition("-")[0]) and _introduced(match),
     ),
     Rule(
-        r"(?i)(?<!error )(?<!exit )(?<!status )(?<!stop )code\b[^.\n\d=<>{}]{2,30} (?P<code>\d{3} ?\d{3})(?!\d|[.,:/\-]\d)",
+        r"(?i)(?<!error )(?<!exit )(?<!status )(?<!stop )code\b[^.\n\d=<>{}]{2,30} (?P<code>\d{3} ?\d{3})(?!\d|"
+        r"[.,:/\-]\d)",
         begins="code",
     ),
     Rule(

@@ -9,8 +9,10 @@ from deskside.diagnostics.rules.rule import Finder, Rule, Span, Text
 from deskside.diagnostics.rules.values import is_random, is_value
 
 _QUERY = (
-    r"(?i)[?&#;](?:amp;)?(?:[\w\-.]{0,30}(?:token|secret|password|passwd|pwd|signature|assertion|credential|apikey|api_key|api-key"
-    r"|access_key|session|sessid|samlresponse|samlrequest)|sig|sid|key|code|auth|jwt|otp|ticket|hash|hmac|state|nonce|pass|pw)"
+    r"(?i)[?&#;](?:amp;)?(?:[\w\-.]{0,30}(?:token|secret|password|passwd|pwd|signature|assertion|credential|apikey|"
+    r"api_key|api-key"
+    r"|access_key|session|sessid|samlresponse|samlrequest)|sig|sid|key|code|auth|jwt|otp|ticket|hash|hmac|state|"
+    r"nonce|pass|pw)"
     r"=(?P<token>[^&;\s\"'<>#]{1,8000}+)"
 )
 _PATH_WORDS = (
@@ -73,7 +75,8 @@ def _cookies(text: Text) -> Iterator[Span]:
 
 FINDERS: tuple[Finder, ...] = (
     Rule(
-        r"(?i)\b(?:smb|cifs|afp|rdp)://(?P<host>[\w.\-]{1,60})[/;\\](?P<person>[^\s/:@;\\]{1,80}):(?P<password>[^\s/@]{1,200})@",
+        r"(?i)\b(?:smb|cifs|afp|rdp)://(?P<host>[\w.\-]{1,60})[/;\\](?P<person>[^\s/:@;\\]{1,80})"
+        r":(?P<password>[^\s/@]{1,200})@",
         ("://",),
     ),
     Rule(r"://(?P<person>[^\s/:@?#\"'<>]{0,100}):(?P<password>[^\s/\"'<>]{1,1600})@(?=[\w\[])", ("://",)),

@@ -66,7 +66,8 @@ FINDERS: tuple[Finder, ...] = (
     Rule(r"(?i)<name>(?P<wifi>[^<]{1,64})</name>\s{0,20}<SSIDConfig>", ("<ssidconfig>",), whole=True),
     Rule(r"(?i)\bwlan[^\n]{0,60}(?:name|ssid)=[\"']?(?P<wifi>[^\"'\n]{1,32}?)(?:[\"']|[ \t]\w{2,12}=|$)", words="wlan"),
     Rule(
-        r"(?i)(?:associated|joined|connected|connecting|roam\w{0,4}|auto-?join\w{0,3}|switch\w{0,4}) (?:to|with) (?:wi-?fi )?network "
+        r"(?i)(?:associated|joined|connected|connecting|roam\w{0,4}|auto-?join\w{0,3}|switch\w{0,4}) (?:to|with) "
+        r"(?:wi-?fi )?network "
         r"[\"']?(?P<wifi>[^\s\"'][^\n\"']{0,40}?)[\"']? (?:on|at|via|with) (?:interface|en\d|wl|bssid|channel)",
         words="network",
     ),
@@ -83,14 +84,16 @@ FINDERS: tuple[Finder, ...] = (
     Rule(r"(?i)\w{0,20}ssid\w{0,10}[\"']?[ \t]{0,3}[:=][ \t]{0,3}\"(?P<wifi>[^\"\n]{1,64})\"", ("ssid",), _is_quoted),
     Rule(r"(?i)<key>[^<\n]{0,20}ssid[^<\n]{0,20}</key>\s{0,40}<string>(?P<wifi>[^<\n]{1,64})<", ("ssid",), whole=True),
     Rule(
-        r"(?i)(?:wi-?fi|wlan|network|netz|netzwerk|réseau|red|hotspot)(?: is| ist)? (?:called|named|name|heißt|namens|s[’']appelle|nommé|"
+        r"(?i)(?:wi-?fi|wlan|network|netz|netzwerk|réseau|red|hotspot)(?: is| ist)? (?:called|named|name|heißt|"
+        r"namens|s[’']appelle|nommé|"
         r"se llama|llamada) [\"'„“«]?(?P<wifi>[^\s\"'„“«»,;.]{3,32})",
         begins="wifi wi wlan network netz netzwerk réseau red hotspot",
     ),
     Rule(r"(?i)\be?ssid (?:is|ist|lautet|est|es)[: ]{1,2}[\"'„“«]?(?P<wifi>[^\s\"'„“«»,;]{2,32})", begins="ssid essid"),
     Rule(
         r"(?i)connection [\"'](?P<wifi>[^\"'\n]{1,40})[\"'] (?:has security|requires auth)|"
-        r"(?:wi-?fi|wlan|réseau|netzwerk|network|red|hotspot)(?: [^\s:=\"«„“]{1,10}){0,2}[ :]{1,2}[\"„“«][ \u00a0]?(?P<wifi_2>[^\"\n“”»]{1,32}?)"
+        r"(?:wi-?fi|wlan|réseau|netzwerk|network|red|hotspot)(?: [^\s:=\"«„“]{1,10}){0,2}[ :]{1,2}[\"„“«][ "
+        r"\u00a0]?(?P<wifi_2>[^\"\n“”»]{1,32}?)"
         r"[ \u00a0]?[\"”“»]",
         begins="connection wifi wi wlan réseau netzwerk network red hotspot",
     ),
