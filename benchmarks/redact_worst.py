@@ -19,7 +19,7 @@ from deskside.diagnostics.redact import Redactor
 from deskside.diagnostics.rules.everything import FINDERS
 from deskside.diagnostics.rules.rule import Behind, Finder, Rule, Text
 
-SIZE = 50_000
+SIZE = 20_000
 LONG = 1_000_000
 GLUE = ("", " ", "=", ": ", "\n", '": "', ".", "-", "/", " \\", "=a ", " 1", "='", "\t")
 ALONE = (
