@@ -83,12 +83,18 @@ def test_the_page_says_what_is_inside_group_by_group_and_how_much_was_hidden() -
         "Network\nHow this computer is connected.\n  Network connection eth0: ipv4 ip-1, up yes",
         "printers\n  Printers: could not be read",
         "  1 finding, with what led to it.",
-        "  names of people: 1 of them, in 1 place",
-        "  network addresses: 1 of them, in 3 places",
-        "  names of computers: 1 of them, in 1 place",
+        "  a name: in 1 place",
+        "  an address in the network: in 3 places",
+        "  the name of a computer: in 1 place",
     ):
         assert f"\n{line}\n" in f"\n{page}\n"
     assert "Sound" not in page
+
+
+def test_the_page_counts_different_ones_apart_and_names_what_the_person_hid() -> None:
+    redactor = Redactor([Known("person", "lkummer"), Known("person", "hbauer")]).hiding(["Project Falcon"])
+    page = parts(make_bundle([], {}, "lkummer, hbauer and lkummer on project falcon", redactor))["contents.txt"]
+    assert "\n  a name: 2 different, in 3 places\n  something you hid: in 1 place\n" in page
 
 
 def test_a_long_log_does_not_bury_the_page_but_stands_in_full_in_the_other_parts() -> None:
