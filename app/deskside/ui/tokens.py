@@ -28,6 +28,10 @@ STROKE = 1.75
 COLUMN = 60
 """The most characters in a line of text."""
 PICTURE = (320, 180)
+PAINTED_OVER, BESIDE_IT = "#000000", "#ffffff"
+"""What hides a part of a picture, and what shows its edge; the same in every appearance, for it is in the picture."""
+DRAGGED_SHADE, BOX_SHADE = 120, 60
+"""How dark a part is while it is being chosen, of 255."""
 WINDOW = (440, 680)
 SMALLEST = (400, 480)
 SCREEN_SHARE = 0.9

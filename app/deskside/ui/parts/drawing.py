@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader, QPainter
+from PySide6.QtGui import QColor, QImage, QImageReader, QPainter
 
 from deskside.casework.added import read_file
 from deskside.casework.bare_png import MOST_PIXELS
 from deskside.errors import NeedsEdit
 from deskside.language import _
+from deskside.ui.tokens import BESIDE_IT, PAINTED_OVER
 
 PICTURES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp")
 _FORMATS = ("png", "jpeg", "bmp", "gif", "webp")
 _MOST_MEGABYTES = 4 * MOST_PIXELS // (1024 * 1024) + 32
-_BLACK = Qt.GlobalColor.black
 _QUICK = 75
 """How hard Qt tries to make the file small, backwards: a third of the time for a little more."""
 _SMALL = 1600
@@ -37,7 +37,7 @@ class Drawing:
         flat = self.image.copy()
         painter = QPainter(flat)
         for box in self.boxes:
-            painter.fillRect(box, _BLACK)
+            painter.fillRect(box, QColor(PAINTED_OVER))
         painter.end()
         data = QByteArray()
         buffer = QBuffer(data)
@@ -52,7 +52,7 @@ def drawn(name: str, image: QImage) -> Drawing:
     if image.isNull() or image.width() * image.height() > MOST_PIXELS:
         raise _too_large(name) if not image.isNull() else _no_picture(name)
     plain = QImage(image.size(), QImage.Format.Format_RGB32)
-    plain.fill(Qt.GlobalColor.white)
+    plain.fill(QColor(BESIDE_IT))
     image.setDevicePixelRatio(1)
     painter = QPainter(plain)
     painter.drawImage(0, 0, image)

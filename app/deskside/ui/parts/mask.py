@@ -10,7 +10,7 @@ from deskside.language import _, ngettext
 from deskside.ui.look import Look
 from deskside.ui.parts.drawing import Drawing
 from deskside.ui.sheet import announce
-from deskside.ui.tokens import GRID, HAIRLINE, INSIDE, RING
+from deskside.ui.tokens import BESIDE_IT, BOX_SHADE, DRAGGED_SHADE, GRID, HAIRLINE, INSIDE, PAINTED_OVER, RING
 
 STEPS = 40
 """So many steps of the box lead across what is seen of the picture."""
@@ -173,11 +173,11 @@ class Mask(QLabel):
         painter = QPainter(self)
         self._draw_picture(painter, QRectF(event.rect()))
         for box in self.boxes:
-            self._draw_box(painter, self._on_widget(box), QColor(Qt.GlobalColor.black), HAIRLINE)
+            self._draw_box(painter, self._on_widget(box), HAIRLINE)
         if self._drag is not None:
-            self._draw_box(painter, self._on_widget(self._dragged(self._drag)), QColor(0, 0, 0, 120), RING)
+            self._draw_box(painter, self._on_widget(self._dragged(self._drag)), RING, DRAGGED_SHADE)
         elif self.hasFocus():
-            self._draw_box(painter, self._on_widget(self._box), QColor(0, 0, 0, 60), RING)
+            self._draw_box(painter, self._on_widget(self._box), RING, BOX_SHADE)
         painter.end()
 
     def _draw_picture(self, painter: QPainter, area: QRectF) -> None:
@@ -189,13 +189,15 @@ class Mask(QLabel):
         part = QRectF(area.x() / zoom, area.y() / zoom, area.width() / zoom, area.height() / zoom)
         painter.drawImage(area, self._drawing.image, part)
 
-    def _draw_box(self, painter: QPainter, box: QRectF, fill: QColor, line: int) -> None:
+    def _draw_box(self, painter: QPainter, box: QRectF, line: int, shade: int = 255) -> None:
         """A light and a dark line, so that one of them shows on any picture."""
+        fill = QColor(PAINTED_OVER)
+        fill.setAlpha(shade)
         painter.setBrush(fill)
-        painter.setPen(QPen(QColor(Qt.GlobalColor.white), line))
+        painter.setPen(QPen(QColor(BESIDE_IT), line))
         painter.drawRect(box)
         if line > HAIRLINE:
-            dashes = QPen(QColor(Qt.GlobalColor.black), line)
+            dashes = QPen(QColor(PAINTED_OVER), line)
             dashes.setDashPattern([INSIDE, INSIDE])
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(dashes)
