@@ -30,7 +30,7 @@ from deskside.find.words import split  # noqa: E402
 
 PHRASINGS = TOP / "packaging" / "phrasings"
 WORDS = TOP / "resources" / "find"
-STRICTNESS = 0.3
+STRICTNESS = 0.8
 """The machine's C: how much a line on the wrong side costs."""
 _MET_OFTEN = 2
 """A word said once may itself be mistyped."""
