@@ -31,10 +31,10 @@ class TerminalWizard:
         self._run.on_page = self._on_page
         while True:
             page = self._run.page
+            self._show(page)
             if page.stand is Stand.PEOPLE:
                 self._people()
                 continue
-            self._show(page)
             if page.stand in _ENDS:
                 return self._run.case
             try:

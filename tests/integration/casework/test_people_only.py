@@ -55,7 +55,9 @@ def test_the_answers_are_in_the_message_that_the_help_desk_gets(
     case = typed(casework, START, IN_NO_LIST, AT_HOME, FOR_NOBODY, *story)
     assert case.ending is Ending.SENT
     assert case.answers == {f"wifi.{name}": value for name, value in ANSWERS.items()}
-    assert "Where are you at the moment?" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "Where are you at the moment?" in said
+    assert "Your answers go along, so you need not tell them twice." in said
     assert casework.mail.post() == ()
     arrived = casework.mail.desk().show(case.ticket)
     assert all(f"Answered: wifi.{name} = {value}" in arrived.body for name, value in ANSWERS.items())
