@@ -2,79 +2,21 @@
 
 from __future__ import annotations
 
-import base64
-import json
-import urllib.request
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from deskside import errors
 from deskside.model.ticket import Deed, Draft, SendState, Stage
-from deskside.paths import find_paths
 from deskside.storage import Database, Tickets
 from deskside.tickets.backend import Backend
-from deskside.tickets.backends import make_backend
 from deskside.tickets.files import enclose
 from deskside.tickets.news import fetch
 from deskside.tickets.sending import Outbox
 
 from .contract import BackendContract
+from .rt.agent import RealSide
 from .rt.server import RequestTrackerServer
-
-STATUSES = {Stage.WORKING: "open", Stage.WAITING: "stalled", Stage.SOLVED: "resolved"}
-
-
-class RealSide:
-    """The agent's side, spoken to past our own code."""
-
-    def __init__(self, server: RequestTrackerServer) -> None:
-        self.server = server
-
-    def backend(self, account: str = "employee", **options: str) -> Backend:
-        values = {"url": self.server.url, "queue": "Support", **options}
-        token = self.server.tokens[account]
-        return make_backend(
-            "rt", lambda key: values.get(key.removeprefix("tickets.rt.")), lambda _: token, find_paths()
-        )
-
-    def stranger(self) -> Backend:
-        return self.backend("other")
-
-    def ask(self, method: str, path: str, body: dict[str, str] | None = None) -> Any:
-        straight = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-        request = urllib.request.Request(
-            f"{self.server.url}/REST/2.0{path}",
-            json.dumps(body).encode() if body else None,
-            {"Authorization": f"token {self.server.tokens['agent']}", "Content-Type": "application/json"},
-            method=method,
-        )
-        return json.load(straight.open(request, timeout=60))
-
-    def reply(self, backend_id: str, text: str, *, html: bool = False) -> None:
-        kind = "text/html" if html else "text/plain"
-        self.ask("POST", f"/ticket/{backend_id}/correspond", {"Content": text, "ContentType": kind})
-
-    def note(self, backend_id: str, text: str) -> None:
-        self.ask("POST", f"/ticket/{backend_id}/comment", {"Content": text, "ContentType": "text/plain"})
-
-    def set_stage(self, backend_id: str, stage: Stage) -> None:
-        change = {"Owner": "agent"} if stage is Stage.SEEN else {"Status": STATUSES[stage]}
-        self.ask("PUT", f"/ticket/{backend_id}", change)
-
-    def _parts(self, backend_id: str) -> list[dict[str, Any]]:
-        listed = self.ask("GET", f"/ticket/{backend_id}/attachments?fields=Filename,ContentType&per_page=100")["items"]
-        return [{**part, **self.ask("GET", f"/attachment/{part['id']}")} for part in listed]
-
-    def body(self, backend_id: str) -> str:
-        plain = [
-            part for part in self._parts(backend_id) if part["ContentType"] == "text/plain" and not part["Filename"]
-        ]
-        return base64.b64decode(plain[0]["Content"]).decode()
-
-    def files(self, backend_id: str) -> dict[str, bytes]:
-        return {p["Filename"]: base64.b64decode(p["Content"]) for p in self._parts(backend_id) if p["Filename"]}
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from deskside.casework.bare_png import bare_png
 from deskside.errors import NeedsEdit
 from deskside.language import _
 from deskside.model.parcel import Added, Kind
+from deskside.tickets.plain import letters
 
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 10 * MEGABYTE
@@ -29,7 +30,7 @@ def read_added(path: Path, number: int) -> Added:
     most = MOST_TEXT_BYTES if suffix in TEXTS else MOST_BYTES
     content = read_file(path, most)
     if not content:
-        raise NeedsEdit(f"{name}: empty", says=_("{name} is empty. Please leave it out.").format(name=name))
+        raise _empty(name)
     if suffix in _PICTURES:
         return added_picture(name, content, number)
     if suffix in _ARCHIVES:
@@ -73,4 +74,11 @@ def _text(name: str, content: bytes) -> str:
         text = content.decode("cp1252", "replace")
     if "\x00" in text:
         raise not_taken(name)
+    text = letters(text)
+    if not text:
+        raise _empty(name)
     return text
+
+
+def _empty(name: str) -> NeedsEdit:
+    return NeedsEdit(f"{name}: empty", says=_("{name} is empty. Please leave it out.").format(name=name))

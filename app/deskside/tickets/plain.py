@@ -16,16 +16,23 @@ LINE_MOST = 300
 _OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069\u206a-\u206f\ufff9-\ufffb\ufeff]")
 _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|.)?")
 _TAGS = re.compile("[\U000e0000-\U000e007f]")
+_LAST_TWO = "".join(chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF))
+_NEVER_LETTERS = re.compile(f"[\ufdd0-\ufdef{_LAST_TWO}]")
 _BLANK_LINES = re.compile(r"\n{4,}")
 
 
 def plain(text: str, most: int = MESSAGE_MOST) -> str:
     """``text`` without what can deceive, no longer than ``most``. Doing it twice changes nothing more."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    text = _TAGS.sub("", _OVERRIDES.sub("", _ESCAPES.sub("", text)))
+    text = letters(_TAGS.sub("", _OVERRIDES.sub("", _ESCAPES.sub("", text))))
     text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
     text = _BLANK_LINES.sub("\n\n\n", text).strip()
     return text if len(text) <= most else f"{text[: most - 2].rstrip()} …"
+
+
+def letters(text: str) -> str:
+    """``text`` without what Unicode promises never to be a letter: a help desk puts something else in its place."""
+    return _NEVER_LETTERS.sub("", text)
 
 
 def one_line(text: str, most: int = LINE_MOST) -> str:

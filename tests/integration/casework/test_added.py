@@ -100,6 +100,7 @@ def test_a_log_goes_under_a_name_that_opens_everywhere(tmp_path: Path) -> None:
         ("a.txt", b"a\x00b", "can't go with a message"),
         ("a.png", b"MZ", "not a whole picture"),
         ("a.txt", b"", "is empty"),
+        ("a.txt", b"\xef\xbb\xbf", "is empty"),
         ("a.txt", bytes(MOST_TEXT_BYTES + 1), "The most is 128 KB."),
         ("a.zip", b"PK\x03\x04" + bytes(MOST_BYTES), "The most is 10 MB."),
     ],

@@ -30,6 +30,7 @@ WEIRD = st.text(
         ("  <b>stays</b> =1+1  ", "<b>stays</b> =1+1"),
         ("family 👨‍👩‍👧 äöü עברית", "family 👨‍👩‍👧 äöü עברית"),
         ("a\n\n\n\n\n\nb", "a\n\n\nb"),
+        ("never \ufffe\uffff\ufdd0\U0001fffe\U0010ffff a letter \U0001f5a8", "never  a letter \U0001f5a8"),
     ],
 )
 def test_what_deceives_is_taken_out(given_: str, kept: str) -> None:
