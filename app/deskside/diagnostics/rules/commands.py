@@ -105,6 +105,11 @@ _COMMANDS: tuple[Finder, ...] = (
         r"(?P<password>[^\s'\"]{2,100})",
         ("sqlcmd", "bcp", "isql", "rdp", "rdesktop", "ldapsearch"),
     ),
+    Rule(
+        r"(?:echo|printf)[ \t]{1,4}['\"]?(?P<password>[^\s'\"|]{3,100})['\"]?[ \t]{0,4}\|[ \t]{0,4}sudo[ "
+        r"\t][^\n]{0,20}-S",
+        ("sudo",),
+    ),
     Rule(r"(?i)/p(?:ass)?:(?P<password>[^\s/\"']{3,100})", ("/p:", "/pass:")),
     Rule(
         r"(?i)ConvertTo-SecureString[ \t]{1,4}(?:-String[ \t]{1,4})?[\"'](?P<password>[^\"'\n]{1,200})",

@@ -31,7 +31,8 @@ FINDERS: tuple[Finder, ...] = (
         installation id, installationid, hardware id, hardwareid, hwid, unique id, uniqueid, android id,
         androidid, android_id, advertising id, wwn, disk serial, serial_short, device id, deviceid, device_id,
         geräte-id, geräteid, id de dispositivo, id de l'appareil, mlb, mlb_serial_number, cpu serial,
-        battery serial, identifyingnumber, geräteseriennummer, machine guid, machine_guid, bios serial
+        battery serial, identifyingnumber, geräteseriennummer, inventarnr, inventarnr., inventar-nr,
+        inventar-nr., inv.-nr., machine guid, machine_guid, bios serial
         """,
         _SERIAL,
         is_serial,
@@ -51,10 +52,11 @@ FINDERS: tuple[Finder, ...] = (
         check=is_serial,
     ),
     Rule(
-        r"(?i:tag|inventar|inventory|étiquette|etiqueta|aufkleber)(?i: (?:number|no|nr|n°|nº|is|ist|est|es|says|"
+        r"(?i:tag|inventarn(?:umme)?r|inventar|inventory|étiquette|etiqueta|aufkleber)(?i: (?:number|no|nr|n°|nº|"
+        r"is|ist|est|es|says|"
         r"sagt))?\.?:? "
         r"(?P<serial>[A-Z]{1,5}-?\d{4,10})(?![\w\-])",
-        begins="tag inventar inventory étiquette etiqueta aufkleber",
+        begins="tag inventar inventarnr inventarnummer inventory étiquette etiqueta aufkleber",
     ),
     Rule(
         r"(?i)(?:machine|hardware|device|system)[ _]?(?:gu|uu)?id[ \t]{1,4}(?P<serial>[0-9a-f]{8}(?:-[0-9a-f]{4})"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from deskside.diagnostics.rules import (
     addresses,
     commands,
+    computers,
     devices,
     hosts,
     names,
@@ -20,7 +21,7 @@ from deskside.diagnostics.rules import (
     web,
     wifi,
 )  # fmt: skip
-from deskside.diagnostics.rules.rule import Finder
+from deskside.diagnostics.rules.rule import Finder, Rule
 
 FINDERS: tuple[Finder, ...] = (
     *tokens.FINDERS,
@@ -35,8 +36,10 @@ FINDERS: tuple[Finder, ...] = (
     *names.FINDERS,
     *addresses.FINDERS,
     *hosts.FINDERS,
+    *computers.FINDERS,
     *places.FINDERS,
     *records.FINDERS,
     *talk.FINDERS,
     *tables.FINDERS,
 )
+ACROSS_LINES = tuple(finder for finder in FINDERS if isinstance(finder, Rule) and finder.spans_lines)

@@ -15,95 +15,97 @@ _NAMES = """
         anjali anke ann anna anne annegret anneliese annemarie annette annika anouk anthony antje antoine
         antoinette anton antonia antonio antti anya aoife arabella archie arjun arman armin arnau arnaud
         arne arno arthur arturo asha ashley ashok asier astrid audrey aurelie aurore avery axel ayse aziz
-        babatunde baptiste barbara barnaby bart bastian beate beatrice beatriz belen ben benedikt bengt
-        benjamin benoit berit bernadette bernard bernd bernhard bert bettina bianca bilal birger birgit
-        birgitta birgitte birte bjarne bjorn blanca bob bodo bongani boris brad brandon brenda brian brianna
-        brigitte britt britta bronwen bruce bruno burak busra caleb callum camila camille carina carl carla
-        carlo carlos carmen carol carolina caroline carsten caterina catherine catriona cecile cecilia
-        cedric celia celine cem cerys cesar chantal charles charlotte chen chiara chidi chinedu chioma chloe
-        chris christa christel christian christiane christina christine christoph christophe christopher
-        ciara cillian cindy claire clara claude claudia claudine claudio claus clemence clemens clement
-        clive colette colin concepcion connor conor corinna corinne cormac cornelia crispin cristian
-        cristina cynthia dagmar daisuke damien dan dana daniel daniela daniele danielle danuta daria dario
-        david davide deborah declan deepa defne denis denise deniz dennis derek deshawn detlef devi diana
-        diane didier diego dieter dietmar dilip dimitri dimitris dirk divya dmitri dmitry dolores domenico
-        dominik dominique donald donna dora doris dorothea dorothee douglas duncan dylan eberhard eckhard
-        edeltraud edgar edith edoardo eduard eduardo edward edwin eero eileen eilidh eino ekaterina ekkehard
-        elena eleni elfriede elias elif elisa elisabeth elise elizabeth elke ella ellen elliot elodie elsa
-        emeka emiko emil emile emilia emilie emily emine emma emmanuel emre enrico enrique eoin eric erica
-        erich erik erika ernesto ernst erwan erwin esra esteban estelle esther ethan ethel euan eugen
-        eugenia eva evelyn ewa ewan ezra fabian fabien fabienne fabio fabrice faisal farah farid fatih
-        fatima fatma federica federico felicia felipe felix femke ferdinand fergus fernanda fernando filip
-        filippo finn fiona florence florian folake frances francesca francesco francis francisca francisco
-        franck francois francoise frank franz franziska frauke fred freddie frederic frederik friedrich
-        fritz gabriel gabriela gabriele gabriella gael galina ganesh gareth gary geir gemma gennady geoffrey
-        georg george georges georgina gerald gerard gerda gerhard gerhild gerlinde gernot gerrit gertrud
-        gianluca giles gilles gina ginette giorgio giovanna giovanni gisela giulia giuseppe gladys gloria
-        goran gordon gorka gosta grace graham grainne greet greg gregor gregory greta griet grigori grzegorz
-        guenter guido guillaume guillem guillermo gunilla gunnar gunter gunther gustav gwen gwenaelle haakon
-        hakan hakon halina hamid hamish hamza hana hanna hannah hanne hannelore hannes hans hansruedi harald
+        babatunde baptiste barbara barnaby barry bart bastian beate beatrice beatriz belen ben benedikt
+        bengt benjamin benoit berit bernadette bernard bernd bernhard bert bettina bianca bilal birger
+        birgit birgitta birgitte birte bjarne bjorn blanca bob bodo bongani boris brad brandon brenda brian
+        brianna bridget brigitte britt britta bronagh bronwen bruce bruno burak busra caleb callum camila
+        camille carina carl carla carlo carlos carmen carol carolina caroline carsten caterina catherine
+        catriona cecile cecilia cedric celia celine cem cerys cesar chantal charles charlotte chen chiara
+        chidi chinedu chioma chloe chris christa christel christian christiane christina christine christoph
+        christophe christopher ciara cillian cindy claire clara claude claudia claudine claudio claus
+        clemence clemens clement clive colette colin concepcion connor conor corinna corinne cormac cornelia
+        crispin cristian cristina cynthia dagmar daisuke damien dan dana daniel daniela daniele danielle
+        danuta daria dario darren david davide debbie deborah declan deepa defne delphine denis denise deniz
+        dennis derek deshawn detlef devi diana diane didier diego dieter dietmar dilip dimitri dimitris dirk
+        divya dmitri dmitry dolores domenico dominik dominique donald donna dora doreen doris dorothea
+        dorothee douglas duncan dylan ebba eberhard eckhard edeltraud edgar edith edoardo eduard eduardo
+        edward edwin eero eileen eilidh eino ekaterina ekkehard elena eleni elfriede elias elif elisa
+        elisabeth elise elizabeth elke ella ellen elliot elodie elsa emeka emiko emil emile emilia emilie
+        emily emine emma emmanuel emre enrico enrique eoin eric erica erich erik erika ernesto ernst erwan
+        erwin esra esteban estelle esther eszter ethan ethel euan eugen eugenia eva evelyn ewa ewan ezra
+        fabian fabien fabienne fabio fabrice faisal farah farid fatih fatima fatma federica federico felicia
+        felipe felix femke ferdinand ferenc fergus fernanda fernando filip filippo finn fiona florence
+        florian folake frances francesca francesco francis francisca francisco franck francois francoise
+        frank franz franziska frauke fred freddie frederic frederik friedrich fritz gabriel gabriela
+        gabriele gabriella gael galina ganesh gareth gary gavin geir gemma gennady geoffrey georg george
+        georges georgina gerald gerard gerda gerhard gerhild gerlinde gernot gerrit gertrud gianluca giles
+        gilles gina ginette giorgio giovanna giovanni gisela giulia giuseppe gladys gloria goran gordon
+        gorka gosta grace graham grainne greet greg gregor gregory greta griet grigori grzegorz guenter
+        guido guillaume guillem guillermo gunilla gunnar gunter gunther gustav gwen gwenaelle haakon hakan
+        hakon halina hamid hamish hamza hana hanna hannah hanne hannelore hannes hans hansruedi harald
         harish harold harriet harry hartmut haruto hasan hassan hatice hauke heather hector heide heidi
         heike heiko heiner heino heinrich heinz helen helena helene helga helmut hendrik henk henri
         henrietta henriette henrik henry herbert hermann herve hieu hilda hilde hildegard hiroshi holger
         horst hubert hugo huong huseyin huw iain ian ibrahim ida ieuan ifeoma ignacio igor iker ilaria ilkay
         ilse imani imke imogen imran ines inge ingeborg inger ingo ingrid insa iratxe irena irene irina iris
-        isaac isabel isabella isabelle ismail itziar ivan ivana jaap jack jacob jacqueline jacques jadwiga
-        jaime jakob jakub jamal james jan jana jane janet janina janine jarek jason javier jay jean jeanette
-        jeanne jeff jeffrey jelena jemima jennifer jenny jens jeppe jeremy jeroen jerome jerzy jesper
-        jessica jesus jill jim jimena jing joachim joan joana joanna joao joaquin jochen joe joel joerg
-        johan johann johanna johannes john jon jonah jonas jonathan joop joost jordi jorg jorge jose joseba
-        josef josefa josefina joseph josephine joshua joyce juan juana judith juergen juhani jukka jules
-        julia julian juliane julie julien juliette julio jun jurgen justin justine justyna jutta kaan kagiso
-        kai kaja kamal kamil karel karen kari karim karima karin karina karl karla karolina karsten karthik
-        katarina katarzyna kate katharina katherine kathleen kathrin kathryn kathy katia katja katrin kavita
-        kayla kazimierz kazuki kees keiko keisha keith kelly kemal ken kenji kenneth kerstin kevin khadija
-        khalid kim kimberly kirsi kirsten kjell klara klaus knut kofi konrad konstantin korbinian kristian
-        kristin kristina krystyna krzysztof kubra kumar kurt kwame kwesi laetitia laia lakshmi lara larissa
-        larry lars lasse laszlo latifa latoya laura laure laurence laurent layla lea leah leif leila leire
-        lena lene leo leon leonard leonardo leonie leonor leopold lerato leticia leyla li liam lidia lieve
-        lin lina linda ling linh lisa lisbeth liselotte liv loic lorena lorenzo lothar lotte louis louise
-        luc luca lucas lucia lucie lucien lucy ludmila ludovic ludwig luigi luis luisa luka lukas lukasz
-        luke lydia lynn maaike maarten maciej mackenzie mads magda magdalena magnus mahesh mahmoud maia maik
-        maike maite maj malgorzata malik malte mandy manfred manoj manon manuel manuela marc marcel marcello
-        marcin marco marcos marcus mareike margaret margarethe margarita margaux margit margot maria mariam
-        marian mariana marianne marie marieke marina mario marion marisol marius marjan mark marko markus
-        marlene marlies marta martha martin martina martine mary maryam massimo mateo mateusz mathias
-        mathieu mathilde mathis matteo matthew matthias matti maureen maurice maurizio mauro max maxence
-        maxime maximilian mayumi meera megan mehdi mehmet mei meike melanie melissa mercedes merve meryem
-        mette mia micah michael michaela michal michel michele michelle mickael mieke miguel mika mikael
-        mike mikel mikhail mikkel mikko mila milan milena mina ming minh minna miranda mireia mireille
-        miriam mirko miroslav mohamed mohammad mohammed moira mona monica monika monique montserrat morag
-        muhammad murat mustafa myriam nabil nadezhda nadia nadine nadja naledi naoko naomi natalia natalie
-        natascha natasha nathalie nathan naveen neha neil nerea ngozi nia niamh nicholas nicola nicolas
-        nicole niels nigel niklas niko nikola nikolai nikolaus nikos nils nina noah noel noelia noemi nolan
-        nomsa nora norbert nour nuno nuria odette oksana olaf oleg olga oliver olivia olivier olle olumide
-        omar onur orhan oriol orla oscar oskar osman ottilie otto owen ozan pablo padraig paivi paloma
-        pamela paola paolo pascal patrice patricia patrick patrik paul paula paulina pauline paulo pavel
-        pawel pedro peggy pekka pernille peter petra peyton philip philipp philippa philippe phillip pia
-        pierre piet pieter pilar piotr pooja praveen priya quentin rachel rachid rafael ragnhild rahul
-        rainer raj rajesh ralf ralph ramesh ramon rania raphael raquel rashid rasmus raul ravi raymond
-        rebecca regina regine regula reiner reinhard reinhold remi renata renate rene reuben rhys ricardo
-        riccardo richard rita robert roberta roberto robin rocio rodrigo roger rohan roland rolf romain
-        roman romane romy ronald ronan ronja ronny rosa rosalie rosalind rosario rosemarie ross roswitha
-        ruben rudiger rudolf ruedi rui rupert russell ruth ruud ryan ryszard sabine sabrina sacha sakura
-        salim sally salma salvador salvatore sam samantha samir samira samuel sander sandra sandrine sandro
-        sanjay sanne santiago sara sarah sascha satu scott seamus sean sebastian sebastien segun selim selin
-        selma serena serge sergei sergey sergio serkan severin shannon sharon sheila shirin shota shreya
-        sian siegfried sigrid silas silke silvia silvio simon simona simone sinead siobhan sipho sjoerd
-        slavko sofia soizic solange solveig sonia sonja sophia sophie soraya soren srinivas stanislaw stefan
-        stefania stefanie stefano steffen stella stellan stephan stephane stephanie stephen steve steven
-        stuart sunil sunita suresh susan susana susanne suzanne svein sven svenja sverre svetlana sylvain
-        sylvia sylvie tadeusz takashi takeshi tamara tanguy tanisha tanja tapio tarek tarquin tatiana
-        tatjana ted telse teresa terry thabo thandiwe thanh thea theo theodor theresa therese thibault
-        thibaut thierry thijs thomas thorsten thuy tiago tim timo timothy tina tobi tobias tom tomas tomasz
-        tomke tommaso toni tony torben torstein torsten tracy trang trevor tristan trond tshepo tuan tunde
-        tuula tyrone udo ueli ulf ulrich ulrike unai urs ursula uta ute uwe valentin valentina valeria
-        valerie vanessa vasily veerle venkat vera veronica veronika veronique vicente victor victoria vijay
-        vikram viktor ville vincent vincenzo vinzenz viola virginia virginie vivian vladimir volkan volker
-        vreni walter waltraud wanda wei wendy werner wiebke wilfried wilhelm wilhelmina willem william
-        winifred wojciech wolfgang wouter xabier xaver xavier xiao xiu yael yan yann yannick yara yasmin
-        yasmine yaw yetunde yoko yolanda youssef yuki yuko yulia yuri yusuf yves yvette yvonne zahra zainab
-        zanele zara zbigniew zdzislaw zehra zeynep zoe zofia zoltan zuzana
+        isaac isabel isabella isabelle ismail istvan itziar ivan ivana jaap jack jacob jacqueline jacques
+        jadwiga jaime jakob jakub jamal james jan jana jane janet janina janine jarek jason javier jay jean
+        jeanette jeanne jeff jeffrey jelena jemima jennifer jenny jens jeppe jeremy jeroen jerome jerzy
+        jesper jessica jesus jill jim jimena jing joachim joan joana joanna joao joaquin jochen joe joel
+        joerg johan johann johanna johannes john jon jonah jonas jonathan joop joost jordi jorg jorge jorn
+        jose joseba josef josefa josefina joseph josephine joshua joyce juan juana judith juergen juhani
+        jukka jules julia julian juliane julie julien juliette julio jun jurgen justin justine justyna jutta
+        kaan kagiso kai kaja kamal kamil karel karen kari karim karima karin karina karl karla karolina
+        karsten karthik katalin katarina katarzyna kate katharina katherine kathleen kathrin kathryn kathy
+        katia katja katrin kavita kayla kazimierz kazuki kees keiko keisha keith kelly kemal ken kenji
+        kenneth kerry kerstin kevin khadija khalid kim kimberly kirsi kirsten kjell klara klaus knut kofi
+        konrad konstantin korbinian kristian kristin kristina krystyna krzysztof kubra kumar kurt kwame
+        kwesi kyle lachlan laetitia laia lakshmi lara larissa larry lars lasse laszlo latifa latoya laura
+        laure laurence laurent layla lea leah leif leila leire lena lene leo leon leonard leonardo leonie
+        leonor leopold lerato leticia leyla li liam lidia lieve lin lina linda ling linh lisa lisbeth
+        liselotte liv loic lorena lorenzo lorraine lothar lotte louis louise luc luca lucas lucia lucie
+        lucien lucy ludmila ludovic ludwig luigi luis luisa luka lukas lukasz luke lydia lynn maaike maarten
+        maciej mackenzie mads magda magdalena magnus mahesh mahmoud maia maik maike maite maj malcolm
+        malgorzata malik malte mandy manfred manoj manon manuel manuela marc marcel marcello marcin marco
+        marcos marcus mareike margaret margarethe margarita margaux margit margot maria mariam marian
+        mariana marianne marie marieke marina mario marion marisol marius marjan mark marko markus marlene
+        marlies marta martha martin martina martine mary maryam massimo mateo mateusz mathias mathieu
+        mathilde mathis matteo matthew matthias matti maureen maurice maurizio mauro max maxence maxime
+        maximilian mayumi meera megan mehdi mehmet mei meike melanie melissa mercedes merve meryem mette mia
+        micah michael michaela michal michel michele michelle mickael mieke miguel mika mikael mike mikel
+        mikhail mikkel mikko mila milan milena mina ming minh minna miranda mireia mireille miriam mirko
+        miroslav mohamed mohammad mohammed moira mona monica monika monique montserrat morag muhammad murat
+        mustafa myriam nabil nadezhda nadia nadine nadja naledi naoko naomi natalia natalie natascha natasha
+        nathalie nathan naveen neha neil nerea ngozi nia niamh nicholas nicola nicolas nicole niels nigel
+        niklas niko nikola nikolai nikolaus nikos nils nina noah noel noelia noemi nolan nomsa nora norbert
+        nour nuno nuria odette oksana olaf oleg olga oliver olivia olivier olle olumide omar onur orhan
+        oriol orla oscar oskar osman ottilie otto owen ozan pablo padraig paivi paloma pamela paola paolo
+        pascal patrice patricia patrick patrik paul paula paulina pauline paulo pavel pawel pedro peggy
+        pekka pernille peter petra peyton philip philipp philippa philippe phillip pia pierre piet pieter
+        pilar piotr pooja praveen priya quentin rachel rachid rafael ragnhild rahul rainer raj rajesh ralf
+        ralph ramesh ramon rania raphael raquel rashid rasmus raul ravi raymond rebecca regina regine regula
+        reiner reinhard reinhold remi renata renate rene reuben rhys ricardo riccardo richard rita robert
+        roberta roberto robin rocio rodrigo roger rohan roland rolf romain roman romane romy ronald ronan
+        ronja ronny rosa rosalie rosalind rosario rosemarie ross roswitha ruben rudiger rudolf ruedi rui
+        rupert russell ruth ruud ryan ryszard sabine sabrina sacha sakura salim sally salma salvador
+        salvatore sam samantha samir samira samuel sander sandra sandrine sandro sanjay sanne santiago sara
+        sarah sascha satu scott seamus sean sebastian sebastien segun selim selin selma serena serge sergei
+        sergey sergio serkan severin shane shannon sharon sheila shirin shota shreya sian siegfried sigrid
+        silas silke silvia silvio simon simona simone sinead siobhan sipho sjoerd slavko sofia soizic
+        solange solveig sonia sonja sophia sophie soraya soren srinivas stanislaw stefan stefania stefanie
+        stefano steffen stella stellan stephan stephane stephanie stephen steve steven stuart sunil sunita
+        suresh susan susana susanne suzanne svein sven svenja sverre svetlana sylvain sylvia sylvie tadeusz
+        takashi takeshi tamara tanguy tanisha tanja tapio tarek tarquin tatiana tatjana ted telse teresa
+        terry thabo thandiwe thanh thea theo theodor theresa therese thibault thibaut thierry thijs thomas
+        thorsten thuy tiago tim timo timothy tina tobi tobias tom tomas tomasz tomke tommaso toni tony
+        torben torstein torsten tracey tracy trang trevor tristan trond tshepo tuan tunde tuula tyrone udo
+        ueli ulf ulrich ulrike unai urs ursula uta ute uwe valentin valentina valeria valerie vanessa vasily
+        veerle venkat vera veronica veronika veronique vicente victor victoria vijay vikram viktor ville
+        vincent vincenzo vinzenz viola virginia virginie vivian vladimir volkan volker vreni walter waltraud
+        wanda wayne wei wendy werner wiebke wilfried wilhelm wilhelmina willem william winifred wojciech
+        wolfgang wouter xabier xaver xavier xiao xiu yael yan yann yannick yara yasmin yasmine yaw yetunde
+        yoko yolanda youssef yuki yuko yulia yuri yusuf yves yvette yvonne zahra zainab zanele zara zbigniew
+        zdzislaw zehra zeynep zoe zofia zoltan zsuzsa zuzana
         """
 GIVEN_NAMES = words(_NAMES)
 
@@ -155,7 +157,8 @@ _NOT_SURNAMES = """
         september october november december neue sans serif mono roman bold italic regular hilton stanley motors
         power here there and or the is was has will can not my please speaking laserjet officejet protocol
         services system systems network team desk support help speed size length value values retries connections
-        level resolution rate memory age count audio tracing be any all as complete done read unread only xe plus
+        level resolution rate memory age count audio tracing be any all as complete done read unread only
+        station theme period reports street xe plus
         graphics
         """
 NOT_SURNAMES = words(_NOT_SURNAMES)

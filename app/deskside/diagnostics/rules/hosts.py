@@ -1,4 +1,4 @@
-"""Names of computers and of the networks they are in."""
+"""Names of computers and of the networks they are in, by what stands before them and by their dots."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 
 from deskside.diagnostics.rules.addresses import own_ipv4
-from deskside.diagnostics.rules.given_names import GIVEN_NAMES, NOT_NAMES
-from deskside.diagnostics.rules.names import without_accents
+from deskside.diagnostics.rules.given_names import NOT_NAMES
 from deskside.diagnostics.rules.people import is_name_word
 from deskside.diagnostics.rules.public import TLDS, is_public_host
 from deskside.diagnostics.rules.rule import Behind, Finder, Rule, Span, Text
@@ -15,6 +14,7 @@ from deskside.diagnostics.rules.words import words
 
 # No possessive group ("(…){1,10}+") here or in the other rules: before Python 3.11.5 those lose matches.
 _DOTTED = re.compile(r"(?<![\w\-%])(?<!\w\.)(?<!\.\.)\w[\w\-]{0,62}(?:\.[\w\-]{1,63}){1,10}(?![\w\-])")
+_DOT = re.compile(r"\.(?<=\w\.)(?=\w)")
 _IS_WITH_PORT = re.compile(r"(?:10|172|192)(?:\.\d{1,3}){3}\.\d{1,5}")
 """As tcpdump writes it: "10.1.2.3.443"."""
 _TRIPLE = re.compile(r"[0-9A-Fa-f]{4}(?:\.[0-9A-Fa-f]{4}){2}")
@@ -27,9 +27,25 @@ _ENDINGS = words("in is it at no app test prod site home domain post info co ad 
 """Last parts that are more often an ending, an attribute or a word run together than a domain of two parts."""
 
 
+def _names_with_dots(text: str) -> Iterator[re.Match[str]]:
+    """Each match of ``_DOTTED``; there are fewer dots than places to begin at."""
+    done = 0
+    for dot in _DOT.finditer(text):
+        at = dot.start() - 1
+        if at < done:
+            continue
+        least = max(done, at - 63)
+        while at > least and (text[at - 1].isalnum() or text[at - 1] in "_-"):
+            at -= 1
+        match = _DOTTED.match(text, at)
+        if match:
+            done = match.end()
+            yield match
+
+
 def _dotted(text: Text) -> Iterator[Span]:
     """Words with dots between them: an address, a host name, or (mostly) neither."""
-    for match in _DOTTED.finditer(text.text):
+    for match in _names_with_dots(text.text):
         name = match[0]
         dots = name.count(".")
         if dots == 2 and len(name) == 14 and _TRIPLE.fullmatch(name):
@@ -80,7 +96,7 @@ def _is_own_name(name: str) -> bool:
 _WORDS = words(
     "localhost true false none null default unknown local any all host hostname server name yes no not found is was "
     "unreachable down up error failed lookup resolution header headers key keys process file port address for the a "
-    "answers reachable unreachable responds ok missing nginx apache cloudflare caddy lighttpd iis envoy gunicorn "
+    "samba answers reachable unreachable responds ok missing nginx apache cloudflare caddy lighttpd iis envoy gunicorn "
     "uvicorn "
     "jetty tomcat openresty varnish squid cups kestrel gws awselb amazons3 "
     "an and or of to in on at by from with your this that connected lost closed refused ip http https msedge "
@@ -120,95 +136,10 @@ def _is_own_url(match: re.Match[str]) -> bool:
 
 
 _HOST = (
-    r"(?P<host>[A-Za-z0-9](?:[A-Za-z0-9_\-]{0,62}[A-Za-z0-9])?(?:\.[A-Za-z0-9\-]{1,63}){0,8})(?![\w(\[\\@/\-]|\.\w|:\w)"
+    r"(?:\\\\)?(?P<host>[A-Za-z0-9](?:[A-Za-z0-9_\-]{0,62}[A-Za-z0-9])?(?:\.[A-Za-z0-9\-]{1,63}){0,8})"
+    r"(?![\w(\[\\@/\-]|\.\w|:\w)"
 )
-_ROLES = (
-    "desktop laptop lt win nb notebook pc ws macbook macbookpro macbookair mbp mba imac srv server client thinkpad "
-    "surface "
-    "ipad iphone nas prn print printer wlc sw switch rtr router fw ap gw dc db sql mysql pg web mail mx exch file "
-    "files "
-    "fs backup vpn rds ts app node host k8s esx esxi hv vm ldap dns dhcp proxy ci build lnx linux workstation kiosk "
-    "tablet phone ntp radius print scan mfp cam camera tv"
-)
-_ALIKE = "print|srv|server|dc|web|mail|sql|nas|file|fs|db|vpn|gw|sw|ap|app|pc|ws|nb|esx|hv|rds|ts|prn|lap|wks|host"
-
-
-def _is_device(match: re.Match[str]) -> bool:
-    tail = match["host"].partition("-")[2]
-    if _MODEL.match(match["host"]) or _DRIVER.search(match.string, max(0, match.start() - 40), match.start()):
-        return False
-    if match["host"].lower().startswith("print-error") or (tail.isdigit() and match["host"][:3].lower() == "ts-"):
-        return False
-    if re.fullmatch(r"\d{1,2}", tail) and match["host"].lower().startswith(
-        ("app", "node", "build", "ci", "win", "host")
-    ):
-        return False
-    return any(char.isdigit() for char in tail) or (tail.isupper() and len(tail) >= 6)
-
-
-_DRIVER = re.compile(
-    r"(?i)(?:driver|treiber|pilote|controlador|ppd|model|modell|modèle|modelo|make)(?:[ _]?name)?[\"']?[ "
-    r"\t]{0,8}[:=]?[ \t]{0,8}[\"']?$"
-)
-_MODEL = re.compile(
-    r"(?i)thinkpad-[a-z]\d|surface-(?:pro|go|laptop)|win-(?:x|arm|amd)|linux-(?:image|headers|x)|node-(?:gyp|v)|.*-rc\d"
-)
-_KEYBOARDS = frozenset(("pc86", "pc98", "pc101", "pc102", "pc104", "pc105", "host127"))
-_NUMBERED = re.compile(rf"(?:{_ALIKE})\d{{2,4}}")
-
-
-def _numbered(text: Text) -> Iterator[Span]:
-    """Single words made of a role and a number: "print01"."""
-    for word, starts in text.words.items():
-        if (
-            len(word) < 9
-            and word[-1].isdigit()
-            and _NUMBERED.fullmatch(word)
-            and word not in _KEYBOARDS
-            and word[-4:-2] not in ("19", "20")
-        ):
-            for start in starts:
-                end = start + len(word)
-                around = text.text[max(start - 1, 0) : start] + text.text[end : end + 1]
-                if not any(char in "-_./" for char in around.strip("/")) or text.text[start - 2 : start] == "//":
-                    yield Span(start, end, "host")
-
-
-_SENT_TO = "on auf sur en from von de to an nach at"
-_THINGS = words(
-    """
-        utf sha iso rfc port page floor tray slot gpu cpu disk stage phase level channel usb pci hdmi dp cve
-        kb debian ubuntu windows gpt claude python java version step line part day week build job task
-        thread worker exec queue core md aes base covid apollo type class grade area zone room raum gate bus
-        route figure chapter section table eth wlan lan id
-    """
-)
-
-
-def _is_sent_to(match: re.Match[str]) -> bool:
-    words = match["host"].lower().split("-")
-    return words[0] not in _THINGS and (len(words) > 2 or len(re.findall(r"\d", words[-1])) > 1)
-
-
 _PATHS = words("file path dir jar unix url uri prefix root home classpath source target from to at in src dst cwd")
-_OWNED = "macbook imac mac iphone ipad laptop pc computer"
-
-_DEVICE = re.compile(
-    r"(?:[ _\-+]|%20|\\032)(?:MacBook(?:[ _](?:Pro|Air))?|MBP|MBA|iMac|Mac|iPhone|iPad|Laptop|PC|Computer|Rechner|"
-    r"Handy|Galaxy|"
-    r"Pixel|Notebook|Tablet|Drucker|Printer)(?![^\W_])"
-)
-
-
-def _owned(text: Text) -> Iterator[Span]:
-    """A device called after somebody: "Violas iMac", "Beates_MacBook"."""
-    for word, starts in text.words.items():
-        if word.endswith("s") and without_accents(word[:-1]) in GIVEN_NAMES:
-            for at in starts:
-                match = _DEVICE.match(text.text, at + len(word))
-                if match:
-                    yield Span(at, match.end(), "host")
-
 
 FINDERS: tuple[Finder, ...] = (
     _dotted,
@@ -244,8 +175,9 @@ FINDERS: tuple[Finder, ...] = (
         gateway, relay, relayhost, smtp, imap, ldap, dc, kdc, admin_server, peer, client, clientname, client name,
         client_name, remote host, remote_host, target host, remote, nas, upstream, datasource, data source,
         mail server, print server, file server, fileserver, mailserver, printserver, dbhost, server address,
-        serveradresse, hosts, bootserverhostname, netbios name, netbios-name, nom netbios, joined domain,
-        domain joined, workstation domain, system name, systemname, kontodomäne, domaine du compte,
+        serveradresse, hosts, bootserverhostname, anmeldeserver, serveur d'ouverture de session,
+        servidor de inicio de sesión, friendlyname, friendly name, netbios name, netbios-name, nom netbios,
+        joined domain, domain joined, workstation domain, system name, systemname, kontodomäne, domaine du compte,
         dominio de cuenta, dominio de la cuenta, account domain, target domain, arbeitsstationsname, arbeitsstation,
         nom de la station de travail, nombre de estación de trabajo, source workstation, quellarbeitsstation,
         systemname des clients, csname, csdomain, workgroup, arbeitsgruppe, printerhostaddress, device.name,
@@ -253,7 +185,7 @@ FINDERS: tuple[Finder, ...] = (
         """,
         _HOST,
         _is_host,
-        ends="hostname servername computername hostaddress dnsname domainname dbhost smtphost mailhost",
+        ends="friendlyname hostname servername computername hostaddress dnsname domainname dbhost smtphost mailhost",
     ),
     Rule(
         r"(?i)(?:device|computer|host|machine)[._ ]?name[\"']{0,2}[ \t]{0,3}[:=,>][ \t]{0,3}[\"'](?P<host>[^\"'\n]{"
@@ -301,7 +233,6 @@ FINDERS: tuple[Finder, ...] = (
         r" (?P<host>[A-Za-z0-9][\w.\-]{1,62}) (?=[\w./\-()@]{1,60}(?:\[\d{1,9}\]: |: ))",
         (": ",),
         _is_host,
-        whole=True,
     ),
     Rule(r"(?:[0-9a-f]{2}:){5}[0-9a-f]{2} \((?P<host>[\w.\-]{2,63})\)", words="via dhcpack dhcpoffer dhcprequest"),
     Rule(
@@ -311,11 +242,6 @@ FINDERS: tuple[Finder, ...] = (
         r"pinging|nslookup|tracert|traceroute|resolve)[ =:\"]{1,3}(?P<host>[\w\-]{1,60}[\-\d][\w\-]{1,60})(?![\w.])",
         begins="from nas client host connecting could lookup ping pinging nslookup tracert traceroute resolve",
         check=_is_host,
-    ),
-    Rule(
-        r"(?i)(?<![\w.\-/@])(?P<host>[a-z0-9]{2,12}-[a-z0-9]{1,15}(?:-[a-z0-9]{1,15}){0,3})(?![\w\-]|\.\d)",
-        begins=_ROLES,
-        check=_is_device,
     ),
     Rule(
         r"(?i)\b(?:machine|computer|laptop|pc|host ?name|rechner|server|ordinateur|ordenador|equipo)(?: name)? "
@@ -339,28 +265,9 @@ FINDERS: tuple[Finder, ...] = (
         "arbeitsplatz "
         "serveur servidor ordinateur",
     ),
-    _numbered,
-    Rule(
-        rf"(?i)(?:{_SENT_TO.replace(' ', '|')}) (?P<host>[a-z][a-z0-9]{{1,15}}(?:-[a-z][a-z0-9]{{1,15}})"
-        rf"{{0,3}}-\d{{1,4}})(?![\w.\-/])",
-        begins=_SENT_TO,
-        check=_is_sent_to,
-    ),
     Rule(
         r"(?i)(?:data source|server|addr(?:ess)?)[ \t]{0,3}=[ \t]{0,3}(?:tcp:|np:)?(?P<host>[a-z][\w.\-]{1,62})"
         r"(?=\\[a-z])",
         words="source server addr address",
     ),
-    Rule(
-        r"(?<!\w)(?P<host>[^\W\d_]{2,20}['’]s (?:MacBook(?: Pro| Air)?|iMac|Mac mini|Mac|iPhone|iPad|Laptop|PC|"
-        r"Computer)(?: \(\d{1,2}\))?)",
-        words=_OWNED,
-    ),
-    Rule(
-        r"(?<!\w)(?P<host>(?:MacBook(?: Pro| Air)?|iMac|Mac mini|iPhone|iPad|Galaxy|Pixel)(?: \w{1,6}){0,2} (?:von|"
-        r"de|di|van|of) "
-        r"[^\W\d_]{2,20})",
-        words=_OWNED + " galaxy pixel",
-    ),
-    _owned,
 )

@@ -121,7 +121,7 @@ FINDERS: tuple[Finder, ...] = (
         kunde, kundin, customer, committer, maintainer, manager, vorgesetzter, vorgesetzte, signed-off-by,
         reviewed-by, reported by, gemeldet von, attendees, organizer, given name, givenname, surname, sn
         """,
-        rf"(?P<person>{_FULL})(?![\w@])",
+        rf"(?P<person>{_FULL}|{_NAME}, {_NAME})(?![\w@])",
         _is_person,
     ),
     Rule(

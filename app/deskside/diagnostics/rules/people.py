@@ -30,6 +30,8 @@ _NOT_A_USER = re.compile(r"[0-9A-Fa-f]{12,}$|systemd-|[._]|[$%<{\[]|[\w.]+\(|0x|
 
 def _is_user(match: re.Match[str]) -> bool:
     value = match["person"].strip()
+    if not is_name_word(value.split(" ")[0]):
+        return False
     return is_name_word(value) and not _NOT_A_USER.match(value)
 
 

@@ -54,6 +54,14 @@ FINDERS: tuple[Finder, ...] = (
         check=_is_phone,
     ),
     Rule(
+        r"(?i)(?:llam\w{1,5}|ll[aá]m\w{1,5}|call|ring|text|rufen?|anrufen?|appel\w{1,4}|joindre|phone|"
+        r"telefon\w{0,5})\b[^\n\d:=]{0,20}? "
+        r"(?P<phone>[+(]?\d[\d ()/\-.]{6,18}\d)(?!\w|[.:]\d)",
+        begins="llamad llame llamen llamar llamadme llámame llámenme call ring text rufe rufen anrufen appelez "
+        "appeler joindre",
+        check=_is_phone,
+    ),
+    Rule(
         r"(?i)\b(?:sips?|tel|callto|fax|sms):(?P<phone>\+?\d{3,15})(?=[@;>\s\"'&]|$)",
         begins="sip sips tel callto fax sms",
     ),

@@ -66,6 +66,12 @@ FINDERS: tuple[Finder, ...] = (
         begins="calle c avenida avda av plaza paseo pº camino carrer carretera ronda travesía via viale piazza corso "
         "rua",
     ),
+    Rule(
+        r"(?i:wohne|wohnhaft|i live|we live|j[’']habite|habite|vivo|vive)(?: (?i:in|at|an|im|on|au|à|en|der|dem|la|"
+        r"le|el|the)){0,2} "
+        r"(?P<place>[A-ZÀ-Þ][^\W\d_]{2,30}(?: [A-ZÀ-Þa-z][^\W\d_]{1,30}){0,3},? \d{1,4}[a-d]?)(?![\w.:])",
+        begins="wohne wohnhaft i we j habite vivo vive",
+    ),
     Behind(
         """
         street address, home address, postal address, mailing address, shipping address, billing address,

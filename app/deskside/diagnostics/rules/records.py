@@ -94,6 +94,7 @@ _PEOPLE: tuple[Finder, ...] = (
 )
 
 _COMPUTERS: tuple[Finder, ...] = (
+    Rule(r"^100(?:\.\d{1,3}){3} {1,20}(?P<host>[\w\-]{2,63}) {1,40}(?P<person>[\w.\-]{2,60})@", ("@",)),
     Rule(r"^(?:Linux|Darwin|FreeBSD) (?P<host>[A-Za-z][\w.\-]{1,62}) \d{1,2}\.\d", begins="linux darwin freebsd"),
     Rule(r"^//(?P<host>[A-Za-z0-9][\w.\-]{1,62})/\S{1,80}[ \t]{1,40}[\d.,]{1,10}[KMGTkmgt%]?", ("//",)),
     Rule(

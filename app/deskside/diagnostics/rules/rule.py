@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -46,7 +47,7 @@ class Span(NamedTuple):
 class Text:
     """A text under examination, with its words and where they begin."""
 
-    __slots__ = ("_vocabulary", "_words", "lower", "text")
+    __slots__ = ("_lettered", "_vocabulary", "_words", "lower", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -54,6 +55,7 @@ class Text:
         self.lower = lower if len(lower) == len(text) else text.translate(_LOWER)
         self._words: dict[str, list[int]] | None = None
         self._vocabulary = ""
+        self._lettered: list[str] | None = None
 
     def __getitem__(self, span: Span) -> str:
         return self.text[span.start : span.end]
@@ -62,11 +64,11 @@ class Text:
     def words(self) -> dict[str, list[int]]:
         """Where each word begins. Lower case; "a_b" are two; after ``\\n`` written out, a word begins too."""
         if self._words is None:
-            words: dict[str, list[int]] = {}
+            words: defaultdict[str, list[int]] = defaultdict(list)
             for match in _WORD.finditer(self.lower):
-                words.setdefault(match[0], []).append(match.start())
+                words[match[0]].append(match.start())
             self._add_hidden_words(words)
-            self._words, self._vocabulary = words, "\n".join(words)
+            self._words, self._vocabulary = dict(words), "\n".join(words)
         return self._words
 
     def _add_hidden_words(self, words: dict[str, list[int]]) -> None:
@@ -101,7 +103,9 @@ class Text:
 
     def ending(self, ends: tuple[str, ...]) -> list[str]:
         """Words that end in one of these and are longer."""
-        return [word for word in self.words if word.endswith(ends) and word not in ends]
+        if self._lettered is None:
+            self._lettered = [word for word in self.words if word[-1].isalpha() and len(word) > 3]
+        return [word for word in self._lettered if word.endswith(ends) and word not in ends]
 
     def places(self, part: str) -> Iterator[int]:
         """Where a string stands, also within words."""
@@ -153,7 +157,7 @@ Check = Callable[[re.Match[str]], bool]
 class Rule:
     """A pattern as a finder. ``check`` may refuse a match: a number with a wrong check digit, a public name."""
 
-    __slots__ = ("_begins", "_check", "_compiled", "_needles", "_pattern", "_whole", "_words")
+    __slots__ = ("_begins", "_check", "_compiled", "_needles", "_pattern", "_words", "spans_lines")
 
     def __init__(
         self,
@@ -172,7 +176,7 @@ class Rule:
         """
         self._begins = tuple(dict.fromkeys(begins.split()))
         self._pattern, self._needles, self._words = pattern, tuple(needles), tuple(words.split())
-        self._check, self._whole = check, whole
+        self._check, self.spans_lines = check, whole
         self._compiled: re.Pattern[str] | None = None
 
     def __call__(self, text: Text) -> Iterator[Span]:
@@ -191,7 +195,7 @@ class Rule:
 
     def _where(self, text: Text) -> list[tuple[int, int]]:
         words = [word for word in self._words if word in text.words]
-        if self._whole:
+        if self.spans_lines:
             there = bool(words) or any(text.may_have(needle) and needle in text.lower for needle in self._needles)
             return [(0, len(text.text))] if there else []
         return text.lines(self._needles, words)

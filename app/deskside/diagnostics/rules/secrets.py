@@ -16,9 +16,11 @@ _TAIL = re.compile(
     r"(?: (?:new|old|current|temporary|nueva|nuevo|actual|antigua|temporal|actuel|provisoire"
     r"|session|windows|wi-?fi|mail|email|messagerie|admin|root|login|vpn|pc|laptop|computer|domain|account|compte|"
     r"konto|cuenta|correo"
-    r"|portal|router|server|db|database|outlook|citrix|sap|ad|ldap|smtp|imap|bios|disk)(?=[ \t]?[:=]| (?:is|ist|est|"
+    r"|portal|router|server|db|database|outlook|citrix|sap|ad|ldap|smtp|imap|bios|disk)(?=[ \t]?[:=]| \S{0,40}\d| "
+    r"(?:is|ist|est|"
     r"es)\b))?"
-    r"(?: \([^)\n]{0,40}\)| (?:for|of|für|zum|vom|von|pour|de|du|del|para)(?: [^\s:=]{1,40}){1,3}(?=[ \t]?[:=]|[ \t]"
+    r"(?: \([^)\n]{0,40}\)| (?:for|of|für|zum|vom|von|der|des|pour|de|du|del|para)(?: [^\s:=]{1,40}){1,3}(?=[ "
+    r"\t]?[:=]|[ \t]"
     r"(?:is|ist|est|es)\b))?",
     re.IGNORECASE,
 )

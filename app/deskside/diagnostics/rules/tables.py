@@ -138,6 +138,10 @@ def _cell(
         return cells[column]
     if heading.delimiter != " ":
         return None
+    start, end = text.line(line)
+    wide = [(start + match.start(), start + match.end()) for match in _COLUMN.finditer(text.text[start:end])]
+    if len(wide) == heading.width:
+        return wide[column]
     at = line + heading.begins[column]
     for this, after in pairwise((*cells, (len(text.text), 0))):
         if this[0] == at and text.text[max(at - 1, 0)] in " \n":

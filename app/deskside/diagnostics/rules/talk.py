@@ -38,7 +38,8 @@ _INTRODUCED = r"(?i:my name is|mein name ist|ich heiße|ich heisse|je m[’']app
 _FREE = r"[^\W\d_]{2,24}(?:[\-'’][^\W\d_]{2,24})?"
 _STOPS = words("und and et y i e ich i'm im from aus de von der die das the and my mein ma mi at bei chez en")
 _CALLED = (
-    "ask tell call contact from with by to thanks thank for meet see near and frag frage von mit bei an für und danke "
+    "soy suis bin ici hier heiße llamo appelle ask tell call contact from with by to thanks thank for meet see "
+    "near and frag frage von mit bei an für und danke "
     "demande demandez à chez avec par merci et pregunta pregúntale con gracias y hola hi hello hey hallo bonjour salut "
     "moin"
 )
@@ -93,6 +94,28 @@ def _introduced(match: re.Match[str]) -> bool:
     return not any(word in _STOPS or word in NOT_NAMES for word in match["person"].lower().split())
 
 
+_ALSO_WORDS = words(
+    "mark may will rose grace bill frank ernst jack art june april august dawn joy hope faith iris pat max rob"
+)
+_DOES = re.compile(
+    r" (?:from|says|said|told|has|had|changed|gave|wants|asked|thinks|sagt|sagte|meint|hat|hatte|dit|dice|tiene|"
+    r"tenía|me dijo|m[’']a dit)\b"
+)
+
+
+def _subjects(text: Text) -> Iterator[Span]:
+    """A given name alone that does something: "Darren from nights changed the password"."""
+    for name in text.words.keys() & GIVEN_NAMES:
+        if name not in _ALSO_WORDS:
+            for at in text.words[name]:
+                end = at + len(name)
+                if text.text[at].isupper() and text.text[at - 1 : at] not in _GLUED and _DOES.match(text.text, end):
+                    yield Span(at, end, "person")
+
+
+_GLUED = frozenset("@./\\-_")
+
+
 def _called(text: Text) -> Iterator[Span]:
     """A given name alone, after a word that is followed by somebody."""
     for word in _CALLED.split():
@@ -110,6 +133,7 @@ FINDERS: tuple[Finder, ...] = (
     _nicks,
     _answers,
     _called,
+    _subjects,
     Rule(
         r"(?i)(?:it[’']s|this is|hier ist|ici|soy|i am|i[’']m|ich bin|je suis|hier|c[’']est) (?P<person>"
         rf"(?P<_first>[^\W\d_]{{3,20}}(?:-[^\W\d_]{{3,20}})?) {_FREE})",

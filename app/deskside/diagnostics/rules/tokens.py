@@ -59,6 +59,22 @@ _PROVIDERS: tuple[Finder, ...] = (
         (_ALONE, "lin_api_", r"[A-Za-z0-9]{30,60}"),
         (_ALONE, "secret_", r"[A-Za-z0-9]{40,50}"),
         (_ALONE, "ntn_", r"[A-Za-z0-9]{40,60}"),
+        (_FREE, "HRKU-", r"[A-Za-z0-9_\-]{30,80}"),
+        (_ALONE, "dapi", r"[0-9a-f]{32}(?![0-9a-f])"),
+        (_FREE, "figd_ figu_", r"[A-Za-z0-9_\-]{30,80}"),
+        (_FREE, "sbp_", r"[0-9a-f]{40}"),
+        (_FREE, "nfp_ nfc_ nfo_", r"[A-Za-z0-9]{30,60}"),
+        (_FREE, "CFPAT-", r"[A-Za-z0-9_\-]{30,60}"),
+        (_FREE, "tskey-", r"[A-Za-z0-9\-]{20,80}"),
+        (_FREE, "xkeysib-", r"[0-9a-f]{60,70}-[A-Za-z0-9]{10,20}"),
+        (_FREE, "pscale_tkn_ pscale_pw_", r"[A-Za-z0-9_.\-]{30,60}"),
+        (_FREE, "NRAK-", r"[A-Z0-9]{20,40}"),
+        (_ALONE, "ATCTT3x ATBB", r"[A-Za-z0-9_=\-]{24,300}"),
+        (_FREE, "atlasv1.", r"[A-Za-z0-9_\-]{40,100}"),
+    ),
+    Rule(
+        r"(?<![\w.\-])(?P<token>[MNO][A-Za-z0-9_\-]{23,27}\.[A-Za-z0-9_\-]{6}\.[A-Za-z0-9_\-]{27,45})(?![\w.\-])",
+        words="discord bot token",
     ),
     Rule(r"hooks\.slack\.com/(?:services|workflows|triggers)/(?P<token>[A-Za-z0-9/_]{10,200})", ("hooks.slack.com",)),
     Rule(
@@ -87,6 +103,8 @@ _SHAPES: tuple[Finder, ...] = (
         whole=True,
     ),
     Rule(r"-----BEGIN OpenVPN Static key V1-----(?P<key>[\s0-9a-fA-F]{64,2000}+)", ("openvpn static key",), whole=True),
+    # "$2a$", "$2b$", "$2y$" in base64
+    Rule(r"(?<![A-Za-z0-9+/])(?P<password>JDJ[a-z]JD[A-Za-z0-9+/]{30,120}={0,2})", ("jdj",)),
     # "-----BEGIN" in base64, unless "CERTIFICATE" or "PUBLIC" follows
     Rule(
         r"(?<![A-Za-z0-9+/])(?P<key>LS0tLS1CRUdJTi(?!BDRVJUSUZJ|BQVUJMSUMg)[A-Za-z0-9+/]{40,20000}+={0,2})",

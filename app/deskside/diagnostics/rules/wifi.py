@@ -89,6 +89,12 @@ FINDERS: tuple[Finder, ...] = (
         r"se llama|llamada) [\"'„“«]?(?P<wifi>[^\s\"'„“«»,;.]{3,32})",
         begins="wifi wi wlan network netz netzwerk réseau red hotspot",
     ),
+    Rule(
+        r"(?i)(?:réseau|netz|netzwerk|network|red)[ \t]{0,3}:[ \t]{0,3}(?P<wifi>[^\s,;|]{3,32})"
+        r"(?=[^\n]{1,40}(?:clé|schlüssel|key|clave|password|kennwort|passwort)"
+        r"[^\n]{0,20}:)",
+        begins="réseau netz netzwerk network red",
+    ),
     Rule(r"(?i)\be?ssid (?:is|ist|lautet|est|es)[: ]{1,2}[\"'„“«]?(?P<wifi>[^\s\"'„“«»,;]{2,32})", begins="ssid essid"),
     Rule(
         r"(?i)connection [\"'](?P<wifi>[^\"'\n]{1,40})[\"'] (?:has security|requires auth)|"
