@@ -101,12 +101,11 @@ class Redactor:
         self._stand_ins.avoid(text)
         whole = Text(text)
         spans = self._spans(whole)
-        has_tables = bool(spans and tables.headings(whole))
+        across = bool(spans) and _across_lines(whole)
         for round_ in range(2 * _ROUNDS):
             text, begins = self._replaced(text, spans if round_ < _ROUNDS else whole_lines(text, spans))
-            # only a line that was changed can have something new to find, and mostly none has; but for tables,
-            # where one line decides about the next
-            spans = self._spans(Text(text)) if has_tables or self._spans(Text(_lines_at(text, begins))) else []
+            # only a line that was changed can have something new to find, and mostly none has
+            spans = self._spans(Text(text)) if across or self._spans(Text(_lines_at(text, begins))) else []
             if not spans:
                 break
         places = tuple(
@@ -175,6 +174,11 @@ def _to_edges(text: str, span: Span) -> Span:
     while start and text[start - 1].isalnum() and text[max(start - 2, 0) : start] not in ("\\n", "\\r", "\\t"):
         start -= 1
     return Span(start, end, span.kind)
+
+
+def _across_lines(text: Text) -> bool:
+    """Whether a line decides about another: the head of a table, or of a key that has many lines."""
+    return bool(tables.headings(text)) or any(True for finder in everything.ACROSS_LINES for _span in finder(text))
 
 
 def _lines_at(text: str, places: list[int]) -> str:

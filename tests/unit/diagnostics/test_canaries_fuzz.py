@@ -82,6 +82,7 @@ def test_a_table_has_the_same_shape_after_it_was_redacted(value: Any, key: str) 
 @example("person\ncurl -u p:P")
 @example("ssid: " * 4000)
 @example("%password=1:;" * 4000)
+@example("PuTTY-User-Key-File-Private-Lines: 1\ny\n-Private-Lines: 1\nA")
 @example("Recovery code:\n0b2c76fg5h-8i9j")
 @given(texts.map(lambda text: text * 3))
 def test_what_was_found_by_guided_fuzzing_stays_mended(text: str) -> None:
