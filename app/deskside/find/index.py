@@ -20,9 +20,9 @@ from deskside.model.report import Found, Hit
 
 _SHARED = 0.4
 """What shared words add to what was learned. These figures come from benchmarks/understanding.py."""
-_NOT_TAUGHT = {"troubleshooter": 2.0, "notice": 2.0, "article": 1.0}
+_NOT_TAUGHT = {"troubleshooter": 2.0, "notice": 2.0, "article": 1.2}
 """The same for an entry that nothing was learned about: shared words are all it has. Reading comes second."""
-_FLOOR = -1.0
+_FLOOR = {"troubleshooter": -1.0, "notice": -1.0, "article": -1.2}
 """Where such an entry starts: as far off as a topic that a text does not speak of."""
 _OURS = 0.6
 """How far ours must stand before what is not ours."""
@@ -58,7 +58,7 @@ class Index:
         """How far an entry stands before the others."""
         if entry.id in self._taught and entry.kind == "troubleshooter":
             return margins[entry.id] + _SHARED * shared
-        return _FLOOR + _NOT_TAUGHT[entry.kind] * shared
+        return _FLOOR[entry.kind] + _NOT_TAUGHT[entry.kind] * shared
 
     @staticmethod
     def _hit(entry: Entry, standing: float) -> Hit:
