@@ -43,4 +43,3 @@ FINDERS: tuple[Finder, ...] = (
     *tables.FINDERS,
 )
 ACROSS_LINES = tuple(finder for finder in FINDERS if isinstance(finder, Rule) and finder.spans_lines)
-ACROSS_LINES = tuple(finder for finder in FINDERS if isinstance(finder, Rule) and finder.spans_lines)
