@@ -1,7 +1,7 @@
 """One case under way: between the person, the engine that knows the rules, and the children that do the work.
 
 Every step is saved before the next begins, so that a case survives whatever
-happens to this process.
+happens to this process. What was typed in secret is not saved.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from contextlib import suppress
 from msgspec.structs import replace
 
 from deskside.children import Children
-from deskside.engine import advance, page, work
+from deskside.engine import advance, page, without_secrets, work
 from deskside.engine.events import (
     ApplyFix,
     CheckAll,
@@ -136,7 +136,7 @@ class CaseRun:
 
     def _save(self) -> None:
         try:
-            self._cases.save(self._case)
+            self._cases.save(without_secrets(self._case))
             self.unsaved = None
         except StorageProblem as problem:
             _log.warning("case %s not saved: %s", self._case.id, type(problem).__name__)

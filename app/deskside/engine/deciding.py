@@ -20,6 +20,7 @@ from deskside.engine.record import (
     undoable,
     with_finding,
     with_tried,
+    without_checks,
 )
 from deskside.errors import NotNow
 from deskside.model.case import Case, Ending, FixState, Result, Stand, Undoing
@@ -39,6 +40,9 @@ def fix(case: Case, value: str) -> Case:
         or result_of(case, cause) is not Result.FOUND
     ):
         raise NotNow(Verb.FIX, case.stand)
+    forgotten = [question for question in cause_of(case, cause).questions if question not in case.answers]
+    if forgotten:  # a secret is kept nowhere: after a restart of ours it is asked for again
+        return go(without_checks(remember(case), {cause}), Stand.QUESTION, forgotten[0])
     return replace(go(case, Stand.FIXING, cause), back=(), working=None, all_looked_at=False)
 
 

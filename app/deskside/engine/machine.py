@@ -31,7 +31,7 @@ from deskside.engine.events import (
     WorkCancelled,
 )
 from deskside.engine.person import did
-from deskside.engine.record import WORKING, cause_of, go
+from deskside.engine.record import WORKING, cause_of, go, without_secrets
 from deskside.errors import NotNow
 from deskside.model.case import Case, Ending, Stand, Undoing
 
@@ -45,7 +45,7 @@ def advance(case: Case, event: Event, now: float) -> Case:
     passed = 0.0 if away else min(max(now - case.touched, 0.0), LONGEST_PAUSE)
     case = replace(case, active=case.active + passed)
     case = replace(_advanced(case, event), touched=now)
-    return _without_secrets(case) if case.stand is Stand.DONE else case
+    return without_secrets(case) if case.stand is Stand.DONE else case
 
 
 def work(case: Case) -> Work | None:
@@ -78,12 +78,6 @@ def _advanced(case: Case, event: Event) -> Case:
     if case.stand in WORKING:
         return _worked(case, event)
     raise NotNow(type(event).__name__, case.stand)
-
-
-def _without_secrets(case: Case) -> Case:
-    """What was typed in secret is not kept once a case is closed."""
-    secret = {question.id for question in case.questions if question.secret}
-    return replace(case, answers={name: value for name, value in case.answers.items() if name not in secret})
 
 
 def _worked(case: Case, event: Event) -> Case:

@@ -44,6 +44,12 @@ def result_of(case: Case, cause: str) -> Result | None:
     return next((one.result for one in case.checks if one.cause == cause), None)
 
 
+def without_secrets(case: Case) -> Case:
+    """The case as it may be kept: what was typed in secret is not in it."""
+    secret = {question.id for question in case.questions if question.secret}
+    return replace(case, answers={name: said for name, said in case.answers.items() if not said or name not in secret})
+
+
 def go(case: Case, stand: Stand, current: str = "") -> Case:
     """The case at another stand."""
     return replace(case, stand=stand, current=current, undo=Undoing.NONE)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from deskside.engine import page, work
-from deskside.engine.events import CheckAll, ChoicesKnown
+from deskside.engine import page, without_secrets, work
+from deskside.engine.events import ApplyFix, CheckAll, ChoicesKnown, Restarted
 from deskside.errors import NotNow
 from deskside.model.case import Case, Stand
 from deskside.model.page import Verb
@@ -102,6 +102,27 @@ def test_what_was_typed_in_secret_is_hidden_and_not_kept() -> None:
     assert page(case).secret
     case = after(case, (Verb.ANSWER, "hunter2"))
     assert "hunter2" not in str(after(case, Verb.STOP))
+
+
+def test_a_secret_is_not_kept_and_is_asked_for_again_before_the_fix_that_needs_it() -> None:
+    secret = Question("name", "What does it say?", secret=True)
+    case = after(opened(automatic("off", questions=("name",)), questions=(secret,)), Verb.BEGIN)
+    case = after(case, (Verb.ANSWER, "hunter2"), computer=Computer("off"))
+    assert case.answers == {"p.name": "hunter2"}
+    kept = without_secrets(case)
+    assert "hunter2" not in str(kept)
+    again = after(after(kept, Restarted("second")), Verb.FIX)
+    assert (again.stand, again.current) == (Stand.QUESTION, "p.name")
+    again = after(again, (Verb.ANSWER, "hunter2"), computer=Computer("off"))
+    assert (again.stand, again.current) == (Stand.FINDING, "p.off")
+    due = work(after(again, Verb.FIX))
+    assert isinstance(due, ApplyFix)
+
+
+def test_not_sure_about_a_secret_is_no_secret() -> None:
+    secret = Question("name", "What does it say?", secret=True)
+    case = after(opened(automatic("off", questions=("name",)), questions=(secret,)), Verb.BEGIN)
+    assert without_secrets(after(case, (Verb.ANSWER, ""))).answers == {"p.name": ""}
 
 
 def test_without_causes_everything_is_asked_and_then_people_help() -> None:
