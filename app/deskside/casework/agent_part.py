@@ -22,9 +22,8 @@ def agent_part(case: Case | None, privacy: Privacy, *, evidence: bool = True) ->
     if case is None:
         return f"Deskside {__version__} on {system}. Sent without a troubleshooter."
     lines = [f"Case {case.id}, Deskside {__version__} on {system}, troubleshooter {case.troubleshooter} {case.version}"]
-    for question in case.questions:
-        if (answer := case.answers.get(question.id, "")) and not question.secret:
-            lines.append(f"Answered: {question.id} = {privacy.redact(answer).text}")
+    told = ((question.id, case.answers.get(question.id, "")) for question in case.questions if not question.secret)
+    lines += (f"Answered: {name} = {privacy.redact(answer).text}" for name, answer in told if answer)
     for finding in case.findings:
         became = f"{finding.fix.value}, {finding.state.value}, verified: {_verified(finding.verified)}"
         lines.append(f"Found: {finding.cause} ({became})")
