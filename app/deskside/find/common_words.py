@@ -14,7 +14,7 @@ der die das den dem des ein eine einen einem einer eines es ist sind bin war ich
 meiner wir uns unser du sie er ihr ihre und oder aber wenn dann zu zum zur auf von vom mit bei fur aus als auch noch
 schon sehr da hier wer wie wo warum hat habe haben hatte wird werden kann konnen soll mag bitte hallo danke guten
 tag le la les un une de l d il elle je j m moi mon ma mes nous notre vous votre ce c cette ces cela ca et ou mais si
-que qu qui quoi est sont suis etait ont ai au aux en y dans sur par pour avec sans plus tres s se son sa ses bonjour
+que qu qui quoi est sont suis etait ont ai au aux en y dans sur par pour avec sans plus tres s se sa ses bonjour
 merci svp el los las una unos unas lo al del mi mis yo tu su sus nos nuestro quien como cuando donde por para con
 sin o pero muy esta estan era ha han hay esto este esa ese hola gracias favor sich dich euch lui leur nosotros ellos
 """

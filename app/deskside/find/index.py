@@ -28,7 +28,7 @@ _OURS = 0.6
 """How far ours must stand before what is not ours."""
 _SURE_WORDS = {"troubleshooter": 0.49, "notice": 0.49, "article": 0.7}
 """How well words must be shared where nothing was learned."""
-_WORTH_SHOWING = -0.8
+_WORTH_SHOWING = -0.9
 
 
 class Index:
