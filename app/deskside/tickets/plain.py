@@ -18,6 +18,8 @@ _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)
 _TAGS = re.compile("[\U000e0000-\U000e007f]")
 _LAST_TWO = "".join(chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF))
 _NEVER_LETTERS = re.compile(f"[\ufdd0-\ufdef{_LAST_TWO}]")
+_TICKET_NUMBER = re.compile(r"\[[^\]]*#\s*\d+[^\]]*\]")
+_ROUND = str.maketrans("[]", "()")
 _BLANK_LINES = re.compile(r"\n{4,}")
 
 
@@ -38,6 +40,12 @@ def letters(text: str) -> str:
 def one_line(text: str, most: int = LINE_MOST) -> str:
     """``text`` as a single line."""
     return plain(" ".join(plain(text, most * 4).split()), most)
+
+
+def title_line(title: str) -> str:
+    """``title`` as one line that names no ticket: "[desk #17]" would put answers to another one, and be put in twice."""
+    line = one_line(title)
+    return line.translate(_ROUND) if _TICKET_NUMBER.search(line) else line
 
 
 def same_words(one: str, other: str) -> bool:

@@ -30,7 +30,7 @@ from deskside.tickets import outbox
 from deskside.tickets.backend import Backend
 from deskside.tickets.outbox import Event
 from deskside.tickets.passage import Passage
-from deskside.tickets.plain import one_line, plain
+from deskside.tickets.plain import one_line, plain, title_line
 
 
 class Sent(Struct, frozen=True):
@@ -167,7 +167,7 @@ def tidy(draft: Draft) -> Draft:
     """The draft as it will be sent: what could deceive an agent's screen is taken out. Done before the preview."""
     return msgspec.structs.replace(
         draft,
-        title=one_line(draft.title),
+        title=title_line(draft.title),
         story=plain(draft.story),
         agent_part=plain(draft.agent_part, 80_000),
         requester=one_line(draft.requester),

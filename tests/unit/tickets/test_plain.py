@@ -48,6 +48,14 @@ def test_done_twice_it_changes_nothing_more_and_never_holds_a_control_character(
     assert one_line(one_line(text)) == one_line(text)
 
 
+def test_a_title_that_names_another_ticket_is_not_taken_for_it() -> None:
+    titles = {"Re: [desk #17] it": "Re: (desk #17) it", "[[a #1]] [x]": "((a #1)) (x)", "[urgent] 2": "[urgent] 2"}
+    for title, tidied in titles.items():
+        draft = tidy(Draft("DS-1", title, "It is dead."))
+        assert draft.title == tidied
+        assert tidy(draft) == draft
+
+
 @given(WEIRD, WEIRD)
 def test_what_was_previewed_is_what_is_sent(title: str, story: str) -> None:
     shown = tidy(Draft("DS-1", title, story, agent_part=story, requester=title))
