@@ -133,7 +133,7 @@ class Handover:
         if stops.strip():
             parts.append(_("What it stops: {stops}").format(stops=stops.strip()))
         if self._case is not None and (lines := tried_lines(self._case)):
-            parts.append("\n".join((_("What Deskside found and tried:"), *(f"- {line}" for line in lines))))
+            parts.append("\n".join((_("What Deskside asked, found and tried:"), *(f"- {line}" for line in lines))))
         return "\n\n".join(part for part in parts if part)
 
 

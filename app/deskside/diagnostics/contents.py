@@ -56,7 +56,7 @@ def _words(key: str) -> str:
 
 def _seen(evidence: dict[str, Json]) -> str:
     if not evidence:
-        return "  " + _("No check was made, or none has found anything.")
+        return "  " + _("Nothing that a check has seen goes along.")
     text = ngettext("{count} finding, with what led to it.", "{count} findings, with what led to them.", len(evidence))
     return "  " + text.format(count=len(evidence))
 
