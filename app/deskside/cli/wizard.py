@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from deskside.casework import CaseRun, Casework, Handover
 from deskside.cli.output import printable, say, say_all
 from deskside.errors import DesksideError, NotNow
-from deskside.language import _
+from deskside.language import _, ngettext
 from deskside.model.case import Case, Stand
 from deskside.model.page import Action, Page, Row, RowState, Verb
 from deskside.model.parcel import Choices, Kind, Shown
@@ -166,7 +166,7 @@ def write_ticket(handover: Handover, line: Callable[[str], str]) -> str:
         say(_("y sends it. a shows all of it. A number leaves that part out. h and a word hides the word everywhere."))
         answer = line(_("Send it? ")).strip().lower()
         if answer.startswith("h "):
-            choices = replace(choices, hidden=(*choices.hidden, answer[2:].strip()))
+            choices = _hidden(handover, choices, shown, answer[2:].strip())
         elif answer.startswith("a"):
             say_all(f"\n— {item.says}\n{item.text}" for item in shown.items if item.kept)
         elif answer.isascii() and answer.isdigit():
@@ -180,13 +180,30 @@ def write_ticket(handover: Handover, line: Callable[[str], str]) -> str:
 
 
 def _show_items(shown: Shown) -> None:
-    """The words of the message, and a sentence for each thing that goes with it."""
+    """The words of the message with all that stands beside them, and a sentence for each thing that goes with it."""
+    parcel = shown.parcel
     say(_("This will be sent:"))
+    say(_("Title: {title}").format(title=parcel.title))
+    if parcel.category:
+        say(_("Kind of problem: {category}").format(category=parcel.category))
+    if parcel.requester:
+        say(_("The answer comes to {email}.").format(email=parcel.requester))
     for number, item in enumerate(shown.items):
         if item.kind is Kind.STORY:
             say(f"\n{item.text}\n")
         else:
             say(f"  {number}  {item.says}" + ("" if item.kept else " " + _("(left out)")))
+
+
+def _hidden(handover: Handover, choices: Choices, shown: Shown, value: str) -> Choices:
+    """A value hidden everywhere. Where it stands is counted; nothing is kept of one that stands nowhere."""
+    more = replace(choices, hidden=(*choices.hidden, value))
+    places = handover.places(value, shown, handover.show(more))
+    if not places:
+        say(_("Nothing was hidden. Please select only the name or the number itself."))
+        return choices
+    say(ngettext("Hidden in one place.", "Hidden in {count} places.", places).format(count=places))
+    return more
 
 
 def _switched(choices: Choices, shown: Shown, number: int) -> Choices:

@@ -75,6 +75,23 @@ def test_a_part_is_left_out_and_a_word_hidden_before_it_is_sent(
     assert "troubleshooter printer" not in body
 
 
+def test_title_and_address_are_seen_before_they_are_sent(
+    house: Make, typed: Typed, capsys: pytest.CaptureFixture[str]
+) -> None:
+    casework = house(switched_off())
+    case = typed(casework, ("", "2", "It is dead.", "", "ann@example.org", "y"))
+    shown = capsys.readouterr().out
+    seen = shown[: shown.index(case.ticket)]
+    assert f"Title: {casework.ticket(case.ticket).title}" in seen
+    assert "The answer comes to ann@example.org." in seen
+
+
+def test_it_is_said_whether_a_word_was_hidden(house: Make, typed: Typed, capsys: pytest.CaptureFixture[str]) -> None:
+    typed(house(switched_off()), ("", "2", "Falcon is dead.", "", "ann@example.org", "h heron", "h falcon", "n"))
+    said = capsys.readouterr().out
+    assert 0 < said.index("Nothing was hidden.") < said.index("Hidden in one place.")
+
+
 def test_a_ticket_that_was_not_agreed_to_is_not_sent(house: Make, typed: Typed) -> None:
     casework = house(switched_off())
     case = typed(casework, ("", "2", "It is dead.", "", "ann@example.org", "n"))
