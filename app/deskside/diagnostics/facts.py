@@ -52,8 +52,8 @@ class _Collection:
     def facts(self, begin: float) -> tuple[Fact, ...]:
         """All of it, when its time since ``begin`` is up at the latest."""
         self._thread.join(max(0.0, begin + self._source.limit - time.monotonic()))
-        told = tuple(self._facts)
-        return told if self._over else (*told, unread(self._source.group, self._source.label, self._why))
+        over, told = self._over, tuple(self._facts)  # in this order: it may tell its last between the two
+        return told if over else (*told, unread(self._source.group, self._source.label, self._why))
 
     def _run(self) -> None:
         # whatever a source raises is told as "could not be read", with its reason for the agent
