@@ -9,7 +9,7 @@ from __future__ import annotations
 import getpass
 import os
 import socket
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from deskside.diagnostics.redact import Known
@@ -30,15 +30,13 @@ _WIFI_COMMAND = ("nmcli", "--terse", "--fields", "TYPE,NAME", "connection", "sho
 _SECONDS = 1.0
 
 
-def known_here(secrets: Iterable[str] = (), run: Run = run, host: str = "") -> tuple[Known, ...]:
-    """The values known here. ``secrets`` are our own tokens, from the keyring; ``host`` is what it is called, if "
-    "told."""
+def known_here(run: Run = run, host: str = "") -> tuple[Known, ...]:
+    """The values known here. ``host`` is what this computer is called, where somebody has told."""
     found = (
         *_person(),
         *_host(host or socket.gethostname()),
         *_hardware(),
         *_wifi(run),
-        *(Known("token", secret) for secret in secrets),
     )
     return tuple(dict.fromkeys(known for known in found if len(known.value.strip()) > 2))
 
