@@ -9,6 +9,8 @@ from __future__ import annotations
 import logging
 import logging.handlers
 import os
+import sys
+import threading
 import traceback
 from io import TextIOWrapper
 from pathlib import Path
@@ -45,6 +47,18 @@ def start_log(path: Path) -> None:
         handler = logging.NullHandler()
     handler.setFormatter(_OneLine(_FORMAT))
     logger.addHandler(handler)
+
+
+def log_what_nobody_catches() -> None:
+    """A crash in a thread or in a slot of Qt goes to the log too. Its text would else end in the session's own log."""
+
+    def lost(kind: type[BaseException], crash: BaseException | None) -> None:
+        if issubclass(kind, Exception):  # not an end that was asked for
+            log_crash(crash or kind())
+
+    sys.excepthook = lambda kind, crash, _trace: lost(kind, crash)
+    threading.excepthook = lambda it: lost(it.exc_type, it.exc_value)
+    sys.unraisablehook = lambda it: lost(it.exc_type, it.exc_value)
 
 
 def log_crash(crash: BaseException) -> None:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from deskside import language
 from deskside.errors import DesksideError
-from deskside.log import log_crash, start_log
+from deskside.log import log_crash, log_what_nobody_catches, start_log
 from deskside.paths import Paths, find_paths
 from deskside.system import platform
 
@@ -33,6 +33,9 @@ OUR_CRASH = 70
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs Deskside with ``argv`` (without the program's name); the exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    if argv is None:  # this process is ours alone
+        _leave_no_picture_of_memory()
+        log_what_nobody_catches()
     if arguments[:1] == ["child"]:
         from deskside.application.child import run_child
 
@@ -47,6 +50,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         log_crash(crash)
         sys.stderr.write(DesksideError().words() + "\n")
         return OUR_CRASH
+
+
+def _leave_no_picture_of_memory() -> None:
+    """A crash in C writes no core file: not of this process, nor of any that it starts.
+
+    One byte, not none: then Linux gives the picture to no collecting program either, whatever that makes of limits.
+    """
+    if platform.current() != "windows":
+        import resource  # not on Windows, where nobody keeps one unless told to
+
+        most = resource.getrlimit(resource.RLIMIT_CORE)[1]
+        resource.setrlimit(resource.RLIMIT_CORE, (min(1, most) if most >= 0 else 1, most))
 
 
 def _speak_utf8() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,10 @@ from deskside.model.troubleshooter import Json
 
 if TYPE_CHECKING:
     from deskside.casework.privacy import Privacy
+
+
+_THROWN = re.compile(r"\b([A-Z]\w*): .*( \([\w./ ]*line \d+\))", re.DOTALL)
+_ENDED = re.compile(r"\b(exit -?\d+|signal \d+): .*", re.DOTALL)
 
 
 def agent_part(case: Case | None, privacy: Privacy, *, evidence: bool = True) -> str:
@@ -29,13 +34,13 @@ def agent_part(case: Case | None, privacy: Privacy, *, evidence: bool = True) ->
         lines.append(f"Found: {finding.cause} ({became})")
         lines += _seen(finding.evidence, privacy) if evidence else ()
         if finding.why:
-            lines.append(f"  why: {privacy.redact(finding.why).text}")
+            lines.append(f"  why: {_reason(finding.why, privacy)}")
     for one in case.unnamed:
         lines.append(f"Not understood: {privacy.redact(one.says).text}")
         lines += _seen(one.evidence, privacy) if evidence else ()
     for check in case.checks:
         if check.result is not Result.FOUND:
-            detail = f", by {check.by}" if check.by else f", {privacy.redact(check.why).text}" if check.why else ""
+            detail = f", by {check.by}" if check.by else f", {_reason(check.why, privacy)}" if check.why else ""
             lines.append(f"Checked: {check.cause}: {check.result.value}{detail}")
     return "\n".join(lines)
 
@@ -47,6 +52,11 @@ def evidence_of(case: Case | None) -> dict[str, Json]:
     named: dict[str, Json] = {one.cause: dict(one.evidence) for one in case.findings}
     unnamed: dict[str, Json] = {f"not-understood-{n}": dict(one.evidence) for n, one in enumerate(case.unnamed, 1)}
     return {cause: seen for cause, seen in (named | unnamed).items() if seen}
+
+
+def _reason(why: str, privacy: Privacy) -> str:
+    """Why something could not be done. Of a crash only its kind and line: its text may hold anything."""
+    return privacy.redact(_ENDED.sub(r"\1", _THROWN.sub(r"\1\2", why))).text
 
 
 def _seen(evidence: dict[str, Json], privacy: Privacy) -> Iterator[str]:

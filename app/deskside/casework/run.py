@@ -10,6 +10,7 @@ import logging
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from typing import TypeVar
 
 from msgspec.structs import replace
 
@@ -42,6 +43,8 @@ from deskside.system.boot import boot_id
 
 CHECKING_SECONDS = 10.0
 """The longest all checks together may take; those of the internet end by themselves after five."""
+
+Said = TypeVar("Said", Applied, Verified, Opened)
 
 _log = logging.getLogger(__name__)
 
@@ -177,10 +180,10 @@ class CaseRun:
     def _fix(self, due: ApplyFix) -> FixApplied:
         owner, children = self._owner(due.cause.id), self._with_children()
         answers = self._answers()
-        applied = children.apply(owner, due.cause, due.finding, answers)
+        applied = self._hushed(children.apply(owner, due.cause, due.finding, answers))
         if applied.refused or applied.change is None or due.cause.fix.restart is not Restart.NONE:
             return FixApplied(applied)  # what takes hold after a restart is looked at after it
-        verified = children.verify(owner, due.cause, due.finding, answers)
+        verified = self._hushed(children.verify(owner, due.cause, due.finding, answers))
         if verified.ok is not False:
             return FixApplied(applied, verified)
         changed = replace(due.finding, change=applied.change)
@@ -198,9 +201,18 @@ class CaseRun:
         found = next((one for one in self._case.findings if one.cause == cause.id), None)
         finding = found or Finding(cause.id, "", {}, FixKind.HANDS_ON, undo=False)
         try:
-            return self._with_children().open(self._owner(cause.id), cause, finding, self._answers())
+            said = self._with_children().open(self._owner(cause.id), cause, finding, self._answers())
+            return self._hushed(said)
         except ChildProblem as problem:
             return Opened(cause.id, ok=False, why=str(problem))
+
+    def _hushed(self, said: Said) -> Said:
+        """What came of a fix, without a secret that its code may have put into its reason."""
+        secret = {question.id for question in self._case.questions if question.secret}
+        why = said.why
+        for word in {word for name in secret for word in self._case.answers.get(name, "").split() if len(word) > 3}:
+            why = why.replace(word, "…")
+        return replace(said, why=why)
 
     def _answers(self) -> dict[str, str]:
         """The answers by the names that authors gave the questions."""

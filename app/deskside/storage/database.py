@@ -8,6 +8,7 @@ once so that somebody says it; the next call simply works.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 import threading
@@ -94,6 +95,12 @@ class Database:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
         self._guarded(work)
+
+    def drop_overwritten(self) -> None:
+        """What was replaced or deleted leaves the file beside the database too, where nobody else uses it just now."""
+        with self._lock, contextlib.suppress(sqlite3.Error):
+            if self._connection is not None:
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def make_room(self) -> bool:
         """The disk is full: gives back the space that was kept for this; whether there was any."""

@@ -61,6 +61,7 @@ class OutboxRows:
                 forget_draft(connection, reference)
 
         self._db.change(work)
+        self._db.drop_overwritten()
 
     def queue(self, draft: Draft, ticket: Ticket, now: float) -> OutboxRow:
         """Consent: the draft becomes a row that waits to be sent, and a ticket to look at. Once per reference."""
@@ -79,7 +80,9 @@ class OutboxRows:
             put_row(connection, fresh)
             return fresh
 
-        return self._db.change(work)
+        row = self._db.change(work)
+        self._db.drop_overwritten()  # words that were hidden in the end
+        return row
 
     def load(self, row_id: int) -> OutboxRow | None:
         return next(iter(self._some("WHERE id = ?", row_id)), None)

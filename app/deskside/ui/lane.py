@@ -68,7 +68,7 @@ class _Work(Generic[_T]):
         elif self._trouble is not None:
             self._trouble(self._problem)
         else:
-            _log.warning("not done: %s", self._problem)
+            _log.warning("not done: %s", type(self._problem).__name__)
 
 
 class _Worker(QThread):

@@ -1,0 +1,5 @@
+"""The whole house on a recorded computer."""
+
+from tests.integration.casework.conftest import house
+
+__all__ = ["house"]
