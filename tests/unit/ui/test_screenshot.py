@@ -127,6 +127,7 @@ def test_a_picture_that_is_not_used_is_not_sent_and_one_that_is_can_be_changed(w
     walk.press("Back")
     story = walk.at(Story)
     assert story.letter.added == ()
+    assert story.letter.drawings == {}
     story.add_file(tmp_path / "screen.png")
     walk.at(Screenshot)
     walk.press("Use this picture")

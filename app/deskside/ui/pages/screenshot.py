@@ -182,3 +182,5 @@ class Screenshot(Sheet):
     def leave(self) -> None:
         """Nothing of a picture that was not used is left."""
         self._drawing = None
+        if all(one.id != self._id for one in self.letter.added):
+            self.letter.drawings.pop(self._id, None)
