@@ -15,6 +15,8 @@ from deskside.language import _
 from deskside.model.parcel import Added, Kind
 from deskside.tickets.plain import letters
 
+MOST_FILES = 5
+"""With one message."""
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 10 * MEGABYTE
 MOST_TEXT_BYTES = 128 * 1024
@@ -54,6 +56,8 @@ def not_taken(name: str) -> NeedsEdit:
 def read_file(path: Path, most: int = MOST_BYTES) -> bytes:
     """All of a file that is not larger than ``most``."""
     try:
+        if not path.is_file():
+            raise OSError("not a file of its own")  # what is a pipe would be waited for
         with path.open("rb") as file:
             content = file.read(most + 1)
     except OSError as problem:

@@ -9,8 +9,9 @@ from pathlib import Path
 import msgspec
 
 from deskside.casework import Casework
-from deskside.casework.added import read_added
+from deskside.casework.added import MOST_FILES, read_added
 from deskside.cli.output import print_json, say, say_all, tell
+from deskside.errors import WrongUsage
 from deskside.language import _
 from deskside.model.parcel import Choices
 from deskside.model.ticket import OutboxRow, SendState, Ticket
@@ -25,6 +26,8 @@ def ticket(casework: Casework, arguments: argparse.Namespace) -> int:
 
 
 def _send(casework: Casework, arguments: argparse.Namespace) -> int:
+    if len(arguments.attach) > MOST_FILES:
+        raise WrongUsage(f"At most {MOST_FILES} files can go with one message.")
     handover = casework.handover(None, arguments.story)
     added = tuple(read_added(Path(name), number) for number, name in enumerate(arguments.attach, 1))
     choices = Choices(story=arguments.story, email=handover.email, title=arguments.title, added=added)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import struct
 import zlib
 from pathlib import Path
@@ -110,6 +111,14 @@ def test_what_can_not_go_along_is_said_in_plain_words(tmp_path: Path, name: str,
     with pytest.raises(NeedsEdit) as refused:
         read_added(tmp_path / name, 1)
     assert says in refused.value.words()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no such pipes")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "notes.txt")
+    with pytest.raises(NeedsEdit) as problem:
+        read_added(tmp_path / "notes.txt", 1)
+    assert problem.value.words() == "notes.txt can't be read."
 
 
 def test_a_file_that_is_gone_is_said_to_be(tmp_path: Path) -> None:

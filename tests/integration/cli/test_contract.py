@@ -153,6 +153,16 @@ def test_an_attachment_that_could_run_is_refused_and_nothing_is_lost(tmp_path: P
     assert "fix.sh" in said.stderr
 
 
+def test_more_files_than_the_window_takes_are_refused_and_nothing_is_sent(tmp_path: Path) -> None:
+    note = tmp_path / "note.txt"
+    note.write_text("It hums.", encoding="utf-8")
+    six = [word for _number in range(6) for word in ("--attach", str(note))]
+    said = deskside("ticket", "send", "--title", "Help", "--story", "It hums", *six)
+    assert (said.returncode, said.stdout) == (2, "")
+    assert "5 files" in said.stderr
+    assert shown("ticket", "list")["tickets"] == []
+
+
 def test_damaged_data_is_kept_aside_and_said_once(deskside_home: Path) -> None:
     shown("ticket", "send", "--title", "Help", "--story", "It hums")
     database = deskside_home / "data" / "deskside.sqlite3"

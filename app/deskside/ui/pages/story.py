@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout
 
-from deskside.casework.added import TEXTS, read_added
+from deskside.casework.added import MOST_FILES, TEXTS, read_added
 from deskside.errors import DesksideError
 from deskside.language import _
 from deskside.model.parcel import Added
@@ -30,7 +30,6 @@ from deskside.ui.tokens import LINE, Role
 if TYPE_CHECKING:
     from deskside.casework import Handover
 
-MOST_FILES = 5
 SAVED_AFTER_MS = 1_000
 """How long after the last letter the words are saved."""
 
