@@ -24,7 +24,7 @@ _NOT_TAUGHT = {"troubleshooter": 2.0, "notice": 2.0, "article": 1.2}
 """The same for an entry that nothing was learned about: shared words are all it has. Reading comes second."""
 _FLOOR = {"troubleshooter": -1.0, "notice": -1.0, "article": -1.2}
 """Where such an entry starts: as far off as a topic that a text does not speak of."""
-_OURS = 0.6
+_OURS = 0.7
 """How far ours must stand before what is not ours."""
 _SURE_WORDS = {"troubleshooter": 0.49, "notice": 0.49, "article": 0.7}
 """How well words must be shared where nothing was learned."""
@@ -54,9 +54,13 @@ class Index:
         hits = (self._hit(self._entries[number], -standing) for standing, _id, number in best)
         return Found(words, tuple(hits), sure=self._sure(shared, margins))
 
+    def _is_taught(self, entry: Entry) -> bool:
+        """A notice may be called as the problem it is about; nothing was learned of it."""
+        return entry.kind == "troubleshooter" and entry.id in self._taught
+
     def _standing(self, entry: Entry, shared: float, margins: dict[str, float]) -> float:
         """How far an entry stands before the others."""
-        if entry.id in self._taught and entry.kind == "troubleshooter":
+        if self._is_taught(entry):
             return margins[entry.id] + _SHARED * shared
         return _FLOOR[entry.kind] + _NOT_TAUGHT[entry.kind] * shared
 
@@ -67,7 +71,7 @@ class Index:
     def _sure(self, shared: dict[int, float], margins: dict[str, float]) -> bool:
         for number, score in shared.items():
             entry = self._entries[number]
-            if entry.id not in self._taught and score >= _SURE_WORDS[entry.kind]:
+            if not self._is_taught(entry) and score >= _SURE_WORDS[entry.kind]:
                 return True
         ours = [margin for topic, margin in margins.items() if topic != NONE]
         return bool(ours) and max(ours) - margins[NONE] + _SHARED * max(shared.values(), default=0.0) >= _OURS

@@ -100,6 +100,18 @@ def test_a_problem_that_it_publishes_tomorrow_is_found_before_those_that_were_le
     assert (found.results[0].id, found.sure) == ("label-scales", True)
 
 
+def test_a_notice_with_the_id_of_its_problem_is_found_by_its_own_words(learned: Learned) -> None:
+    notice = Entry(
+        "printer",
+        "The Zebra moves house",
+        "notice",
+        titles=("The Zebra moves house",),
+        keywords=("zebra", "move house"),
+    )
+    found = Index([Entry("printer", "printer"), notice], learned).search("the zebra moves house")
+    assert (found.results[0].kind, found.sure) == ("notice", True)
+
+
 def test_nothing_said_finds_nothing(index: Index) -> None:
     for words in ("", "   ", "?!", "🙂"):
         found = index.search(words)
