@@ -190,6 +190,7 @@ def test_crashes_are_counted_by_the_names_of_their_reports_which_are_never_opene
         "JetsamEvent-2026-11-22-110000.ips",
         "Safari-2026-10-01-110000.ips",
         "Retired",
+        "Plan-2026-99-99-999999.ips",
     ):
         (own / name).touch(mode=0)
     (everybody / "Finder_2026-11-22-113000_Annas-MacBook-Pro.hang").touch(mode=0)

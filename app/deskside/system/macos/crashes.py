@@ -38,9 +38,16 @@ class MacCrashes(Crashes):
             return  # nothing ever crashed
         for name in names:
             told = _REPORT.fullmatch(name)
-            if told and not told[1].startswith(_OF_THE_SYSTEM):
-                when = time.mktime(time.strptime(told[2], "%Y-%m-%d-%H%M%S"))
+            if told and not told[1].startswith(_OF_THE_SYSTEM) and (when := _when(told[2])) is not None:
                 yield Crash(told[1], self._clock() - when, _KINDS[told[3]])
+
+
+def _when(told: str) -> float | None:
+    """None for what only looks like a time: anybody can put a file there."""
+    try:
+        return time.mktime(time.strptime(told, "%Y-%m-%d-%H%M%S"))
+    except (ValueError, OverflowError):
+        return None
 
 
 def of(run: Run) -> Crashes:  # noqa: ARG001 - one shape for every room
