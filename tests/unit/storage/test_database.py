@@ -155,3 +155,14 @@ def test_words_that_matched_nothing_are_few_and_short(path: Path) -> None:
         unmatched.add("x" * 9000, 1.0)
         assert len(unmatched.all()) == 500
         assert unmatched.all()[:2] == ("x" * 500, "599")
+
+
+def test_what_was_replaced_is_in_no_byte_of_the_files_once_it_was_dropped(tmp_path: Path) -> None:
+    sql = "INSERT OR REPLACE INTO drafts (reference, data) VALUES ('DS-1', ?)"
+    with Database(tmp_path / "deskside.sqlite3") as db:
+        for words in ("quince jelly" * 2000, "apple pie"):
+            db.change(lambda connection, words=words: connection.execute(sql, (words,)))
+        db.drop_overwritten()
+        kept = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    assert b"quince jelly" not in kept
+    assert b"apple pie" in kept

@@ -51,6 +51,15 @@ def test_trouble_is_told_in_its_own_words(lane: Lane, qtbot: QtBot) -> None:
     assert isinstance(told[0], DiskFull)
 
 
+def test_the_log_tells_of_what_kind_a_bug_was_and_nothing_it_may_have_held(
+    lane: Lane, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    lane.ask(lane, lambda: {}["hunter2"])
+    qtbot.waitUntil(lambda: "not done" in caplog.text)
+    assert "KeyError" in caplog.text
+    assert "hunter2" not in caplog.text
+
+
 def test_a_bug_is_told_in_plain_words_and_the_lane_goes_on(lane: Lane, qtbot: QtBot) -> None:
     told: list[DesksideError] = []
     lane.ask(lane, lambda: 1 // 0, None, told.append)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox
 
 from deskside.errors import DiskFull
@@ -55,6 +56,14 @@ def test_the_address_is_asked_once(walk: Walk) -> None:
     to_preview(walk)
     send(walk)
     assert begin(walk, "Another thing.").email.isHidden()
+
+
+def test_what_lies_on_the_clipboard_stays_there(walk: Walk) -> None:
+    clipboard = QGuiApplication.clipboard()
+    clipboard.setText("mine")
+    to_preview(walk)
+    send(walk)
+    assert clipboard.text() == "mine"
 
 
 def test_an_address_that_is_known_is_not_asked(walk_on: Callable[..., Walk]) -> None:
