@@ -83,7 +83,8 @@ class Veiled:
         """The agent's part; what the checks have seen stands in it too, unless it is left out."""
         seen = EVIDENCE not in choices.left_out
         if self._everything and seen not in self._agents:  # everything first: what it teaches is hidden here too
-            self._agents[seen] = plain(self.veil.text(self._contents.agents[seen]), MOST_AGENT_TEXT)
+            whole = self._contents.agents[seen]  # made plain first: a letter that cannot be seen hides no name
+            self._agents[seen] = plain(self.veil.text(plain(whole, len(whole))), MOST_AGENT_TEXT)
         return self._agents[seen]
 
     def story_item(self, story: str) -> Item:

@@ -17,15 +17,17 @@ from deskside.engine import new_reference, tried_lines
 from deskside.errors import NeedsEdit
 from deskside.language import _
 from deskside.model.case import Case
-from deskside.model.parcel import Choices, Kind, Parcel, ParcelFile, Shown
+from deskside.model.parcel import Added, Choices, Kind, Parcel, ParcelFile, Shown
 from deskside.model.report import CheckRow
 from deskside.model.ticket import Draft, Ticket
 from deskside.storage import Keepsake
 from deskside.tickets.files import enclose
+from deskside.tickets.plain import ascii_name, plain
 from deskside.tickets.sending import tidy
 
 if TYPE_CHECKING:
     from deskside.casework.privacy import Privacy
+    from deskside.casework.veil import Veil
 
 BUNDLE_NAME = "deskside.zip"
 _ADDRESS = re.compile(r"[^@\s<>,;\"]+@[^@\s<>,;\"]+")
@@ -66,8 +68,8 @@ class Handover:
         draft = tidy(
             Draft(
                 reference=self.reference,
-                title=contents.veil.words(choices.title or self.title(choices.story)),
-                story=contents.veil.words(self._story(choices.story, choices.stops)),
+                title=self._title(choices, contents.veil),
+                story=contents.veil.words(_readable(self._story(choices.story, choices.stops))),
                 agent_part=contents.agent(choices) if any(item.kind is Kind.AGENT for item in kept) else "",
                 requester=choices.email,
                 category=case.category if case else "",
@@ -77,7 +79,8 @@ class Handover:
         bundle = contents.bundle(choices, draft.agent_part)
         files = [enclose(BUNDLE_NAME, bundle)] if bundle else []
         ids = {item.id for item in kept}
-        files += [enclose(contents.veil.words(one.name), contents.added(one)) for one in choices.added if one.id in ids]
+        veil = contents.veil
+        files += [enclose(_file_name(one, veil), contents.added(one)) for one in choices.added if one.id in ids]
         return Parcel(
             reference=draft.reference,
             title=draft.title,
@@ -120,12 +123,16 @@ class Handover:
         """Saves words while they are written, so that they are still there after whatever happens to this process."""
         self._tickets.keep_draft(Draft(self.reference, title="", story=story))
 
-    def title(self, story: str) -> str:
-        """One line in plain words."""
+    def _title(self, choices: Choices, veil: Veil) -> str:
+        """One line in plain words. What is hidden goes before the line is cut, so that no half of it is left."""
+        if choices.title:
+            return veil.words(_readable(choices.title))
         if self._case is None:
-            return ((story or self.words).strip().splitlines() or [_("Help, please")])[0][:120]
+            words = veil.words(_readable(choices.story) or _readable(self.words))
+            return (words.splitlines() or [_("Help, please")])[0][:120]
         found = next((finding.says for finding in self._case.findings), "")
-        return _("{title}: {found}").format(title=self._case.title, found=found) if found else self._case.title
+        title = _("{title}: {found}").format(title=self._case.title, found=found) if found else self._case.title
+        return veil.words(_readable(title))
 
     def _story(self, story: str, stops: str) -> str:
         """The part for people: own words, what it stops, what was tried."""
@@ -135,6 +142,16 @@ class Handover:
         if self._case is not None and (lines := tried_lines(self._case)):
             parts.append("\n".join((_("What Deskside asked, found and tried:"), *(f"- {line}" for line in lines))))
         return "\n\n".join(part for part in parts if part)
+
+
+def _readable(text: str) -> str:
+    """All of ``text`` as it can be seen: a letter that cannot must not keep a word from being found and hidden."""
+    return plain(text, len(text))
+
+
+def _file_name(one: Added, veil: Veil) -> str:
+    """Hidden in it as it was written, and as help desks will have it."""
+    return veil.words(ascii_name(veil.words(one.name)))
 
 
 def _hashed(files: list[Keepsake]) -> tuple[ParcelFile, ...]:

@@ -183,6 +183,20 @@ def test_a_hidden_value_goes_from_title_story_names_numbers_and_files(house: Mak
     assert handover.places("Falcon", before, after) >= 4
 
 
+def test_no_half_of_a_hidden_value_is_left_where_the_title_is_cut(house: Make) -> None:
+    story = f"{'so ' * 36}late: Falconwing"
+    parcel = house(healthy()).handover(None, story).parcel(Choices(story=story, hidden=("Falconwing",)))
+    assert "Falcon" not in whole(parcel)
+
+
+def test_a_letter_that_nobody_sees_keeps_nothing_from_being_hidden(house: Make) -> None:
+    story = "Fal\x1b[0mcon is late."
+    notes = Added("file-1", "\N{FULLWIDTH LATIN CAPITAL LETTER F}alcon.txt", Kind.TEXT, b"It hums.")
+    parcel = house(healthy()).handover(None, story).parcel(Choices(story=story, added=(notes,), hidden=("Falcon",)))
+    assert "is late." in parcel.title
+    assert "Falcon" not in whole(parcel)
+
+
 def test_our_own_words_are_not_said_to_be_hidden(house: Make) -> None:
     handover = house(healthy()).handover(None, "Help")
     choices = Choices(story="Help")
