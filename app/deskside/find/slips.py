@@ -11,6 +11,8 @@ _MOST = 20
 """Longer words are no slips of the finger; they are taken as they are."""
 _SWAPPED = 3
 """Two letters in the wrong order are this many times as likely as any other slip."""
+_SAME_FIRST = 2
+"""The first letter is rarely the wrong one."""
 
 
 class Slips:
@@ -27,10 +29,13 @@ class Slips:
     def _right(self, word: str) -> str:
         if not _SHORTEST <= len(word) <= _MOST or not word.isalpha():
             return word
-        best, most = word, 0
+        best, most = word, 0.0
         for candidate, times in _slips(word):
-            if (often := self._known.get(candidate, 0) * times) > most and len(candidate) >= _SHORTEST:
-                best, most = candidate, often
+            often = self._known.get(candidate)
+            if often and len(candidate) >= _SHORTEST:
+                likely = often**0.5 * times * (_SAME_FIRST if candidate[0] == word[0] else 1)
+                if likely > most:
+                    best, most = candidate, likely
         return best
 
 
