@@ -27,11 +27,6 @@ class Cases:
         """Newest first."""
         return self._some("ORDER BY touched DESC, rowid DESC LIMIT ?", limit)
 
-    def delete_older_than(self, when: float) -> int:
-        """Forgets cases last touched before ``when``; how many."""
-        sql = "DELETE FROM cases WHERE touched < ?"
-        return self._db.change(lambda connection: connection.execute(sql, (when,)).rowcount)
-
     def _some(self, clause: str, *values: object) -> tuple[Case, ...]:
         rows = self._db.read(f"SELECT data FROM cases {clause}", *values)  # noqa: S608
         return tuple(case for row in rows if (case := unpack(row["data"], Case)) is not None)

@@ -51,14 +51,6 @@ def test_unfinished_cases_come_newest_first_and_finished_ones_do_not(db: Databas
     assert [found.id for found in cases.all(2)] == ["DS-4", "DS-3"]
 
 
-def test_old_cases_are_forgotten_and_newer_ones_are_not(db: Database) -> None:
-    cases = Cases(db)
-    for number in range(4):
-        cases.save(case(number))
-    assert cases.delete_older_than(NOON + 2) == 2
-    assert [found.id for found in cases.all()] == ["DS-3", "DS-2"]
-
-
 def test_a_case_that_no_longer_fits_is_skipped_and_stays_in_the_file(db: Database) -> None:
     Cases(db).save(case(1))
     db.change(lambda connection: connection.execute("INSERT INTO cases VALUES ('DS-X', 9e9, NULL, '{\"id\": 5}')"))
