@@ -174,7 +174,7 @@ class Guide(QObject):
     def sent(self, ticket: Ticket) -> None:
         from deskside.ui.pages.sent import Sent
 
-        self._letters.clear()
+        self._letters.pop(ticket.reference if ticket.reference in self._letters else "", None)
         self._home.forget_words()
         self.window.replace_all(self._home, Sent(self.around, ticket))
         self.post()

@@ -99,6 +99,19 @@ def test_going_back_and_away_loses_nothing_typed(walk: Walk) -> None:
     assert again.letter.stops == "I can work, but it is hard."
 
 
+def test_sending_one_message_leaves_another_that_was_begun_and_forgets_its_own(walk: Walk) -> None:
+    run = walk.to_finding().run
+    walk.guide.write(run)
+    walk.at(Story).story.edit.setPlainText("It prints nothing.")
+    walk.press("It can wait a little.")
+    walk.guide.home()
+    to_preview(walk)
+    send(walk)
+    walk.guide.write(run)
+    assert walk.at(Story).letter.stops == "It can wait a little."
+    assert begin(walk, "").story.text() == ""
+
+
 def test_what_is_shown_is_what_is_sent(walk: Walk) -> None:
     shown = to_preview(walk).letter.shown
     assert shown is not None
