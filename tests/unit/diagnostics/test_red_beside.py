@@ -88,6 +88,7 @@ def test_numbers_stay_the_same_from_one_start_of_deskside_to_the_next(tmp_path: 
     assert len(secret) == 32
     assert numbering_secret(path) == secret
     assert path.stat().st_mode & 0o077 == 0
+    assert path.parent.stat().st_mode & 0o077 == 0
 
 
 def test_a_secret_that_was_cut_short_is_made_anew_and_one_that_cannot_be_kept_still_works(tmp_path: Path) -> None:
