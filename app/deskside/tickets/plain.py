@@ -43,7 +43,7 @@ def one_line(text: str, most: int = LINE_MOST) -> str:
 
 
 def title_line(title: str) -> str:
-    """``title`` as one line that names no ticket: "[desk #17]" would put answers to another one, and be put in twice."""
+    """``title`` as a line that names no ticket: "[desk #17]" would lead answers to another one and be put in twice."""
     line = one_line(title)
     return line.translate(_ROUND) if _TICKET_NUMBER.search(line) else line
 
