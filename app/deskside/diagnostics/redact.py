@@ -57,6 +57,10 @@ class Place(Struct, frozen=True):
     kind: str
 
 
+_UNSEEN = re.compile("[\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+"""Signs without a shape. One of them within a name would keep it from being known as that name."""
+
+
 class Redacted(Struct, frozen=True):
     text: str
     hidden: tuple[Hidden, ...] = ()
@@ -98,6 +102,7 @@ class Redactor:
 
     def redact(self, text: str) -> Redacted:
         """The text with stand-ins, and what was hidden where (but not what it was)."""
+        text = _seen(text)
         self._stand_ins.avoid(text)
         whole = Text(text)
         spans = self._spans(whole)
@@ -118,6 +123,7 @@ class Redactor:
 
     def redact_value(self, key: str, value: str) -> str:
         """A single value, with what it is called as a hint: "nas1" alone says nothing, behind "host" it does."""
+        value = _seen(value)
         if key and "\n" not in value:
             lead = f"{key}="
             spans = [
@@ -130,7 +136,7 @@ class Redactor:
 
     def redact_name(self, name: str) -> str:
         """The name of a value in a table. A plain word is one of ours, unless it is known to be somebody's."""
-        text = Text(name)
+        text = Text(_seen(name))
         if _OURS.fullmatch(name) and not [*self._learned.find(text), *self._chosen.find(name)]:
             return name
         return self.redact(name).text
@@ -158,6 +164,11 @@ class Redactor:
             parts += (before, stand_in)
             last = span.end
         return "".join([*parts, text[last:]]), begins
+
+
+def _seen(text: str) -> str:
+    """The text without what nobody can see."""
+    return text if text.isascii() else _UNSEEN.sub("", text)
 
 
 def _is_inside(span: Span, places: list[tuple[int, int]]) -> bool:

@@ -96,3 +96,12 @@ def test_a_secret_that_was_cut_short_is_made_anew_and_one_that_cannot_be_kept_st
     path.write_bytes(b"short")
     assert len(numbering_secret(path)) == 32
     assert len(numbering_secret(path / "below" / "a file")) == 32
+
+
+def test_a_sign_that_nobody_sees_does_not_save_a_name_from_being_hidden() -> None:
+    redactor = Redactor((Known("person", "Anna Schmidt"),))
+    for unseen in ("\u00ad", "\u200b", "\u2060", "\ufeff", "\u202e"):
+        text = redactor.redact(f"says An{unseen}na Schmidt").text
+        assert "Schmidt" not in text, repr(unseen)
+        assert "na" not in text.replace("person", ""), repr(unseen)
+        assert redactor.hiding(["Falcon"]).redact(f"the plan of Fal{unseen}con").text == "the plan of hidden-1"
