@@ -9,7 +9,7 @@ from deskside.diagnostics.sources.asking import Ask, row, rows, some, told
 from deskside.language import _
 from deskside.model.report import Fact
 
-_QUEUE = ("name", "state", "accepting", "default", "device", "driver", "reasons", "message", "waiting")
+_QUEUE = ("name", "state", "accepting", "default", "device", "driver", "reasons", "waiting")
 _SOUND = ("name", "kind", "used", "muted", "volume")
 _SCREEN = ("width", "height", "refresh", "scale", "main", "built_in", "turned")
 _BATTERY = ("percent", "state", "health", "cycles")
