@@ -10,55 +10,41 @@ import getpass
 import os
 import socket
 from collections.abc import Iterator
-from pathlib import Path
 
 from deskside.diagnostics.redact import Known
 from deskside.diagnostics.rules.people import is_name_word
-from deskside.errors import CallProblem
 from deskside.system.commands import Run, run
+from deskside.system.own_names import own_names
 
-_SERIAL_FILES = (
-    "/etc/machine-id",
-    "/sys/class/dmi/id/product_serial",
-    "/sys/class/dmi/id/product_uuid",
-    "/sys/class/dmi/id/board_serial",
-    "/sys/class/dmi/id/chassis_serial",
-    "/sys/class/dmi/id/chassis_asset_tag",
-)
 _NOT_SERIALS = ("", "none", "default string", "to be filled by o.e.m.", "not specified", "system serial number", "0")
-_WIFI_COMMAND = ("nmcli", "--terse", "--fields", "TYPE,NAME", "connection", "show")
-_SECONDS = 1.0
+_SHORTEST_WIFI = 4
+"""A network called "tea" would be hidden in every sentence about tea."""
 
 
 def known_here(run: Run = run, host: str = "") -> tuple[Known, ...]:
     """The values known here. ``host`` is what this computer is called, where somebody has told."""
+    names = own_names(run)
     found = (
-        *_person(),
+        *_person(names.person),
         *_host(host or socket.gethostname()),
-        *_hardware(),
-        *_wifi(run),
+        *(Known("serial", serial) for serial in names.serials if serial.lower() not in _NOT_SERIALS),
+        *_hardware_addresses(),
+        *(Known("wifi", name) for name in names.wifi if len(name) >= _SHORTEST_WIFI),
     )
     return tuple(dict.fromkeys(known for known in found if len(known.value.strip()) > 2))
 
 
-def _person() -> Iterator[Known]:
+def _person(full_name: str) -> Iterator[Known]:
     try:
         user = getpass.getuser()
     except (KeyError, OSError):
         return
     if is_name_word(user):
         yield Known("person", user)
-        if name := _full_name(user):
-            yield Known("person", name)
-
-
-def _full_name(user: str) -> str:
-    try:
-        import pwd  # where the system has it
-
-        return pwd.getpwnam(user).pw_gecos.split(",")[0]
-    except (ImportError, KeyError):
-        return ""
+        last, comma, first = full_name.partition(",")
+        for name in (full_name, f"{first.strip()} {last}" if comma else ""):  # a domain's lists say "Lee, Ann"
+            if name:
+                yield Known("person", name)
 
 
 def _host(full: str) -> Iterator[Known]:
@@ -73,29 +59,10 @@ def _host(full: str) -> Iterator[Known]:
             yield Known("host", value)
 
 
-def _hardware() -> Iterator[Known]:
-    for path in _SERIAL_FILES:
-        try:
-            value = Path(path).read_text(encoding="utf-8", errors="replace").strip()
-        except OSError:
-            continue
-        if value.lower() not in _NOT_SERIALS:
-            yield Known("serial", value)
+def _hardware_addresses() -> Iterator[Known]:
     import psutil  # 28 ms that only diagnostics pay
 
     for addresses in psutil.net_if_addrs().values():
         for address in addresses:
             if address.family == psutil.AF_LINK and address.address.strip("0:-"):
                 yield Known("mac", address.address)
-
-
-def _wifi(run: Run) -> Iterator[Known]:
-    """Names of Wi-Fi networks this computer remembers, where its network manager tells them."""
-    try:
-        said = run(_WIFI_COMMAND, _SECONDS).out
-    except CallProblem:
-        return
-    for line in said.splitlines():
-        sort, _, name = line.partition(":")
-        if "wireless" in sort and len(name) > 3:
-            yield Known("wifi", name.replace("\\:", ":"))

@@ -11,6 +11,7 @@ from deskside.diagnostics.known import known_here
 from deskside.diagnostics.redact import Known, Redactor
 from deskside.errors import TookTooLong, Unavailable
 from deskside.system.commands import Ran
+from deskside.system.own_names import OwnNames
 
 
 def no_program(argv: Sequence[str], limit: float) -> Ran:
@@ -55,3 +56,11 @@ def test_names_of_wireless_networks_are_known_where_the_network_manager_tells_th
 @pytest.mark.parametrize("run", [no_program, hangs])
 def test_a_network_manager_that_is_missing_or_hangs_costs_only_its_names(run: object) -> None:
     assert not [one for one in known_here(run=run) if one.kind == "wifi"]  # type: ignore[arg-type]
+
+
+def test_a_name_as_a_domains_list_has_it_is_hidden_as_people_write_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOGNAME", "alee7")
+    monkeypatch.setattr("deskside.diagnostics.known.own_names", lambda _run: OwnNames("Quillfeather, Ann"))
+    redactor = Redactor(known_here(run=no_program, host="localhost"))
+    for said in ("Ann Quillfeather", "Quillfeather, Ann"):
+        assert "Quillfeather" not in redactor.redact(f"the drive of {said} is full").text
