@@ -50,6 +50,18 @@ def test_words_typed_at_home_are_there_already(walk: Walk) -> None:
     assert walk.at(Story).story.text() == "the moon is too bright"
 
 
+def test_what_was_changed_after_pressing_send_is_looked_at_first_and_nothing_is_sent(walk: Walk) -> None:
+    preview = to_preview(walk)
+    item = next(item for item in preview.letter.shown.items if item.id != "story")  # type: ignore[union-attr]
+    preview.letter.left_out.add(item.id)
+    preview._send()
+    walk.until(lambda: "You changed something just now." in walk.words())
+    assert walk.prepared.casework.waiting() == ()
+    preview._look_again()
+    walk.until(lambda: preview.letter.is_shown)
+    send(walk)
+
+
 def test_the_address_is_asked_once(walk: Walk) -> None:
     story = begin(walk)
     assert not story.email.isHidden()

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec.structs import replace
 
-from deskside.errors import DesksideError
+from deskside.errors import DesksideError, NeedsEdit
+from deskside.language import _
 from deskside.model.parcel import Added, Choices, Item, Shown
 
 if TYPE_CHECKING:
@@ -134,7 +135,8 @@ class Letter:
     def send(self) -> Ticket:
         """Into the outbox, exactly as it was shown. Blocking, but without the network."""
         if self.shown is None or not self.is_shown:
-            raise ValueError("not shown yet")
+            says = _("You changed something just now. Please look at it and send it again.")
+            raise NeedsEdit("changed since it was shown", says=says)
         ticket = self._ready().send(self.shown.parcel)
         if self.run is not None:
             self.run.sent(ticket.reference)
