@@ -21,7 +21,17 @@ def numbering_secret(path: Path) -> bytes:
             path.unlink()
         with suppress(OSError):
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-                file.write(made)
+            _put(path, made)
             return made
     return made
+
+
+def _put(path: Path, content: bytes) -> None:
+    """Puts a whole file there, never a part of one; FileExistsError where another program was quicker."""
+    new = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(content)
+        os.link(new, path)
+    finally:
+        new.unlink(missing_ok=True)
