@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QObject, QSettings, QSize
+from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QObject, QSettings, QSize, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from deskside.model.page import Page, Verb
@@ -23,6 +23,7 @@ from deskside.ui.window import Window
 from .prepared import Prepared
 
 PATIENCE_MS = 20_000
+PULSE_MS = 10
 _Kind = TypeVar("_Kind", bound=Sheet)
 
 
@@ -67,12 +68,13 @@ class Walk:
         self.posts += 1
 
     def until(self, there: Callable[[], bool]) -> None:
-        """Lets the window live until this holds, and what it started is drawn."""
-        end = QDeadlineTimer(PATIENCE_MS)
+        """Lets the window live until this holds, and what it started is drawn. Between looks it rests, for the lane."""
+        end, pulse = QDeadlineTimer(PATIENCE_MS), QTimer()
+        pulse.start(PULSE_MS)
         while not there():
             if end.hasExpired():
                 raise TimeoutError(self.words())
-            self.app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+            self.app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         for _ in range(5):
             self.app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
 
