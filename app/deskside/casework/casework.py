@@ -140,7 +140,8 @@ class Casework:
 
     def _entries(self, language: str) -> Iterator[Entry]:
         """Each troubleshooter by its words in every language, for people mix them; shown in the person's own."""
-        told = [self._listed(name) for name in dict.fromkeys((language, *LANGUAGES))]
+        rest = [self._room.listing(name) for name in LANGUAGES if name != language]  # read, and not kept
+        told = [self._listed(language), *rest]
         for source in self._listed("en").troubleshooters:
             own, *others = (listing.get(source.id) or source for listing in told)
             yield replace(entry_of(source, [one.texts for one in (own, *others)]), title=own.title)

@@ -26,22 +26,24 @@ class Concepts:
     """Made once from all lists; asking changes nothing but a cache."""
 
     def __init__(self, lines: Iterable[str]) -> None:
-        self._whole: defaultdict[str, set[str]] = defaultdict(set)
-        self._begins: defaultdict[str, set[str]] = defaultdict(set)
+        self._whole: dict[str, tuple[str, ...]] = {}
+        self._begins: dict[str, tuple[str, ...]] = {}
         self._rows: defaultdict[str, list[tuple[tuple[str, ...], bool, str]]] = defaultdict(list)
         for line in lines:
             name, colon, words = line.partition(":")
             if colon and not line.startswith("#"):
+                name = name.strip()  # one text for all its words
                 for word in words.split(","):
-                    self._add(name.strip(), word.strip())
-        self._of_word = lru_cache(maxsize=20_000)(self._look_up)
+                    self._add(name, word.strip())
+        self._of_word = lru_cache(maxsize=2_000)(self._look_up)
 
     def _add(self, name: str, word: str) -> None:
         open_end, parts = word.endswith("*"), split(word)
         if len(parts) > 1:
             self._rows[parts[0]].append((tuple(parts), open_end, name))
         elif parts:
-            (self._begins if open_end else self._whole)[parts[0]].add(name)
+            words = self._begins if open_end else self._whole
+            words[parts[0]] = (*words.get(parts[0], ()), name)
 
     def words(self) -> frozenset[str]:
         """Every whole word of the lists, folded."""
@@ -62,20 +64,18 @@ class Concepts:
                 yield name
 
     def _look_up(self, word: str) -> frozenset[str]:
-        found = self._whole.get(word, set()) | self._beginning(word, 1)
+        found = (*self._whole.get(word, ()), *self._beginning(word, 1))
         if len(word) >= _COMPOUND:
             ends = (word[start:] for start in range(3, len(word) - _PART + 1))
-            found = found | next(
-                (at for end in ends if (at := self._whole.get(end) or self._beginning(end, _PART))), set()
-            )
+            found += next((at for end in ends if (at := self._whole.get(end) or self._beginning(end, _PART))), ())
         return frozenset(found)
 
-    def _beginning(self, word: str, shortest: int) -> set[str]:
+    def _beginning(self, word: str, shortest: int) -> tuple[str, ...]:
         """The concepts of the longest beginning that is known."""
         for length in range(min(len(word), _LONGEST), shortest, -1):
             if found := self._begins.get(word[:length]):
                 return found
-        return set()
+        return ()
 
 
 def read_concepts(folder: Path) -> Concepts:

@@ -35,8 +35,10 @@ class Index:
     """Made once from all entries; searching changes nothing in it. Without ``learned`` shared words judge alone."""
 
     def __init__(self, entries: Iterable[Entry], learned: Learned | None = None) -> None:
-        self._entries = tuple(entries)
-        self._ranking = Ranking(self._entries)
+        known = tuple(entries)
+        self._ranking = Ranking(known)
+        self._entries = tuple(Entry(one.id, one.title, one.kind) for one in known)
+        """What is shown; the ranking has learned the words, and nothing else keeps them."""
         self._learned = learned
         self._taught = frozenset(learned.topics) - {NONE} if learned else frozenset()
 

@@ -44,7 +44,8 @@ class Learned:
 
     def __init__(self, head: Head, rarity: bytes, table: bytes, concepts: Concepts) -> None:
         self.topics = head.topics
-        self._head, self._rarity, self._concepts = head, rarity, concepts
+        self._steps, self._starts = head.steps, head.starts
+        self._rarity, self._concepts = rarity, concepts
         self._table = memoryview(table).cast("b")
         self._slips = Slips({**dict.fromkeys(concepts.words(), 1), **head.known})
 
@@ -60,7 +61,7 @@ class Learned:
         for bucket, weight in weighed.items():
             row = self._table[bucket * count : (bucket + 1) * count]
             sums = [total + weight * step for total, step in zip(sums, row, strict=True)]
-        told = zip(self.topics, sums, self._head.steps, self._head.starts, strict=True)
+        told = zip(self.topics, sums, self._steps, self._starts, strict=True)
         return {topic: start + total * step / length for topic, total, step, start in told}
 
 

@@ -99,14 +99,17 @@ class Ranking:
     """Made once from all entries; asking changes nothing in it."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        self._entries = tuple(entries)
+        count = 0
         self._known: dict[str, dict[int, float]] = {}
         self._sayings: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
         typed: set[str] = set()
-        for number, entry in enumerate(self._entries):
+        for number, entry in enumerate(entries):
+            count += 1
             typed |= self._learn(number, entry)
         self._spelling = Spelling(typed)
-        self._spread = math.log(len(self._entries) + 1)
+        self._spread = math.log(count + 1)
+        for cache in (_word, stem, weight):
+            cache.cache_clear()  # what people type is another matter than what was learned
 
     def _learn(self, number: int, entry: Entry) -> set[str]:
         """Takes the words of an entry in; gives those that tell something, as they are written."""
