@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import struct
+import zlib
 from pathlib import PureWindowsPath
 
 import pytest
@@ -119,9 +121,20 @@ def test_a_secret_is_kept_by_windows_and_by_no_file(windows: WindowsComputer, ho
     assert not [file for file in files if secret.encode() in file.read_bytes()]
 
 
+def one_grey_dot() -> bytes:
+    """The smallest whole PNG."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
+    dot = chunk(b"IDAT", zlib.compress(b"\x00\x7f"))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + dot + chunk(b"IEND", b"")
+
+
 def test_a_ticket_reaches_the_desk_on_this_computer_and_is_told_back(windows: WindowsComputer, home: str) -> None:
     picture = windows.drive / "users" / "picture.png"
-    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
+    picture.write_bytes(one_grey_dot())
     words = ("--title", "Kein Drück", "--story", "Nichts kommt heraus.", "--attach", r"C:\users\picture.png")
     done = windows.deskside("ticket", "send", *words, "--json", home=home)
     assert done.code == 0, done.err

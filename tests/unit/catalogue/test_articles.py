@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from deskside.catalogue import discover_articles, read_article
+from deskside.catalogue import Shelf, discover_articles, read_article
 from deskside.errors import ManifestProblem
 from deskside.model.article import Article, Heading, Onward, Paragraph, Points
 
@@ -166,20 +166,31 @@ def test_of_two_articles_with_one_id_the_first_folder_counts(write: Write, tmp_p
     assert [one.title for one in shelf.articles] == ["Printing well"]
 
 
+def made_badly(folder: Path, makers: dict[str, Callable[[Path], object]]) -> Shelf:
+    """The shelf with one article a maker."""
+    for name, make in makers.items():
+        (folder / name).mkdir()
+        make(folder / name / "en.md")
+    return discover_articles([folder])
+
+
 def test_what_is_no_honest_file_keeps_nobody_waiting(write: Write, tmp_path: Path) -> None:
     write()
-    outside = tmp_path / "outside.md"
-    outside.write_text(GOOD, "utf-8")
     makers: dict[str, Callable[[Path], object]] = {
         "a-folder": lambda path: path.mkdir(),
-        "a-link": lambda path: path.symlink_to(outside),
-        "a-pipe": os.mkfifo,
         "large": lambda path: path.write_text(GOOD + "x" * 40_000, "utf-8"),
         "not-text": lambda path: path.write_bytes(GOOD.encode("utf-16")),
     }
-    for name, make in makers.items():
-        (tmp_path / "articles" / name).mkdir()
-        make(tmp_path / "articles" / name / "en.md")
-    shelf = discover_articles([tmp_path / "articles"])
+    shelf = made_badly(tmp_path / "articles", makers)
+    assert [one.id for one in shelf.articles] == ["printing-well"]
+    assert {one.id for one in shelf.broken} == set(makers)
+
+
+def test_a_pipe_or_a_link_to_elsewhere_is_no_article_and_keeps_nobody_waiting(write: Write, tmp_path: Path) -> None:
+    write()
+    outside = tmp_path / "outside.md"
+    outside.write_text(GOOD, "utf-8")
+    makers = {"a-link": lambda path: path.symlink_to(outside), "a-pipe": os.mkfifo}
+    shelf = made_badly(tmp_path / "articles", makers)
     assert [one.id for one in shelf.articles] == ["printing-well"]
     assert {one.id for one in shelf.broken} == set(makers)

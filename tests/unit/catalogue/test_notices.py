@@ -84,10 +84,16 @@ def test_the_newest_comes_first_and_a_broken_one_harms_no_other(tmp_path: Path) 
     put(tmp_path, GOOD, "Big Name")
     put(tmp_path, "half written", ".coming")
     (tmp_path / "folder.toml").mkdir()
-    (tmp_path / "link.toml").symlink_to(tmp_path / "mail.toml")
     found = discover_notices([tmp_path, tmp_path / "nowhere"])
     assert [one.id for one in found.notices] == ["newer", "mail"]
-    assert {one.id for one in found.broken} == {"broken", "Big Name", "folder", "link"}
+    assert {one.id for one in found.broken} == {"broken", "Big Name", "folder"}
+
+
+def test_a_link_is_no_notice(tmp_path: Path) -> None:
+    put(tmp_path)
+    (tmp_path / "link.toml").symlink_to(tmp_path / "mail.toml")
+    found = discover_notices([tmp_path])
+    assert ([one.id for one in found.notices], [one.id for one in found.broken]) == (["mail"], ["link"])
 
 
 def test_a_board_shows_what_is_there_now(tmp_path: Path) -> None:
