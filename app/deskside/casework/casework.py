@@ -21,7 +21,7 @@ from deskside.casework.run import CaseRun
 from deskside.casework.tickets import TicketRoom
 from deskside.casework.unattended import Orders, run_unattended
 from deskside.casework.undoing import TakenBack, take_back
-from deskside.catalogue import Listing
+from deskside.catalogue import Listing, read_translation
 from deskside.children import Children
 from deskside.config import Settings, requester
 from deskside.config.secrets import Secrets
@@ -140,11 +140,11 @@ class Casework:
 
     def _entries(self, language: str) -> Iterator[Entry]:
         """Each troubleshooter by its words in every language, for people mix them; shown in the person's own."""
-        rest = [self._room.listing(name) for name in LANGUAGES if name != language]  # read, and not kept
-        told = [self._listed(language), *rest]
+        listed, others = self._listed(language), [name for name in LANGUAGES if name != language]
         for source in self._listed("en").troubleshooters:
-            own, *others = (listing.get(source.id) or source for listing in told)
-            yield replace(entry_of(source, [one.texts for one in (own, *others)]), title=own.title)
+            own = listed.get(source.id) or source
+            texts = [own.texts, *(read_translation(source.folder, name) for name in others)]
+            yield replace(entry_of(source, texts), title=own.title)
         yield from self._room.reading.entries(language, LANGUAGES)
 
     def remember_unmatched(self, words: str) -> None:

@@ -4,6 +4,7 @@ from deskside.catalogue.articles import Shelf, discover_articles, read_article
 from deskside.catalogue.listing import Listing, discover, in_language
 from deskside.catalogue.manifest import read_manifest
 from deskside.catalogue.notices import NoticeBoard, Notices, discover_notices, read_notice
+from deskside.catalogue.translation import read_translation
 
 __all__ = [
     "Listing",
@@ -17,4 +18,5 @@ __all__ = [
     "read_article",
     "read_manifest",
     "read_notice",
+    "read_translation",
 ]
