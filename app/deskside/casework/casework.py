@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -129,14 +130,21 @@ class Casework:
         """What fits the person's own words, in English or in ``language`` (else that of this process)."""
         language = language or current()
         stamp = self._room.reading.stamp()
-        if language not in self._indexes or self._indexes[language][0] != stamp:
-            self._indexes[language] = (stamp, Index(self._entries(language), self._learned))
-        found = self._indexes[language][1].search(words, limit)
+        made = self._indexes.get(language)
+        if made is None or made[0] != stamp:
+            made = self._indexes[language] = (stamp, Index(self._entries(language), self._learned))
+        found = made[1].search(words, limit)
         return known_first(found, self._room.reading.notices(language), limit)
 
     @cached_property
     def _learned(self) -> Learned | None:
         return self._room.learned()
+
+    def rest(self) -> None:
+        """Nobody looks for anything now: lets go of what a search needs, which is made anew in a moment."""
+        self._indexes.clear()
+        self.__dict__.pop("_learned", None)
+        gc.collect()  # their caches hold on to them
 
     def _entries(self, language: str) -> Iterator[Entry]:
         """Each troubleshooter by its words in every language, for people mix them; shown in the person's own."""

@@ -61,6 +61,7 @@ class Guide(QObject):
             problems=tuple(problem.words() for problem in settings.problems),
         )
         self.window = Window(self.around.look, memory)
+        self.window.closed.connect(self._on_closed)
         self._home = Home(self.around)
         self._letters: dict[str, Letter] = {}
         """What was written and not sent, by case; "" is without one."""
@@ -74,6 +75,10 @@ class Guide(QObject):
         """Before the process ends: open cases are closed, work under way is ended."""
         self.window.close_all()
         self.slow.end()
+
+    def _on_closed(self) -> None:
+        if self._office.is_open:
+            self._office.casework.rest()
 
     # the ways
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEasingCurve, QEvent, QPoint, QRect, QSettings, QSize, Qt, QVariantAnimation
+from PySide6.QtCore import QEasingCurve, QEvent, QPoint, QRect, QSettings, QSize, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
@@ -109,6 +109,8 @@ class _Body(QScrollArea):
 
 class Window(QWidget):
     """Holds the pages that were opened, the newest shown. Closing hides it; the tray goes on."""
+
+    closed = Signal()
 
     def __init__(self, look: Look, memory: QSettings) -> None:
         super().__init__()
@@ -276,6 +278,7 @@ class Window(QWidget):
         self._memory.setValue("window/size", self.size())
         self._memory.setValue("window/place", self.pos())
         super().closeEvent(event)
+        self.closed.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

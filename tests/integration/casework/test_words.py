@@ -18,3 +18,10 @@ def test_what_is_found_bears_the_persons_own_language(house: Make) -> None:
     casework = house(healthy())
     titles = {language: casework.find("printer", 1, language).results[0].title for language in ("en", "de", "fr", "es")}
     assert len(set(titles.values())) == 4
+
+
+def test_what_was_let_go_of_while_nobody_looked_is_found_again(house: Make) -> None:
+    casework = house(healthy())
+    before = casework.find("my printer prints nothing")
+    casework.rest()
+    assert casework.find("my printer prints nothing") == before
