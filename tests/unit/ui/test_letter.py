@@ -55,7 +55,7 @@ def test_what_was_changed_after_pressing_send_is_looked_at_first_and_nothing_is_
     item = next(item for item in preview.letter.shown.items if item.id != "story")  # type: ignore[union-attr]
     preview.letter.left_out.add(item.id)
     preview._send()
-    walk.until(lambda: "You changed something just now." in walk.words())
+    walk.until(lambda: "You changed something after you pressed Send." in walk.words())
     assert walk.prepared.casework.waiting() == ()
     preview._look_again()
     walk.until(lambda: preview.letter.is_shown)

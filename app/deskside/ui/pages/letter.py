@@ -135,7 +135,7 @@ class Letter:
     def send(self) -> Ticket:
         """Into the outbox, exactly as it was shown. Blocking, but without the network."""
         if self.shown is None or not self.is_shown:
-            says = _("You changed something just now. Please look at it and send it again.")
+            says = _("You changed something after you pressed Send. Please look at it and send it again.")
             raise NeedsEdit("changed since it was shown", says=says)
         ticket = self._ready().send(self.shown.parcel)
         if self.run is not None:
