@@ -41,11 +41,6 @@ class Article(Struct, frozen=True):
     """What people say who look for it."""
     parts: tuple[Part, ...] = ()
 
-    @property
-    def leads_to(self) -> tuple[str, ...]:
-        """The ids of its buttons, in their order."""
-        return tuple(part.to for part in self.parts if isinstance(part, Onward))
-
 
 class Notice(Struct, frozen=True):
     """A problem that the organisation knows of and works on, so that nobody has to look for its cause."""

@@ -51,18 +51,6 @@ class OutboxRows:
         rows = self._db.read("SELECT data FROM drafts WHERE reference = ?", reference)
         return unpack(rows[0]["data"], Draft) if rows else None
 
-    def drop_draft(self, reference: str) -> None:
-        """The person threw the story away; a ticket that is on its way stays."""
-
-        def work(connection: sqlite3.Connection) -> None:
-            row = ticket_row(connection, reference)
-            if row is not None and row.state is SendState.DRAFT:
-                connection.execute("DELETE FROM outbox WHERE id = ?", (row.id,))
-                forget_draft(connection, reference)
-
-        self._db.change(work)
-        self._db.drop_overwritten()
-
     def queue(self, draft: Draft, ticket: Ticket, now: float) -> OutboxRow:
         """Consent: the draft becomes a row that waits to be sent, and a ticket to look at. Once per reference."""
 
@@ -159,7 +147,7 @@ def put_draft(connection: sqlite3.Connection, draft: Draft) -> None:
 
 
 def forget_draft(connection: sqlite3.Connection, reference: str) -> None:
-    """Inside a change: the words are at the help desk, or were thrown away."""
+    """Inside a change: the words are at the help desk."""
     connection.execute("DELETE FROM drafts WHERE reference = ?", (reference,))
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from deskside.catalogue import article_text, notices
 from deskside.catalogue.article_text import read_text_of
 from deskside.catalogue.articles import MAX_ARTICLE
+from deskside.model.article import Onward
 
 PAGE = (Path(__file__).parents[3] / "docs/articles.md").read_text("utf-8")
 
@@ -47,7 +48,7 @@ def test_every_key_of_a_notice_is_told() -> None:
 
 def test_the_examples_can_be_copied(tmp_path: Path) -> None:
     article = read_text_of(example("# How long"), "how-long", tmp_path / "en.md")
-    assert article.leads_to == ("tell-us",)
+    assert [part.to for part in article.parts if isinstance(part, Onward)] == ["tell-us"]
     file = tmp_path / "mail.toml"
     file.write_text(example('title = "E-mail'), "utf-8")
     assert notices.read_notice(file, "de").title == "E-Mails kommen heute langsam"

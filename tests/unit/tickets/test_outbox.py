@@ -41,8 +41,6 @@ def test_a_story_is_kept_while_it_is_written_and_not_sent(outbox: Outbox, desk: 
     assert draft.story == "Nothing comes"
     assert [row.state for row in later.rows.drafts()] == [SendState.DRAFT]
     assert later.rows.waiting() == ()
-    later.rows.drop_draft("DS-1")
-    assert (later.rows.draft("DS-1"), later.rows.drafts()) == (None, ())
 
 
 def test_consent_twice_sends_once(outbox: Outbox, desk: EmbeddedDesk, tmp_path: Path) -> None:
