@@ -16,6 +16,7 @@ FIELDS = ("text", "entry", "password text")
 PRESSED = {"push button": "Press", "radio button": "Toggle", "check box": "Toggle"}
 """What can be pressed, and the action that does it."""
 WHEEL_UP, WHEEL_DOWN = 4, 5
+MOST_CLICKS, CURSOR_SECONDS = 4, 4.0
 
 
 class Way(Protocol):
@@ -59,20 +60,46 @@ class Mouse:
         self._to(find(self.desk, name))
 
     def write(self, field: str, words: str) -> None:
-        self._to(find(self.desk, field, fields=True))
-        self.desk.until(lambda: "focused" in find(self.desk, field, fields=True).states, f"the cursor in {field!r}")
-        self.desk.ask("type", words)
+        for _click in range(MOST_CLICKS):
+            self._to(find(self.desk, field, fields=True))
+            if self._cursor_comes_to(field):
+                self.desk.ask("type", words)
+                return
+        raise Missed(f"{MOST_CLICKS} clicks, and no cursor in {field!r}: {self.desk.in_words()}")
+
+    def _cursor_comes_to(self, field: str) -> bool:
+        """Something may have moved in between, so that the click went beside it."""
+        try:
+            self.desk.until(
+                lambda: "focused" in find(self.desk, field, fields=True).states, "the cursor", CURSOR_SECONDS
+            )
+        except Missed:
+            return False
+        return True
 
     def _to(self, thing: Thing) -> None:
         """Turns the wheel until the thing can be seen, then clicks its middle."""
         for _turn in range(MOST_TURNS):
+            at = self._at_rest(thing)
             page = self._page_around(thing)
-            at = next((one for one in self.desk.look() if (one.name, one.role) == (thing.name, thing.role)), thing)
             if page is None or page.top <= at.middle[1] < page.top + page.height:
                 self.desk.ask("click", *at.middle)
                 return
             self.desk.ask("click", *page.middle, WHEEL_DOWN if at.middle[1] > page.top else WHEEL_UP)
         raise Missed(f"{thing.name!r} can't be scrolled to")
+
+    def _at_rest(self, thing: Thing) -> Thing:
+        """Where the thing is, once two looks find it at the same place: nobody clicks what is on its way."""
+        last: list[Thing] = []
+
+        def rests() -> Thing | None:
+            same = (one for one in self.desk.look() if (one.name, one.role) == (thing.name, thing.role))
+            now = next(same, thing)
+            last.append(now)
+            return now if len(last) > 1 and last[-2].middle == now.middle else None
+
+        at: Thing = self.desk.until(rests, f"{thing.name!r} to stand still")
+        return at
 
     def _page_around(self, thing: Thing) -> Thing | None:
         """The part of the window that scrolls, between its head and its bar, if the thing is in it."""
