@@ -82,7 +82,8 @@ def of_article(text: str, name: str) -> str:
     for line in paragraphs.split("\n"):
         mark = _ARTICLE_MARK.match(line)
         at = mark.end() if mark else 0
-        lines.append(line if line.startswith("-> ") else line[:at] + change(line[at:]))
+        said = (change(part) for part in line[at:].split(",")) if line.startswith("keywords:") else (change(line[at:]),)
+        lines.append(line if line.startswith("-> ") else line[:at] + ",".join(said))
     return "\n".join(lines)
 
 
