@@ -250,12 +250,20 @@ class Casework:
         """A case of the past, as a report."""
         return report_of(case, self.privacy, case.active)
 
+    @property
+    def email(self) -> str:
+        """Where answers go; "" when the person has to be asked once."""
+        return requester(self.settings)
+
     def handover(self, case: Case | None, words: str = "") -> Handover:
         """What becomes a ticket: of ``case``, or of nothing but the person's words, which led nowhere then."""
         if case is None and words.strip() and not self.find(words).sure:
             self.remember_unmatched(words)
-        email = requester(self.settings)
-        return Handover(case, words, email, self.mail, self.privacy, lambda one: self.set_setting("person.email", one))
+
+        def remember(email: str) -> None:
+            self.set_setting("person.email", email)
+
+        return Handover(case, words, self.email, self.mail, self.privacy, remember)
 
     # --- tickets ---------------------------------------------------------------------------------------------------
 

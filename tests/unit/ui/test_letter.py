@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLineEdit, QPlainTextEdit
 
 from deskside.errors import DiskFull
 from deskside.model.page import Verb
+from deskside.model.report import CheckRow
 from deskside.ui.pages.home import Home
 from deskside.ui.pages.letter import Letter
 from deskside.ui.pages.preview import Preview
@@ -82,6 +84,30 @@ def test_an_address_that_is_known_is_not_asked(walk_on: Callable[..., Walk]) -> 
     walk = walk_on(settings=KNOWN)
     assert begin(walk).email.isHidden()
     assert walk.at(Story).letter.email == "anna@example.org"
+
+
+def places(walk: Walk, story: Story) -> list[int]:
+    """Where everything that can be pressed or typed into stands on the page."""
+    walk.until(lambda: True)
+    kinds = (*walk.seen(QAbstractButton), *walk.seen(QLineEdit), *walk.seen(QPlainTextEdit))
+    return [one.mapTo(story, one.rect().topLeft()).y() for one in kinds if story.isAncestorOf(one)]
+
+
+def test_late_news_moves_nothing_that_the_person_is_about_to_press(walk: Walk, monkeypatch: pytest.MonkeyPatch) -> None:
+    says, kept = "The sign-in is not set up.", "One line.\n" * 9
+    monkeypatch.setattr(walk.prepared.casework.mail, "ready", lambda: CheckRow("tickets", ok=False, says=says))
+    monkeypatch.setattr(walk.prepared.casework.mail, "kept_words", lambda _reference: kept)
+    walk.guide.write()
+    story = walk.at(Story)
+    before = places(walk, story)
+    walk.until(lambda: says in walk.words())
+    assert story.story.text() == kept.strip()
+    assert places(walk, story) == before
+    assert not story.email.isHidden()
+    story.email.edit.setText("anna@example.org")
+    walk.press("See what is sent")
+    walk.at(Preview)
+    assert says in walk.words()
 
 
 def test_what_is_missing_is_said_where_it_is_missing(walk: Walk) -> None:

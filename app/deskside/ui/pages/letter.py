@@ -30,6 +30,8 @@ class Letter:
         self.handover: Handover | None = None
         """None until it was looked whether sending can work."""
         self.story = story
+        self.warning = ""
+        """Why sending may have to wait, once that was found out."""
         self.stops = ""
         self.email = ""
         self.added: tuple[Added, ...] = ()
@@ -46,7 +48,7 @@ class Letter:
 
     def begin(self, run: CaseRun | None, words: str) -> None:
         """The page is opened, perhaps again: new words are added, what was typed stays."""
-        self.run, self.handover, self.shown = run, None, None
+        self.run, self.handover, self.shown, self.warning = run, None, None, ""
         if words and words not in self.story:
             self.story = f"{self.story}\n{words}".strip()
 

@@ -37,6 +37,8 @@ class Preview(Sheet):
         self.add(self._notes)
         self.add(self._parts)
         self._show_parts()
+        if letter.warning:
+            self.add(Banner(self.look, letter.warning))
         self._ready()
 
     def arrive(self) -> None:

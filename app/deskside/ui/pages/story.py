@@ -47,18 +47,21 @@ class Story(Sheet):
         self._notes = stacked(())
         self.add(self._notes)
         self.story = Area(self.look, _("What is wrong, in your own words?"), letter.story)
+        self._tallest = self.story.edit.maximumHeight()
         self.story.written.connect(self._on_written)
         self.add(self.story)
         self.add(self._how_much())
         self.email = Line(self.look, _("Your e-mail address, for the answer"), hint=_("name@example.org"))
+        self._ask_for_email()
         self.email.changed.connect(self._on_written)
-        self.email.hide()
         self.add(self.email)
         self._files = QVBoxLayout()
         self._files.setSpacing(LINE)
         self.add(self._files)
         self._show_files()
         self.add(Contact(self.look, around.board.known.organisation))
+        self._late = stacked(())
+        self.add(self._late)
         self.show_acts(Act(_("See what is sent"), self._on_go_on))
         case = letter.run.case if letter.run is not None else None
         words, slow = letter.story, around.slow
@@ -80,12 +83,22 @@ class Story(Sheet):
         label = Words(self.look, _("How much does it stop you?"), Role.STRONG)
         return stacked((label, *parts))
 
+    def _ask_for_email(self) -> None:
+        """Only when it is not known, which is known before anything is shown: nothing moves under the person's hand."""
+        office, letter = self._around.office, self.letter
+        known = office.casework.email if office.is_open else ""
+        if known:
+            self.email.hide()
+        letter.email = known or letter.email
+        self.email.edit.setText(letter.email)
+
     def _on_handover(self, handover: Handover) -> None:
         self.letter.handover = handover
         if handover.words and not self.letter.story:
+            self.story.edit.setFixedHeight(self.story.edit.sizeHint().height())  # until the person types in it
             self.story.write(handover.words)
-        self.email.setVisible(not handover.email)
-        if handover.email:
+        if handover.email and not self.letter.email:
+            self.email.edit.setText(handover.email)
             self.letter.email = handover.email
         self._around.slow.ask(self, lambda: handover.ready, self._on_ready)
 
@@ -94,12 +107,17 @@ class Story(Sheet):
 
         if isinstance(ready, CheckRow) and not ready.ok:
             says = _("{says} You can write all the same. It is kept safe here.").format(says=ready.says)
-            self._notes.addWidget(Banner(self.look, says))
+            self.letter.warning = says
+            empty(self._late)
+            self._late.addWidget(Banner(self.look, says))
             announce(self, says)
 
     def _on_written(self) -> None:
         letter = self.letter
         letter.story = self.story.text()
+        if self.story.edit.hasFocus():
+            self.story.edit.setMinimumHeight(0)
+            self.story.edit.setMaximumHeight(self._tallest)
         chosen = self._group.checkedButton()
         letter.stops = chosen.value if isinstance(chosen, Choice) else ""
         if not self.email.isHidden():
