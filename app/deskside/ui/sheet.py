@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from deskside.ui.look import Look
 from deskside.ui.parts.bar import Act
+from deskside.ui.parts.stamp import Stamp
 from deskside.ui.parts.text import Words
-from deskside.ui.tokens import BLOCK, INSIDE, LINE, MARGIN, Role
+from deskside.ui.tokens import BLOCK, GRID, INSIDE, LINE, MARGIN, Role
 
 
 def announce(widget: QWidget, text: str) -> None:
@@ -31,9 +32,9 @@ def empty(layout: QLayout) -> None:
             inner.deleteLater()
 
 
-def stacked(parts: Iterable[QWidget], gap: int = LINE) -> QVBoxLayout:
+def stacked(parts: Iterable[QWidget], gap: int = LINE, inside: QWidget | None = None) -> QVBoxLayout:
     """Parts of one thought, one below the other."""
-    column = QVBoxLayout()
+    column = QVBoxLayout(inside)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(gap)
     for part in parts:
@@ -56,11 +57,14 @@ class Sheet(QWidget):
         self.main: Act | None = None
         self.others: tuple[Act, ...] = ()
         self.heading = Words(look, heading, role).as_heading()
+        self.stamp: Stamp | None = None
+        self._top = QWidget()
+        stacked((self.heading,), 2 * GRID, self._top)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(MARGIN, INSIDE, MARGIN, MARGIN)
         self.column = QVBoxLayout()
         self.column.setSpacing(BLOCK)
-        self.column.addWidget(self.heading)
+        self.column.addWidget(self._top)
         whole.addLayout(self.column)
         whole.addStretch(1)
 
@@ -73,11 +77,22 @@ class Sheet(QWidget):
         self.main, self.others = main, others
         self.acts_changed.emit()
 
+    def show_stamp(self, icon: str = "", ink: str = "accent") -> None:
+        """Says above the heading, at a glance, how things stand; nothing without an icon. The words say it too."""
+        layout = self._top.layout()
+        if icon and self.stamp is None and isinstance(layout, QVBoxLayout):
+            self.stamp = Stamp(self.look, icon, ink)
+            layout.insertWidget(0, self.stamp, 0, Qt.AlignmentFlag.AlignLeading)
+        elif icon and self.stamp is not None:
+            self.stamp.show_icon(icon, ink)
+        if self.stamp is not None:
+            self.stamp.setVisible(bool(icon))
+
     def clear(self) -> None:
         """Empties the page but for its heading."""
-        self.column.removeWidget(self.heading)
+        self.column.removeWidget(self._top)
         empty(self.column)
-        self.column.addWidget(self.heading)
+        self.column.addWidget(self._top)
 
     def add(self, part: QWidget | QBoxLayout) -> None:
         """Adds a block."""

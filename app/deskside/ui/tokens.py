@@ -24,6 +24,12 @@ RING = 2
 """The focus ring's width."""
 ICON = 24
 SMALL_ICON = 16
+DISC = 5 * GRID
+"""The soft disc that an icon lies on where it stands for a thing."""
+STAMP = 7 * GRID
+"""The disc above a heading that says at a glance how things stand."""
+STAMP_ICON = 4 * GRID
+MOST_STAMP_SCALE = 1.5
 STROKE = 1.75
 COLUMN = 60
 """The most characters in a line of text."""
@@ -37,6 +43,8 @@ SMALLEST = (400, 480)
 SCREEN_SHARE = 0.9
 """The window never takes more than this part of the free screen."""
 MOTION_MS = 150
+MOST_TINT = 16
+"""The most of an ink in its soft shade, of 100."""
 NORMAL_TEXT_PX = 13.4
 """The system's text size at which the sizes below hold as they are; larger text scales them."""
 MOST_WINDOW_SCALE = 1.6
@@ -85,6 +93,38 @@ class Colours:
     notice: str
     bad: str
     edges: bool = False
+
+    @property
+    def tint(self) -> str:
+        """The accent, so soft that the accent itself can be read on it."""
+        return self._soft(self.accent)
+
+    @property
+    def tint_good(self) -> str:
+        return self._soft(self.good)
+
+    @property
+    def tint_notice(self) -> str:
+        return self._soft(self.notice)
+
+    @property
+    def tint_bad(self) -> str:
+        return self._soft(self.bad)
+
+    def _soft(self, ink: str) -> str:
+        """As much of ``ink`` in the surface as leaves ink and text legible; high contrast has greys only."""
+        if self.edges:
+            return self.raised
+        for percent in range(MOST_TINT, 0, -1):
+            soft = mixed(self.surface, ink, percent / 100)
+            if contrast_of(ink, soft) >= 4.5 and contrast_of(self.text, soft) >= 7:
+                return soft
+        return self.raised
+
+
+def tint_of(ink: str) -> str:
+    """The token of the soft shade that belongs to a token of ink."""
+    return {"accent": "tint", "good": "tint_good", "notice": "tint_notice", "bad": "tint_bad"}.get(ink, "raised")
 
 
 LIGHT = Colours(
@@ -159,10 +199,10 @@ def is_colour(text: str) -> bool:
 def with_accent(chosen: Colours, accent: str) -> Colours:
     """``accent`` darkened or lightened until it can be read as text, and a text colour that can be read on it."""
     grounds = (chosen.ground, chosen.surface, chosen.raised)
-    towards = 0 if luminance(chosen.ground) > 0.5 else 255
+    towards = "#000000" if luminance(chosen.ground) > 0.5 else "#ffffff"
     fitted = accent
     for step in range(101):
-        fitted = _mixed(accent, towards, step / 100)
+        fitted = mixed(accent, towards, step / 100)
         if min(contrast_of(fitted, ground) for ground in grounds) >= 4.5:
             break
     text = max((chosen.surface, chosen.text), key=lambda one: contrast_of(one, fitted))
@@ -189,5 +229,7 @@ def _parts(colour: str) -> tuple[int, int, int]:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
-def _mixed(colour: str, towards: int, share: float) -> str:
-    return "#" + "".join(f"{round(part + (towards - part) * share):02x}" for part in _parts(colour))
+def mixed(colour: str, other: str, share: float) -> str:
+    """``colour`` with this share of ``other`` in it."""
+    pairs = zip(_parts(colour), _parts(other), strict=True)
+    return "#" + "".join(f"{round(part + (towards - part) * share):02x}" for part, towards in pairs)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deskside.ui import tokens
-from deskside.ui.tokens import Colours, colours, contrast_of, with_accent
+from deskside.ui.tokens import Colours, colours, contrast_of, tint_of, with_accent
 
 UI = Path(tokens.__file__).parent
 LOOKS = {
@@ -33,6 +33,19 @@ def test_everything_can_be_read_on_everything_it_lies_on(look: Colours) -> None:
         assert contrast_of(look.line, ground) >= CONTROL
 
 
+@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS.keys())
+def test_icons_and_words_can_be_read_on_their_soft_shade(look: Colours) -> None:
+    _legible_on_tints(look)
+
+
+def _legible_on_tints(look: Colours) -> None:
+    for ink in ("accent", "good", "notice", "bad", "text_quiet"):
+        soft = getattr(look, tint_of(ink))
+        assert contrast_of(getattr(look, ink), soft) >= OTHER
+        assert contrast_of(look.text, soft) >= BODY
+        assert soft != look.surface
+
+
 def test_high_contrast_is_higher_still() -> None:
     for dark in (False, True):
         look = colours(dark=dark, contrast=True, accent="#123456")
@@ -47,6 +60,7 @@ def test_any_accent_of_an_organisation_ends_legible(number: int, dark: bool) -> 
     for ground in (look.ground, look.surface, look.raised):
         assert contrast_of(look.accent, ground) >= OTHER
     assert contrast_of(look.accent_text, look.accent) >= OTHER
+    _legible_on_tints(look)
 
 
 def test_an_accent_that_can_be_read_stays_as_it_is() -> None:
