@@ -58,13 +58,13 @@ class Sheet(QWidget):
         self.others: tuple[Act, ...] = ()
         self.heading = Words(look, heading, role).as_heading()
         self.stamp: Stamp | None = None
-        self._top = QWidget()
-        stacked((self.heading,), 2 * GRID, self._top)
+        self._above = QWidget()
+        stacked((self.heading,), 2 * GRID, self._above)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(MARGIN, INSIDE, MARGIN, MARGIN)
         self.column = QVBoxLayout()
         self.column.setSpacing(BLOCK)
-        self.column.addWidget(self._top)
+        self.column.addWidget(self._above)
         whole.addLayout(self.column)
         whole.addStretch(1)
 
@@ -79,7 +79,7 @@ class Sheet(QWidget):
 
     def show_stamp(self, icon: str = "", ink: str = "accent") -> None:
         """Says above the heading, at a glance, how things stand; nothing without an icon. The words say it too."""
-        layout = self._top.layout()
+        layout = self._above.layout()
         if icon and self.stamp is None and isinstance(layout, QVBoxLayout):
             self.stamp = Stamp(self.look, icon, ink)
             layout.insertWidget(0, self.stamp, 0, Qt.AlignmentFlag.AlignLeading)
@@ -90,9 +90,9 @@ class Sheet(QWidget):
 
     def clear(self) -> None:
         """Empties the page but for its heading."""
-        self.column.removeWidget(self._top)
+        self.column.removeWidget(self._above)
         empty(self.column)
-        self.column.addWidget(self._top)
+        self.column.addWidget(self._above)
 
     def add(self, part: QWidget | QBoxLayout) -> None:
         """Adds a block."""
