@@ -17,7 +17,7 @@ from deskside.find import Index
 from deskside.find.learned import NONE
 
 LINES = 1200
-"""Asked of the fold that was left out. The floors lie a few points below what is measured (docs/find.md)."""
+"""Asked of the fold that was left out. The floors lie points below this fold's figures (docs/find.md)."""
 
 
 @pytest.fixture(scope="module")
@@ -33,22 +33,22 @@ def test_the_right_problem_is_offered_to_people_who_were_never_heard(
     ours = [one for one in index_and_lines[1] if one.line.topic != NONE]
     names = Names(entries())
     told = figures([one for one in ours if names.in_line(one.line)])
-    assert told.first >= 78
-    assert told.three >= 94
+    assert told.first >= 83
+    assert told.three >= 95
     silent = figures([one for one in ours if not names.in_line(one.line)])
-    assert silent.first >= 36
-    assert silent.three >= 58
+    assert silent.first >= 52
+    assert silent.three >= 76
 
 
 def test_every_language_is_understood_about_as_well(index_and_lines: tuple[Index, list[Heard]]) -> None:
     for language in ("en", "de", "fr", "es"):
         own = [one for one in index_and_lines[1] if one.line.topic != NONE and one.line.language == language]
-        assert figures(own).three >= 78, language
+        assert figures(own).three >= 86, language
 
 
 def test_what_is_not_ours_is_told_apart(index_and_lines: tuple[Index, list[Heard]]) -> None:
-    assert figures([one for one in index_and_lines[1] if one.line.topic == NONE]).sure <= 25
-    assert figures([one for one in index_and_lines[1] if one.line.topic != NONE]).sure >= 78
+    assert figures([one for one in index_and_lines[1] if one.line.topic == NONE]).sure <= 12
+    assert figures([one for one in index_and_lines[1] if one.line.topic != NONE]).sure >= 83
 
 
 def test_two_mistyped_words_of_five_cost_little(index_and_lines: tuple[Index, list[Heard]]) -> None:
@@ -56,4 +56,4 @@ def test_two_mistyped_words_of_five_cost_little(index_and_lines: tuple[Index, li
     chance = random.Random(5)
     ours = [one for one in heard if one.line.topic != NONE]
     slipped = figures(list(hear(index, [one.line._replace(text=mistyped(one.line.text, chance)) for one in ours])))
-    assert slipped.three >= figures(ours).three - 6
+    assert slipped.three >= figures(ours).three - 5
