@@ -34,7 +34,7 @@ def empty(layout: QLayout) -> None:
 
 def stacked(parts: Iterable[QWidget], gap: int = LINE, inside: QWidget | None = None) -> QVBoxLayout:
     """Parts of one thought, one below the other."""
-    column = QVBoxLayout(inside)
+    column = QVBoxLayout() if inside is None else QVBoxLayout(inside)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(gap)
     for part in parts:
