@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from deskside import language
@@ -73,7 +74,15 @@ def computer(kind: str) -> Scenario:
 class Prepared:
     """One person's Deskside on a recorded computer. ``close`` leaves no process behind."""
 
-    def __init__(self, home: Path, kind: str = "paused", settings: str = SETTINGS, policy: str = "") -> None:
+    def __init__(
+        self,
+        home: Path,
+        kind: str = "paused",
+        settings: str = SETTINGS,
+        policy: str = "",
+        bundle: Path | None = None,
+    ) -> None:
+        """``bundle``: a folder with other ``resources`` and ``troubleshooters`` than those of the checkout."""
         home.mkdir(parents=True, exist_ok=True)
         it = home / "it"
         it.mkdir(exist_ok=True)
@@ -81,6 +90,9 @@ class Prepared:
         if not (home / "settings.toml").exists():
             (home / "settings.toml").write_text(settings, "utf-8")
         self.paths: Paths = find_paths({"DESKSIDE_HOME": str(home)}, it)
+        if bundle is not None:
+            ours = {name: bundle / name for name in ("resources", "troubleshooters")}
+            self.paths = replace(self.paths, **ours)
         self.settings = load(self.paths)
         self.casework: Casework = compose(self.paths, self.settings, Replay(computer(kind)))
 

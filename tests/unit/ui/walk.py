@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QObject, QSettings, QSize, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
@@ -45,7 +45,7 @@ class _Guard(QObject):
 class Walk:
     """One window on one recorded computer."""
 
-    def __init__(self, app: QApplication, folder: Path, size: QSize | None = None, **prepared: str) -> None:
+    def __init__(self, app: QApplication, folder: Path, size: QSize | None = None, **prepared: Any) -> None:
         self.app = app
         self._guard = _Guard(app)
         self.prepared = Prepared(folder, **prepared)
