@@ -10,6 +10,7 @@ from deskside.ui.board import Board
 from deskside.ui.lane import Lane
 from deskside.ui.look import Look
 from deskside.ui.office import Office
+from deskside.ui.search import Search
 
 if TYPE_CHECKING:
     from deskside.casework import CaseRun, Casework
@@ -72,6 +73,7 @@ class Around:
     board: Board
     quick: Lane
     slow: Lane
+    search: Search
     ways: Ways
     texts: Path
     """Where the translations lie."""

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QRect, QSettings, QTranslator, Signal
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QRect, QSettings, QTimer, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
 from deskside import language
 from deskside.errors import DesksideError
+from deskside.paths import own_command
 from deskside.ui.around import Around
 from deskside.ui.board import Board
 from deskside.ui.icons import Icons
@@ -18,6 +19,7 @@ from deskside.ui.lane import Lane
 from deskside.ui.look import Look
 from deskside.ui.office import Office
 from deskside.ui.pages.home import Home
+from deskside.ui.search import Search
 from deskside.ui.window import Window
 
 if TYPE_CHECKING:
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
     from deskside.model.case import Case
     from deskside.model.ticket import Ticket
     from deskside.ui.pages.letter import Letter
+
+PAINTED_MS = 200
+"""After that the window is surely painted, and the search may take its share of the computer."""
 
 
 class Guide(QObject):
@@ -49,12 +54,14 @@ class Guide(QObject):
         _speak_the_language(app)
         self._office, self._board = office, board
         self.slow = Lane(self)
+        self._search = Search(own_command(), self)
         self.around = Around(
             look=Look(app, Icons(resources / "icons"), settings.text("organisation.accent")),
             office=office,
             board=board,
             quick=quick,
             slow=self.slow,
+            search=self._search,
             ways=self,
             texts=resources / "locale",
             name=settings.text("organisation.name"),
@@ -70,13 +77,20 @@ class Guide(QObject):
     def show(self, beside: QRect | None = None) -> None:
         """Brings the window up, as it was left."""
         self.window.appear(beside or QRect())
+        QTimer.singleShot(PAINTED_MS, self, self._on_painted)
+
+    def _on_painted(self) -> None:
+        if self.window.isVisible():
+            self._search.warm()
 
     def end(self) -> None:
         """Before the process ends: open cases are closed, work under way is ended."""
         self.window.close_all()
         self.slow.end()
+        self._search.end()
 
     def _on_closed(self) -> None:
+        self._search.rest()
         if self._office.is_open:
             self._office.casework.rest()
 

@@ -28,7 +28,6 @@ from deskside.ui.tokens import BLOCK, LINE, Role
 
 COMMON = 3
 REQUESTS = 2
-RESULTS = 3
 NOTICES = 3
 ARTICLES = 3
 LEADING = Qt.AlignmentFlag.AlignLeading
@@ -122,10 +121,7 @@ class Home(Sheet):
             self._pause.start()
 
     def _search(self) -> None:
-        words = self.field.text()
-        self._around.quick.ask(
-            self, lambda: self._around.casework.find(words, RESULTS), self._on_found, self._on_trouble
-        )
+        self._around.search.ask(self, self.field.text(), self._on_found, self._on_trouble)
 
     def _on_found(self, found: Found) -> None:
         if found.query.strip() == self.field.text():
