@@ -2,8 +2,9 @@
 
 Three lists a language: ``jargon``; ``on_screen``, words that may stay in
 quotation marks because the person sees them on the screen; ``tone``, words
-that blame, belittle or alarm. Whole words are matched, with the endings that the
-language's file names; acronyms only as they are written. A further language is a further file.
+that blame, belittle or alarm. Whole words and parts between hyphens are matched, with the endings that the
+language's file names; acronyms only as they are written. Where a language builds one word of many, ``inside``
+names what is heard within a word, too. A further language is a further file.
 """
 
 from __future__ import annotations
@@ -30,13 +31,16 @@ class Words(Struct, frozen=True):
     """What may follow a word, such as a plural's "s"."""
     verbs: dict[str, tuple[str, ...]] = {}
     """For a word that ends so, what may stand instead of that ending."""
+    inside: tuple[str, ...] = ()
+    """Listed words that are heard as a part of a longer word."""
 
 
 class Slip(Struct, frozen=True):
-    """A word that stands in a text and should not."""
+    """A word that stands in a text and should not. ``unkind`` marks one that blames, belittles or alarms."""
 
     word: str
     instead: str
+    unkind: bool = False
 
 
 def load(resources: Path) -> dict[str, Words]:
@@ -59,21 +63,33 @@ class Ear:
         spoken = without_placeholders(text)
         taken: list[str] = []
         for patterns, heard in ((self._everywhere, spoken), (self._outside_quotes, _QUOTED.sub(" ", spoken))):
-            for pattern, word, instead in patterns:
-                if pattern.search(heard) and not any(word.lower() in longer.lower() for longer in taken):
-                    taken.append(word)
-                    yield Slip(word, instead)
+            for pattern, slip in patterns:
+                if pattern.search(heard) and not any(slip.word.lower() in longer.lower() for longer in taken):
+                    taken.append(slip.word)
+                    yield slip
 
 
-def _patterns(listed: dict[str, str], words: Words) -> list[tuple[re.Pattern[str], str, str]]:
+def ears(resources: Path) -> dict[str, Ear]:
+    """One for each language that has lists."""
+    return {language: Ear(words) for language, words in load(resources).items()}
+
+
+def _patterns(listed: dict[str, str], words: Words) -> list[tuple[re.Pattern[str], Slip]]:
     longest_first = sorted(listed, key=lambda word: (-len(word), word))
-    return [(_pattern(word, words), word, listed[word]) for word in longest_first]
+    return [(_pattern(word, words), Slip(word, listed[word], word in words.tone)) for word in longest_first]
 
 
 def _pattern(word: str, words: Words) -> re.Pattern[str]:
+    if word in words.inside:
+        return re.compile(re.escape(word), re.IGNORECASE)
     acronym = word.isupper() or any(letter.isdigit() for letter in word)
-    forms = rf"{re.escape(word)}(?:{'|'.join(words.endings)})?" if not word.endswith("s") else re.escape(word)
+    forms = rf"{_spelt(word)}(?:{'|'.join(words.endings)})?" if not word.endswith("s") else _spelt(word)
     for ending, others in words.verbs.items():
         if word.endswith(ending) and not acronym:
-            forms = f"{re.escape(word.removesuffix(ending))}(?:{'|'.join((ending, *others))})"
-    return re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])", 0 if acronym else re.IGNORECASE)
+            forms = f"{_spelt(word.removesuffix(ending))}(?:{'|'.join((ending, *others))})"
+    return re.compile(rf"(?<!\w)(?:{forms})(?!\w)", 0 if acronym else re.IGNORECASE)
+
+
+def _spelt(word: str) -> str:
+    """ "IP address" is heard as "IP-address" too, and at the end of a line."""
+    return re.escape(word).replace(r"\ ", r"[\s-]+")

@@ -4,22 +4,25 @@
 application, each built-in troubleshooter and each article. Short sentences, no jargon, no blame, no
 exclamation marks, and a reading grade over each whole. A translation is held to the rules of
 its own language. Each objection names file and line, the sentence, and where there is one
-the better word. Below them stand the figures of each whole; with ``--figures`` nothing else.
+the better word. Below them stand figures by kind and language (``kit.figures``); with ``--figures``
+nothing but these, and those of each whole.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
 import deskside
 from deskside.kit import jargon, reading, typography
+from deskside.kit.figures import GRADES, Whole, by_kind, of_each
 from deskside.kit.texts import Text, Untranslatable, in_article, in_folder, in_translation, untranslated
 from deskside.paths import find_paths
 
+APPLICATION, TROUBLESHOOTERS, ARTICLES = "the application", "troubleshooters", "articles"
 LONGEST = 20
 AVERAGE = 12.0
 ENOUGH_WORDS = 100
@@ -35,53 +38,6 @@ class Objection(Struct, frozen=True):
     def __str__(self) -> str:
         quoted = f"\n    {self.sentence}" if self.sentence else ""
         return f"{self.file}:{self.line}: {self.says}{quoted}"
-
-
-class Grade(Struct, frozen=True):
-    """One formula and its bound: at most ``bound``, or at least when ``higher_is_easier``."""
-
-    name: str
-    of: Callable[[reading.Measure], float]
-    bound: float
-    higher_is_easier: bool = False
-
-    def complaint(self, counted: reading.Measure) -> str:
-        value = self.of(counted)
-        if value >= self.bound if self.higher_is_easier else value <= self.bound:
-            return ""
-        return f"{self.name} is {value:.1f} over {counted.words} words, wanted {self.wanted}"
-
-    @property
-    def wanted(self) -> str:
-        return f"{'at least' if self.higher_is_easier else 'at most'} {self.bound:g}"
-
-
-GRADES = {
-    "en": (Grade("Flesch-Kincaid", reading.flesch_kincaid, 6),),
-    "de": (
-        Grade("Flesch (Amstad)", reading.amstad, 65, higher_is_easier=True),
-        Grade("Wiener Sachtextformel", reading.wiener, 6),
-    ),
-    "fr": (Grade("Flesch (Kandel-Moles)", reading.kandel_moles, 65, higher_is_easier=True),),
-    "es": (Grade("Fernández-Huerta", reading.fernandez_huerta, 65, higher_is_easier=True),),
-}
-
-
-class Whole(Struct, frozen=True):
-    """Texts that belong together: a troubleshooter or the application, in one language."""
-
-    name: str
-    folder: Path
-    language: str
-    texts: tuple[Text, ...]
-
-    @property
-    def prose(self) -> list[Text]:
-        """Those that are sentences; labels say nothing about reading."""
-        return [text for text in self.texts if reading.is_prose(text.words)]
-
-    def counted(self) -> reading.Measure:
-        return reading.measure((text.words for text in self.prose), self.language)
 
 
 def about_text(text: Text, ear: jargon.Ear, language: str = "en") -> Iterator[Objection]:
@@ -123,25 +79,25 @@ def _hardest(prose: Sequence[Text], language: str) -> Iterator[Objection]:
         yield Objection(text.file, text.line, "hard to read", sentence)
 
 
-def wholes(name: str, folder: Path, translations: Iterable[tuple[str, Path]]) -> Iterator[Whole | Objection]:
+def wholes(kind: str, folder: Path, translations: Iterable[tuple[str, Path]]) -> Iterator[Whole | Objection]:
     """A folder's texts in English and in each language it is translated to, and what cannot be read at all."""
+    name = folder.name
     found = list(in_folder(folder))
     for text in found:
         if isinstance(text, Untranslatable):
             yield Objection(text.file, text.line, "put the text together after _(), so that it can be translated")
     texts = tuple(text for text in found if isinstance(text, Text) and not text.spoken)
     sources = {text.words for text in texts}
-    yield Whole(name, folder, "en", texts)
+    yield Whole(kind, name, folder, "en", texts)
     for language, file in translations:
         for source in untranslated(file, sources):
             yield Objection(file, 1, f"not translated to {language}", source)
         if language in GRADES:
-            yield Whole(f"{name} ({language})", file, language, tuple(in_translation(file, sources)))
+            yield Whole(kind, f"{name} ({language})", file, language, tuple(in_translation(file, sources)))
 
 
-def review(parts: Iterable[Whole | Objection], words: dict[str, jargon.Words]) -> Iterator[Objection]:
+def review(parts: Iterable[Whole | Objection], ears: dict[str, jargon.Ear]) -> Iterator[Objection]:
     """Everything there is to say about these wholes."""
-    ears = {language: jargon.Ear(lists) for language, lists in words.items()}
     for part in parts:
         if isinstance(part, Objection):
             yield part
@@ -151,24 +107,13 @@ def review(parts: Iterable[Whole | Objection], words: dict[str, jargon.Words]) -
         yield from about_whole(part)
 
 
-def figures(parts: Iterable[Whole | Objection]) -> Iterator[str]:
-    """A line for each whole: how much there is to read, and how hard it is, beside what is asked of it."""
-    yield f"{'':24}{'words':>6}{'a sentence':>12}"
-    for whole in parts:
-        if isinstance(whole, Whole) and whole.texts:
-            counted = whole.counted()
-            grades = [f"{grade.name} {grade.of(counted):.1f} ({grade.wanted})" for grade in GRADES[whole.language]]
-            name = whole.name if whole.language != "en" else f"{whole.name} (en)"
-            yield f"{name:24}{counted.words:6}{counted.sentence_length:12.1f}   {', '.join(grades)}"
-
-
 def of_troubleshooter(folder: Path) -> Iterator[Whole | Objection]:
-    return wholes(folder.name, folder, [(po.stem, po) for po in sorted((folder / "locale").glob("*.po"))])
+    return wholes(TROUBLESHOOTERS, folder, [(po.stem, po) for po in sorted((folder / "locale").glob("*.po"))])
 
 
 def of_application(folder: Path, locale: Path) -> Iterator[Whole | Objection]:
     files = sorted(locale.glob("*/LC_MESSAGES/deskside.po"))
-    return wholes("deskside", folder, [(po.parents[1].name, po) for po in files])
+    return wholes(APPLICATION, folder, [(po.parents[1].name, po) for po in files])
 
 
 def of_article(folder: Path) -> Iterator[Whole]:
@@ -176,7 +121,8 @@ def of_article(folder: Path) -> Iterator[Whole]:
     for file in sorted(folder.glob("*.md")):
         if file.stem in GRADES:
             texts = tuple(text for text in in_article(file) if not text.spoken)
-            yield Whole(folder.name if file.stem == "en" else f"{folder.name} ({file.stem})", file, file.stem, texts)
+            name = folder.name if file.stem == "en" else f"{folder.name} ({file.stem})"
+            yield Whole(ARTICLES, name, file, file.stem, texts)
 
 
 def parts_of(folder: Path, locale: Path) -> Iterator[Whole | Objection]:
@@ -199,12 +145,12 @@ def main(arguments: Sequence[str]) -> int:
             *sorted(m.parent for m in paths.troubleshooters.glob("*/manifest.toml")),
             *sorted(article.parent for article in paths.articles.glob("*/en.md")),
         ]
-    parts: list[Whole | Objection] = []
-    for folder in folders:
-        parts += parts_of(folder, paths.resources / "locale")
+    parts = [part for folder in folders for part in parts_of(folder, paths.resources / "locale")]
+    ears = jargon.ears(paths.resources)
     try:
-        objections = [] if only_figures else list(review(parts, jargon.load(paths.resources)))
-        lines = list(figures(parts))
+        objections = [] if only_figures else list(review(parts, ears))
+        told = [part for part in parts if isinstance(part, Whole) and part.texts]
+        lines = [*by_kind(told, ears), *(of_each(told) if only_figures else ())]
     except reading.PyphenMissing:
         print("Counting syllables needs pyphen, a development dependency: ./dev setup", file=sys.stderr)  # noqa: T201
         return 2

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from deskside.kit.jargon import load
+from deskside.kit.jargon import ears
 from deskside.kit.plain import of_article, review
 from deskside.kit.texts import Text, in_article
 from deskside.paths import find_paths
@@ -52,7 +52,7 @@ def test_every_text_of_an_article_is_found_at_its_line(tmp_path: Path) -> None:
 
 def test_jargon_in_an_article_is_named_with_its_line_and_people_may_say_it(tmp_path: Path) -> None:
     folder = put(tmp_path, en=ARTICLE.replace("Choose both sides.", "Clear the print queue."))
-    (said,) = (str(one) for one in review(of_article(folder), load(find_paths().resources)))
+    (said,) = (str(one) for one in review(of_article(folder), ears(find_paths().resources)))
     assert said.startswith(f"{folder / 'en.md'}:11: ")
     assert '"print queue"' in said
 
@@ -69,7 +69,7 @@ def test_each_language_of_an_article_is_held_to_its_own_rules(
     tmp_path: Path, language: str, words: str, hint: str
 ) -> None:
     folder = put(tmp_path, en=ARTICLE, **{language: ARTICLE.replace("Choose both sides.", words)})
-    said = [str(one) for one in review(of_article(folder), load(find_paths().resources))]
+    said = [str(one) for one in review(of_article(folder), ears(find_paths().resources))]
     assert any(f"{language}.md:11: " in one and hint in one for one in said)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from deskside.kit import jargon, plain, reading
+from deskside.kit.figures import Whole
 from deskside.kit.texts import Text
 from deskside.paths import find_paths
 
@@ -24,7 +25,7 @@ def objections(words: str, language: str = "en") -> list[str]:
 
 def whole(*texts: str, language: str = "en") -> list[str]:
     held = tuple(Text(Path("here.py"), line, words) for line, words in enumerate(texts, 1))
-    return [str(objection) for objection in plain.about_whole(plain.Whole("here", Path("here"), language, held))]
+    return [str(objection) for objection in plain.about_whole(Whole("here", "here", Path("here"), language, held))]
 
 
 @pytest.mark.parametrize("fine", [CALM, "Send", "{name} is paused. Shall I start it again?", "Is it switched on?"])
@@ -248,7 +249,14 @@ def test_the_figures_of_each_language_are_told(tmp_path: Path) -> None:
     done = lint(folder, Path("--figures"))
     assert done.returncode == 0
     lines = done.stdout.splitlines()
-    assert [line.partition("  ")[0] for line in lines[1:]] == ["printer (en)", "printer (fr)"]
+    assert [line.partition("  ")[0] for line in lines] == [
+        "",
+        "troubleshooters (en)",
+        "troubleshooters (fr)",
+        "printer (en)",
+        "printer (fr)",
+    ]
+    assert lines[1].split()[2:8] == ["1", "3", "3.0", "3", "1", "0"]
     assert "Flesch-Kincaid" in lines[1]
     assert "Kandel-Moles" in lines[2]
     assert lines[1] in lint(folder).stdout
