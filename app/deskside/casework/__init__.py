@@ -5,7 +5,8 @@ from deskside.casework.handover import Handover
 from deskside.casework.organisation import Organisation
 from deskside.casework.report import Report
 from deskside.casework.run import CaseRun
+from deskside.casework.told import Told
 from deskside.casework.unattended import Orders
 from deskside.casework.undoing import TakenBack
 
-__all__ = ["CaseRun", "Casework", "Deskroom", "Handover", "Orders", "Organisation", "Report", "TakenBack"]
+__all__ = ["CaseRun", "Casework", "Deskroom", "Handover", "Orders", "Organisation", "Report", "TakenBack", "Told"]

@@ -18,15 +18,16 @@ from deskside.casework.health import health_of
 from deskside.casework.organisation import Organisation, organisation_of
 from deskside.casework.reading import Reading, known_first
 from deskside.casework.report import Report, report_of
-from deskside.casework.run import CaseRun
+from deskside.casework.run import CaseRun, House
 from deskside.casework.tickets import TicketRoom
+from deskside.casework.told import Told, told_of
 from deskside.casework.unattended import Orders, run_unattended
 from deskside.casework.undoing import TakenBack, take_back
 from deskside.catalogue import Listing, read_translation
 from deskside.children import Children
 from deskside.config import Settings, requester
 from deskside.config.secrets import Secrets
-from deskside.engine import new_reference, open_case
+from deskside.engine import is_back, new_reference, open_case
 from deskside.errors import ChildProblem, ManifestProblem, StorageProblem, WrongUsage
 from deskside.find import Entry, Index, Learned, entry_of
 from deskside.language import _, current
@@ -215,6 +216,13 @@ class Casework:
         run.restarted()
         return run
 
+    def back_from_restart(self) -> CaseRun | None:
+        """The case that waited for the restart which was made by now, at its page of welcome; None without one."""
+        boot = boot_id()
+        waited = (case for case in self.unfinished() if case.stand is Stand.RESTART and is_back(case, boot))
+        case = next(waited, None)
+        return self.resume(case.id) if case is not None else None
+
     def history(self) -> tuple[Case, ...]:
         return tuple(case for case in self._room.cases.all() if case.ending is not None)
 
@@ -223,6 +231,10 @@ class Casework:
 
     def unmatched(self) -> tuple[str, ...]:
         return self._room.unmatched.all()
+
+    def told(self) -> tuple[Told, ...]:
+        """What people said in the end of each troubleshooter's help."""
+        return told_of(self.history())
 
     def undo(self, case_id: str) -> tuple[TakenBack, ...]:
         """Takes back what this case's fixes changed."""
@@ -363,7 +375,15 @@ class Casework:
         listed = self._listed()
         names = dict.fromkeys((case.troubleshooter, *(cause.id.partition(".")[0] for cause in case.causes)))
         owners = {name: one for name in names if (one := listed.get(name)) is not None}
-        return CaseRun(case, owners, self._children, self._room.cases, self._room.outcomes)
+        return CaseRun(case, owners, self._children, self._room.cases, self._room.outcomes, self._house)
+
+    @cached_property
+    def _house(self) -> House:
+        return House(
+            redact=lambda text: self.privacy.redact(text).text,
+            starts_itself=lambda: self.settings.flag("interface.start_with_computer"),
+            start_itself=lambda: self._room.autostart(True),
+        )
 
     def _children(self) -> Children:
         return self._room.children(self.settings)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import TypeVar
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from deskside.children import Children
@@ -26,7 +27,6 @@ from deskside.engine.events import (
     FixApplied,
     FixUndone,
     PlaceOpened,
-    Rated,
     Restarted,
     TicketMade,
     UndoFix,
@@ -49,6 +49,17 @@ Said = TypeVar("Said", Applied, Verified, Opened)
 _log = logging.getLogger(__name__)
 
 
+class House(Struct, frozen=True):
+    """What a case needs of the house it runs in."""
+
+    redact: Callable[[str], str]
+    """Hides what is private in what the person says of it all."""
+    starts_itself: Callable[[], bool]
+    """Whether Deskside starts when the person signs in."""
+    start_itself: Callable[[], None]
+    """Makes sure of that; raises ``NotWritable``."""
+
+
 class CaseRun:
     """Drives one case. ``act`` blocks while the computer works; ``cancel`` may come from another thread."""
 
@@ -59,13 +70,14 @@ class CaseRun:
         new_children: Callable[[], Children],
         cases: Cases,
         outcomes: Outcomes,
+        house: House,
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._case = case
         self._troubleshooters = troubleshooters
         self._new_children = new_children
         self._children: Children | None = None
-        self._cases, self._outcomes, self._clock = cases, outcomes, clock
+        self._cases, self._outcomes, self._house, self._clock = cases, outcomes, house, clock
         self._detected: tuple[Detected, ...] = ()
         self._cancelled = False
         self.unsaved: StorageProblem | None = None
@@ -79,16 +91,18 @@ class CaseRun:
     @property
     def page(self) -> Page:
         """What to show now."""
-        return page(self._case, self._detected, self._clock())
+        return page(self._case, self._detected, self._clock(), starts_itself=self._house.starts_itself())
 
     def act(self, verb: Verb, value: str = "") -> None:
         """Does what the person asked for, then the computer's work, until a page waits for the person.
 
         Raises ``NotNow`` when the page does not take this verb.
         """
-        self._happened(Did(verb, value))
+        self._happened(Did(verb, self._house.redact(value) if verb is Verb.REMARK and value else value))
         if verb is Verb.OPEN:
             self._happened(PlaceOpened(self._open()))
+        if verb is Verb.LATER and self._house.starts_itself():
+            self._house.start_itself()
         self.go_on()
 
     def go_on(self) -> None:
@@ -114,9 +128,6 @@ class CaseRun:
     def sent(self, reference: str) -> None:
         """The case became a ticket."""
         self._happened(TicketMade(reference))
-
-    def rate(self, stars: int, remark: str = "") -> None:
-        self._happened(Rated(stars, remark))
 
     def restarted(self) -> None:
         """The case was opened again; after a restart of the computer it goes on from there."""

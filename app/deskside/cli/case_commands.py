@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from deskside.casework import Casework, Orders, Report
+from deskside.casework import Casework, Orders, Report, Told
 from deskside.cli.output import print_json, say, say_all, tell
 from deskside.cli.wizard import TerminalWizard
 from deskside.engine import Outcome
@@ -86,7 +86,7 @@ def _known(casework: Casework, troubleshooter: str) -> None:
 def _lead(casework: Casework, arguments: argparse.Namespace) -> int:
     run = casework.open(arguments.id)
     try:
-        case = TerminalWizard(casework, run).lead()
+        case = TerminalWizard(casework, run, interactive=sys.stdin.isatty()).lead()
     finally:
         run.close()
     return 0 if case.ending is Ending.FIXED else 1
@@ -113,17 +113,35 @@ def undo(casework: Casework, arguments: argparse.Namespace) -> int:
 
 def _history_row(casework: Casework, case: Case) -> dict[str, object]:
     ending = case.ending.value if case.ending else ""
-    return {**msgspec.to_builtins(casework.report(case)), "opened": case.opened, "title": case.title, "ending": ending}
+    return {
+        **msgspec.to_builtins(casework.report(case)),
+        "opened": case.opened,
+        "title": case.title,
+        "ending": ending,
+        "helped": case.helped,
+        "remark": case.remark or "",
+    }
+
+
+def _told_lines(told: Iterable[Told]) -> Iterator[str]:
+    """How often people said that it helped, and in their words what would have."""
+    for one in told:
+        says = _("{name}: it helped {count} of {all} times.")
+        yield says.format(name=one.troubleshooter, count=one.helped, all=one.helped + one.no_help)
+        yield from (f"  {remark}" for remark in one.remarks)
 
 
 def history(casework: Casework, arguments: argparse.Namespace) -> int:
     """What was found and fixed on this computer, newest first."""
     if arguments.counts:
         rows = casework.counts()
+        told = casework.told()
         if arguments.json:
-            print_json({"counts": msgspec.to_builtins(rows), "unmatched": casework.unmatched()})
+            counts, said = msgspec.to_builtins(rows), msgspec.to_builtins(told)
+            print_json({"counts": counts, "unmatched": casework.unmatched(), "told": said})
         else:
             say_all(f"{row.cause}: {row.helped}/{row.tried}" for row in rows)
+            say_all(_told_lines(told))
         return 0
     cases = casework.history()
     if arguments.json:

@@ -20,10 +20,20 @@ _ENDS = (Stand.DONE,)
 
 
 class TerminalWizard:
-    """Leads one person through one case, reading lines from standard input. No more input means stop."""
+    """Leads one person through one case, reading lines from standard input. No more input means stop.
 
-    def __init__(self, casework: Casework, run: CaseRun, read: Callable[[], str] = sys.stdin.readline) -> None:
-        self._casework, self._run, self._read = casework, run, read
+    ``interactive``: somebody sits there, who may be asked in the end whether it helped.
+    """
+
+    def __init__(
+        self,
+        casework: Casework,
+        run: CaseRun,
+        read: Callable[[], str] = sys.stdin.readline,
+        *,
+        interactive: bool = False,
+    ) -> None:
+        self._casework, self._run, self._read, self._interactive = casework, run, read, interactive
         self._ticked: set[Row] = set()
 
     def lead(self) -> Case:
@@ -36,6 +46,8 @@ class TerminalWizard:
                 self._people()
                 continue
             if page.stand in _ENDS:
+                if self._interactive:
+                    self._ask_whether_it_helped(page)
                 return self._run.case
             try:
                 self._one_step(page)
@@ -61,14 +73,22 @@ class TerminalWizard:
 
     def _show(self, page: Page) -> None:
         say(f"\n{page.heading}")
-        for line in page.lines:
-            say(line)
-        for line in (*page.shows, *page.changes):
+        for line in (*page.lines, page.shows_head):
+            if line:
+                say(line)
+        for line in page.shows:
             say(f"  • {line}")
+        for number, line in enumerate(page.steps, 1):
+            say(f"  {number}. {line}" if len(page.steps) > 1 else line)
         if page.picture_says:
             say(f"({page.picture_says})")
-        if page.tip:
-            say(page.tip)
+        for line in page.changes:
+            say(f"  • {line}")
+        for line in (*(point.text for point in page.points), page.tip):
+            if line:
+                say(line)
+        if page.question and page.stand not in _ENDS:
+            say(page.question)
 
     def _ask(self, page: Page) -> tuple[Verb, str]:
         """The verb the person chose, and its value."""
@@ -81,6 +101,18 @@ class TerminalWizard:
         for number, action in enumerate(actions, 1):
             say(f"  {number}  {action.label}")
         return self._pick([(action.verb, "") for action in actions], default=self._main(actions))
+
+    def _ask_whether_it_helped(self, page: Page) -> None:
+        """One line; an empty one says nothing. After a "no", one more."""
+        if not page.takes(Verb.HELPED):
+            return
+        said = self._line(_("Did this help? y or n, or an empty line: ")).strip().lower()
+        if said.startswith(("y", _("y"))):
+            self._run.act(Verb.HELPED)
+        elif said.startswith(("n", _("n"))):
+            self._run.act(Verb.NO_HELP)
+            say(self._run.page.hint)
+            self._run.act(Verb.REMARK, self._line(_("What would have helped? An empty line is fine. ")))
 
     def _choose(self, page: Page) -> tuple[Verb, str]:
         ways = self._frame(page)

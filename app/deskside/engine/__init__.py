@@ -5,7 +5,7 @@ has to do and ``page`` what to show, ``outcome`` and ``tried_lines`` what came o
 ``without_secrets`` is what may be kept of it.
 """
 
-from deskside.engine.machine import advance, work
+from deskside.engine.machine import advance, is_back, work
 from deskside.engine.opening import open_case
 from deskside.engine.outcome import Outcome, outcome, tried_lines
 from deskside.engine.pages import page
@@ -15,6 +15,7 @@ from deskside.engine.reference import new_reference
 __all__ = [
     "Outcome",
     "advance",
+    "is_back",
     "new_reference",
     "open_case",
     "outcome",

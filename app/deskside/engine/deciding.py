@@ -1,4 +1,4 @@
-"""What a person decides about something found: fix it, not now, I did it, it works, undo.
+"""What a person decides about something found: fix it, not now, I did it, it works, undo; and whether it helped.
 
 A fix is begun by the person's "Fix it" and by nothing else.
 """
@@ -11,6 +11,7 @@ from deskside.engine.course import go_on, more_to_do, others_again
 from deskside.engine.mending import in_question, look_whether_it_helped
 from deskside.engine.record import (
     WORKING,
+    can_be_tried_again,
     can_be_undone,
     cause_of,
     finding_of,
@@ -29,14 +30,15 @@ from deskside.model.troubleshooter import FixKind, Restart
 
 
 def fix(case: Case, value: str) -> Case:
-    """Consent: to the fix on this page, or to that of the cause named."""
+    """Consent: to the fix on this page, or to that of the cause named; also to trying it once more."""
     cause = value or case.current
     finding = finding_of(case, cause)
+    here = case.stand is Stand.NOT_FIXED and cause == case.current
     if (
         case.stand in (*WORKING, Stand.INTRO)
         or finding is None
         or finding.fix is not FixKind.AUTOMATIC
-        or finding.state is not FixState.OFFERED
+        or not (finding.state is FixState.OFFERED or (here and can_be_tried_again(finding)))
         or result_of(case, cause) is not Result.FOUND
     ):
         raise NotNow(Verb.FIX, case.stand)
@@ -111,3 +113,28 @@ def leave_as_is(case: Case, _value: str) -> Case:
     if case.undo is not Undoing.CHANGED_SINCE:
         raise NotNow(Verb.NOT_NOW, case.stand)
     return go(case, case.stand, case.current)
+
+
+REMARK_LENGTH = 300
+
+
+def helped(case: Case, _value: str) -> Case:
+    """Whether it was of help; said once, of a case that did not become a ticket, which is rated on its own."""
+    return _rated(case, helped=True)
+
+
+def no_help(case: Case, _value: str) -> Case:
+    return _rated(case, helped=False)
+
+
+def remark(case: Case, value: str) -> Case:
+    """What would have helped; "" is nothing to add."""
+    if case.helped is not False or case.remark is not None:
+        raise NotNow(Verb.REMARK, case.stand)
+    return replace(case, remark=" ".join(value.split())[:REMARK_LENGTH])
+
+
+def _rated(case: Case, *, helped: bool) -> Case:
+    if case.helped is not None or case.ending is Ending.SENT:
+        raise NotNow(Verb.HELPED if helped else Verb.NO_HELP, case.stand)
+    return replace(case, helped=helped)

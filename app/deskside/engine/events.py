@@ -65,15 +65,7 @@ class TicketMade(Struct, frozen=True):
     reference: str
 
 
-class Rated(Struct, frozen=True):
-    stars: int
-    """1 to 5, or 0 for none."""
-    remark: str = ""
-
-
-Event = (
-    Did | Checked | FixApplied | FixUndone | PlaceOpened | WorkCancelled | ChoicesKnown | Restarted | TicketMade | Rated
-)
+Event = Did | Checked | FixApplied | FixUndone | PlaceOpened | WorkCancelled | ChoicesKnown | Restarted | TicketMade
 
 
 class CheckAll(Struct, frozen=True):

@@ -23,7 +23,6 @@ from deskside.engine.events import (
     FixApplied,
     FixUndone,
     PlaceOpened,
-    Rated,
     Restarted,
     TicketMade,
     UndoFix,
@@ -46,6 +45,11 @@ def advance(case: Case, event: Event, now: float) -> Case:
     case = replace(case, active=case.active + passed)
     case = replace(_advanced(case, event), touched=now)
     return without_secrets(case) if case.stand is Stand.DONE else case
+
+
+def is_back(case: Case, boot: str) -> bool:
+    """Whether ``boot`` is the start, or the sign-in, that this case waits for."""
+    return advance(case, Restarted(boot), case.touched).stand is Stand.WELCOME_BACK
 
 
 def work(case: Case) -> Work | None:
@@ -73,8 +77,6 @@ def _advanced(case: Case, event: Event) -> Case:
             return replace(case, not_opened="" if said.ok else said.cause)
         case TicketMade(reference=reference):
             return replace(go(mending.settled(case), Stand.DONE), ending=Ending.SENT, ticket=reference, back=())
-        case Rated(stars=stars, remark=remark) if case.stand is Stand.DONE and 0 <= stars <= 5:
-            return replace(case, rating=stars or None, remark=remark)
     if case.stand in WORKING:
         return _worked(case, event)
     raise NotNow(type(event).__name__, case.stand)

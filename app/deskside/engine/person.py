@@ -12,10 +12,13 @@ from deskside.engine.deciding import (
     did_it,
     does_not_work,
     fix,
+    helped,
     leave_as_is,
     leave_it,
     look_at_the_rest,
+    no_help,
     not_now,
+    remark,
     undo,
     works,
 )
@@ -163,4 +166,7 @@ _WAYS: dict[tuple[Stand, Verb], _Way] = {
     (Stand.DONE, Verb.UNDO): undo,
     (Stand.DONE, Verb.NOT_NOW): leave_as_is,
     (Stand.DONE, Verb.PEOPLE): _people_after_all,
+    (Stand.DONE, Verb.HELPED): helped,
+    (Stand.DONE, Verb.NO_HELP): no_help,
+    (Stand.DONE, Verb.REMARK): remark,
 }

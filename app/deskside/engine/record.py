@@ -118,6 +118,11 @@ def can_be_undone(finding: Finding) -> bool:
     return finding.undo and finding.change is not None and finding.state in _MADE
 
 
+def can_be_tried_again(finding: Finding) -> bool:
+    """Whether a fix could not be made and left nothing changed: what kept it back may be gone by now."""
+    return finding.fix is FixKind.AUTOMATIC and finding.state is FixState.FAILED and finding.change is None
+
+
 def undoable(case: Case) -> tuple[Finding, ...]:
     """The fixes of this case that can be taken back, the newest first."""
     order = {cause: place for place, cause in enumerate(case.tried)}

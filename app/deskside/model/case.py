@@ -164,8 +164,10 @@ class Case(Struct, frozen=True):
     ending: Ending | None = None
     ticket: str = ""
     """The reference of the ticket that was made of it."""
-    rating: int | None = None
-    remark: str = ""
+    helped: bool | None = None
+    """What the person said in the end to "Did this help?"; None when nothing."""
+    remark: str | None = None
+    """What would have helped, private things hidden; "" when the person had nothing to add, None while not asked."""
     active: float = 0.0
     """Seconds in which the person was at it; a break does not count."""
     touched: float = 0.0

@@ -35,6 +35,33 @@ class Verb(StrEnum):
     STOP = "stop"
     CANCEL = "cancel"
     """Ends work of the computer that is under way."""
+    HELPED = "helped"
+    """In the end: Deskside was of help."""
+    NO_HELP = "no-help"
+    REMARK = "remark"
+    """With a sentence on what would have helped; "" is none."""
+
+
+class Sign(StrEnum):
+    """How a page stands, or what a line is about, at a glance. The words always say it too."""
+
+    NONE = ""
+    PROBLEM = "problem"
+    LOOK = "look"
+    ASK = "ask"
+    FOUND = "found"
+    HAND = "hand"
+    """Something for the person to do."""
+    WORK = "work"
+    GOOD = "good"
+    UNSURE = "unsure"
+    TAKE_BACK = "take-back"
+    RESTART = "restart"
+    WELCOME = "welcome"
+    PERSON = "person"
+    SAFE = "safe"
+    TIME = "time"
+    SAVE = "save"
 
 
 class RowState(StrEnum):
@@ -52,6 +79,13 @@ class Row(Struct, frozen=True):
     state: RowState
 
 
+class Point(Struct, frozen=True):
+    """A short line with its sign."""
+
+    text: str
+    sign: Sign
+
+
 class Action(Struct, frozen=True):
     verb: Verb
     label: str
@@ -63,11 +97,21 @@ class Page(Struct, frozen=True):
     stand: Stand
     heading: str
     """The one sentence that matters."""
+    sign: Sign = Sign.NONE
     lines: tuple[str, ...] = ()
-    """Why it matters, what will happen, how long; a short line each."""
+    """Why it matters, and what will happen; a short line each."""
+    shows_head: str = ""
     shows: tuple[str, ...] = ()
     """What was found, in a few short lines: what fills the disk, and how large it is."""
+    steps: tuple[str, ...] = ()
+    """What the person does, one thing after the other."""
     changes: tuple[str, ...] = ()
+    points: tuple[Point, ...] = ()
+    """How long it takes, whether it can be undone, what comes after it."""
+    question: str = ""
+    """What the person is asked beside the heading: "Is it working now?"."""
+    hint: str = ""
+    """What to know before answering it."""
     rows: tuple[Row, ...] = ()
     choices: tuple[Choice, ...] = ()
     asks_text: bool = False

@@ -9,7 +9,7 @@ from deskside.engine import advance, open_case, work
 from deskside.engine.events import ApplyFix, CheckAll, Checked, Did, Event, FixApplied, FixUndone, UndoFix, Work
 from deskside.model.call import Applied, Detected, Undone, Verified
 from deskside.model.case import Case, Counted
-from deskside.model.page import Verb
+from deskside.model.page import Page, Verb
 from deskside.model.troubleshooter import Cause, Choice, Fix, FixKind, Question, Restart, Troubleshooter
 
 WHICH = Question("which", "Which printer do you mean?", (Choice("Office", "Office"), Choice("Hall", "Hall")))
@@ -112,3 +112,9 @@ def after(case: Case, *happened: Event | Verb | tuple[Verb, str], computer: Comp
         while computer is not None and (due := work(case)) is not None:
             case = advance(case, computer.does(due), case.touched + 1.0)
     return case
+
+
+def read(shown: Page) -> tuple[str, ...]:
+    """The sentences of a page under its heading, but for its lists."""
+    points = [point.text for point in shown.points]
+    return tuple(text for text in (*shown.lines, *shown.steps, *points, shown.question, shown.hint) if text)

@@ -17,7 +17,6 @@ from deskside.engine.events import (
     Event,
     FixApplied,
     FixUndone,
-    Rated,
     Restarted,
     TicketMade,
     UndoFix,
@@ -25,7 +24,7 @@ from deskside.engine.events import (
     WorkCancelled,
 )
 from deskside.model.call import Applied, Detected, Undone, Verified
-from deskside.model.case import Case, Stand
+from deskside.model.case import Case, Ending, Stand
 from deskside.model.page import Verb
 from deskside.model.troubleshooter import Cause, Choice, Fix, FixKind, Question, Restart
 
@@ -112,8 +111,8 @@ def _seldom(random: Random, case: Case) -> Iterator[Event]:
         yield WorkCancelled()
     if case.ending is None:
         yield from (Did(Verb.BACK), Did(Verb.BACK))
-    elif case.stand is Stand.DONE:
-        yield Rated(3)
+    elif case.stand is Stand.DONE and case.ending is not Ending.SENT:
+        yield from (Did(one.verb) for one in page(case).actions)
     if case.stand in (Stand.FINDING, Stand.HANDS_ON):
         yield Did(Verb.GO_ON)
     if case.stand is Stand.PEOPLE:

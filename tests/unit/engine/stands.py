@@ -90,4 +90,6 @@ CASES: dict[str, Case] = {
     "people, nothing left": after(at_finding(), Verb.NOT_NOW),
     "done, fixed": after(at_fixed(), Verb.YES),
     "done, stopped": after(at_finding(), Verb.STOP),
+    "done, no help": after(at_finding(), Verb.STOP, Verb.NO_HELP),
+    "done, rated": after(at_fixed(), Verb.YES, Verb.HELPED),
 }

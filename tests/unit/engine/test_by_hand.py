@@ -98,7 +98,7 @@ def test_where_the_usual_fix_cannot_help_the_step_that_can_is_offered_instead() 
     found = Checked((Detected("p.full", found=True, says="Your files fill the disk.", instead=step),))
     case = advance(after(opened(automatic("full")), Verb.BEGIN), found, 1.0)
     assert (case.stand, _found(case).fix, _found(case).undo) == (Stand.HANDS_ON, FixKind.HANDS_ON, False)
-    assert "Move your films." in page(case).lines
+    assert page(case).steps == ("Move your films.",)
     assert after(case, Verb.DID_IT, computer=Computer()).stand is Stand.FIXED
 
 

@@ -10,10 +10,10 @@ from msgspec.structs import replace
 from deskside.engine import advance, page, tried_lines
 from deskside.engine.events import Checked, TicketMade
 from deskside.model.call import Detected
-from deskside.model.page import Page, RowState, Verb
+from deskside.model.page import Page, RowState, Sign, Verb
 from deskside.model.troubleshooter import Restart
 
-from .cases import Computer, after, automatic, hands_on, only_people, opened
+from .cases import WHICH, Computer, after, automatic, hands_on, only_people, opened, read
 from .stands import CASES
 
 BLAME = re.compile(r"\b(error|invalid|failed|wrong|illegal|simply|just|obviously|abort|verified|cause id)\b|!", re.I)
@@ -23,7 +23,7 @@ def _texts(shown: Page) -> list[str]:
     actions = [action.label for action in (*shown.actions, *shown.frame)]
     choices = [choice.label for choice in shown.choices]
     rows = [row.text for row in shown.rows]
-    return [shown.heading, *shown.lines, *shown.changes, shown.tip, *actions, *choices, *rows]
+    return [shown.heading, *read(shown), shown.shows_head, *shown.changes, shown.tip, *actions, *choices, *rows]
 
 
 def _sentences(texts: list[str]) -> list[str]:
@@ -61,8 +61,25 @@ def test_every_page_leads_to_a_person_and_to_an_end(name: str) -> None:
 def test_the_first_page_says_how_long_it_takes_and_that_nothing_changes_unasked() -> None:
     shown = page(CASES["intro"])
     assert shown.heading == "Printing does not work"
-    assert "Nothing is changed unless you agree." in " ".join(shown.lines)
-    assert "This takes about 3 minutes." in shown.lines
+    assert read(shown) == (
+        "I look for the cause first.",
+        "Nothing is changed unless you agree.",
+        "This takes about 3 minutes.",
+    )
+
+
+def test_the_first_page_names_what_is_most_likely_looked_at() -> None:
+    causes = [automatic(name, likelihood=likely) for name, likely in zip("abcdef", (1, 2, 6, 5, 4, 3), strict=True)]
+    shown = page(opened(*(replace(cause, likelihood=cause.likelihood / 10) for cause in causes)))
+    assert shown.shows == ("Is c right?", "Is d right?", "Is e right?", "Is f right?")
+    assert shown.shows_head == "What I look at, among other things:"
+
+
+def test_where_only_people_can_help_it_says_how_much_is_asked() -> None:
+    asks = (WHICH, replace(WHICH, id="where"))
+    assert "I ask 2 short questions and pass your answers on." in read(page(opened(questions=asks)))
+    assert "I ask one short question and pass your answer on." in read(page(opened(questions=(WHICH,))))
+    assert "You tell me what is wrong, and I pass it on." in read(page(opened()))
 
 
 def test_the_checking_page_ticks_what_was_looked_at() -> None:
@@ -98,7 +115,7 @@ def test_consent_says_what_why_and_how_long(seconds: float, says: str) -> None:
     off = automatic("off", seconds=seconds, why="Nothing prints until then.", restart=Restart.SIGN_OUT)
     shown = page(after(opened(off), Verb.BEGIN, computer=Computer("off")))
     assert shown.heading == "It is off."
-    assert shown.lines == (
+    assert read(shown) == (
         "Nothing prints until then.",
         "I can put it right.",
         says,
@@ -121,7 +138,7 @@ def test_what_was_seen_is_said_in_the_words_of_the_check() -> None:
 def test_a_step_by_hand_shows_its_picture_and_what_to_press_afterwards() -> None:
     shown = page(CASES["hands-on"])
     assert (shown.picture, shown.picture_says) == ("on.svg", "A button.")
-    assert "Press the button." in shown.lines
+    assert shown.steps == ("Press the button.",)
     assert [action.label for action in shown.actions] == ["I did it", "I can't do this"]
     assert "I can't see this from here. Please have a look." in page(CASES["hands-on, unseen"]).lines
 
@@ -134,7 +151,7 @@ def test_afterwards_it_says_what_was_done_how_to_undo_it_and_the_tip() -> None:
         ("It is right again.",),
         "Leave it on at night.",
     )
-    assert shown.lines == ("Is it working now?",)
+    assert (shown.lines, shown.question) == ((), "Is it working now?")
     assert shown.takes(Verb.UNDO)
 
 
@@ -182,3 +199,26 @@ def test_what_fills_the_disk_is_shown_to_the_person_and_goes_into_no_ticket() ->
         case = advance(after(opened(cause), Verb.BEGIN), Checked((found,)), 1.0)
         assert page(case).shows == shows
         assert "doctor" not in " ".join(tried_lines(case))
+
+
+@pytest.mark.parametrize(
+    ("says", "steps"),
+    [
+        ("Press the button.", 1),
+        ("Look at the list. Move what you want. Then empty it.", 3),
+        ("Nehmen Sie z. B. den Stecker. Warten Sie 5 Min. lang.", 2),
+        ("Is it off? Then press it.", 2),
+        ("¿Está apagada? Púlsela. Espere.", 3),
+    ],
+)
+def test_a_step_of_several_sentences_is_told_one_by_one(says: str, steps: int) -> None:
+    shown = page(after(opened(hands_on("off", consent=says)), Verb.BEGIN, computer=Computer("off")))
+    assert " ".join(shown.steps) == says
+    assert len(shown.steps) == steps
+
+
+def test_each_page_tells_at_a_glance_how_things_stand() -> None:
+    signs = {name: page(case).sign for name, case in CASES.items()}
+    assert [name for name, sign in signs.items() if sign is Sign.NONE] == ["done, stopped", "done, no help"]
+    assert (signs["fixed"], signs["fixed, not verified"]) == (Sign.GOOD, Sign.UNSURE)
+    assert signs["nothing found"] is not Sign.GOOD

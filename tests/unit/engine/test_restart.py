@@ -29,7 +29,7 @@ def test_a_fix_that_needs_a_restart_asks_for_it_and_waits() -> None:
 
 def test_consent_says_that_a_restart_is_needed() -> None:
     case = after(opened(automatic("off", restart=Restart.RESTART)), Verb.BEGIN, computer=Computer("off"))
-    assert any("restart" in line for line in page(case).lines)
+    assert any("restart" in point.text for point in page(case).points)
 
 
 def test_after_the_restart_the_person_is_welcomed_back_and_asked() -> None:

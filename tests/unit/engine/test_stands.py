@@ -12,17 +12,16 @@ from deskside.engine.events import (
     Event,
     FixApplied,
     FixUndone,
-    Rated,
     TicketMade,
     WorkCancelled,
 )
 from deskside.errors import NotNow
 from deskside.model.call import Applied, Undone
-from deskside.model.case import Case, Ending, Stand
+from deskside.model.case import Case, Ending, FixState, Stand
 from deskside.model.page import Verb
 
-from .cases import after
-from .stands import CASES, at_fixed
+from .cases import Computer, after
+from .stands import CASES, at_finding, at_fixed
 
 EVERYWHERE = {Verb.PEOPLE, Verb.STOP, Verb.BACK, Verb.AGAIN}
 AT_WORK = EVERYWHERE | {Verb.CANCEL}
@@ -53,8 +52,10 @@ TAKES: dict[str, set[Verb]] = {
     "unnamed": EVERYWHERE | {Verb.YES, Verb.GO_ON},
     "people": EVERYWHERE | {Verb.GO_ON},
     "people, nothing left": EVERYWHERE,
-    "done, fixed": {Verb.UNDO, Verb.PEOPLE},
-    "done, stopped": {Verb.PEOPLE},
+    "done, fixed": {Verb.UNDO, Verb.PEOPLE, Verb.HELPED, Verb.NO_HELP},
+    "done, stopped": {Verb.PEOPLE, Verb.HELPED, Verb.NO_HELP},
+    "done, no help": {Verb.PEOPLE, Verb.REMARK},
+    "done, rated": {Verb.UNDO, Verb.PEOPLE},
 }
 
 COMPUTER: dict[str, Event] = {
@@ -118,11 +119,37 @@ def test_a_ticket_closes_a_case_wherever_it_stands() -> None:
 
 
 def test_only_a_closed_case_is_rated() -> None:
-    rated = after(CASES["done, fixed"], Rated(4, "Thanks"))
-    assert (rated.rating, rated.remark) == (4, "Thanks")
-    assert after(rated, Rated(0)).rating is None
-    assert not _fits(CASES["fixed"], Rated(4))
-    assert not _fits(CASES["done, fixed"], Rated(6))
+    assert after(CASES["done, fixed"], Verb.HELPED).helped is True
+    assert after(CASES["done, stopped"], Verb.NO_HELP).helped is False
+    assert not _fits(CASES["fixed"], Did(Verb.HELPED))
+    assert not _fits(after(CASES["people"], TicketMade("DS-00000-00000")), Did(Verb.HELPED))
+
+
+def test_after_a_no_one_sentence_is_asked_for_and_need_not_be_given() -> None:
+    no = after(CASES["done, stopped"], Verb.NO_HELP)
+    assert after(no, (Verb.REMARK, " A picture \n of it ")).remark == "A picture of it"
+    assert after(no, (Verb.REMARK, "")).remark == ""
+    assert len(after(no, (Verb.REMARK, "word " * 200)).remark or "") <= 300
+    assert not _fits(CASES["done, stopped"], Did(Verb.REMARK, "Hm"))
+    assert not _fits(after(CASES["done, stopped"], Verb.HELPED), Did(Verb.REMARK, "Hm"))
+
+
+def test_what_was_said_once_is_not_asked_again() -> None:
+    no = after(CASES["done, stopped"], Verb.NO_HELP)
+    assert not _fits(no, Did(Verb.HELPED))
+    assert not _fits(after(no, (Verb.REMARK, "")), Did(Verb.REMARK, "After all"))
+
+
+def test_a_fix_that_was_kept_back_can_be_tried_again_once_that_is_out_of_the_way() -> None:
+    computer = Computer("off")
+    computer.refuses["p.off"] = "problem"
+    kept_back = after(at_finding(), Verb.FIX, computer=computer)
+    assert kept_back.stand is Stand.NOT_FIXED
+    computer.refuses.clear()
+    fixed = after(kept_back, Verb.FIX, computer=computer)
+    assert (fixed.stand, fixed.findings[0].state) == (Stand.FIXED, FixState.FIXED)
+    for name in ("not fixed", "needs admin", "undone"):
+        assert not _fits(CASES[name], Did(Verb.FIX))
 
 
 def test_choices_for_a_question_that_is_not_there_are_not_taken() -> None:

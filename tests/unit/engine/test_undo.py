@@ -94,7 +94,7 @@ def test_several_fixes_are_undone_newest_first_or_by_name() -> None:
 def test_a_fix_that_cannot_be_undone_offers_no_undo_and_says_why_before() -> None:
     once = automatic("off", undo=False, no_undo_why="What was thrown away is gone.")
     case = after(opened(once), Verb.BEGIN, computer=Computer("off"))
-    assert "What was thrown away is gone." in page(case).lines
+    assert "What was thrown away is gone." in [point.text for point in page(case).points]
     assert not page(after(case, Verb.FIX, computer=Computer("off"))).takes(Verb.UNDO)
 
 

@@ -11,7 +11,7 @@ from deskside.model.case import Case
 from deskside.model.page import Verb
 from deskside.model.troubleshooter import Restart
 
-from .cases import Computer, after, automatic, hands_on, opened
+from .cases import Computer, after, automatic, hands_on, opened, read
 from .stands import CASES, at_fixed
 
 SORRY = "Sorry about this."
@@ -61,8 +61,13 @@ READS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     ),
     "restart": (
         "Please restart this computer now.",
-        ("The fix is made and starts to work then.", "Save your work first. I will be here when you are back."),
-        ("I'll do it and come back", "I have restarted it", "Not now"),
+        (
+            "The fix is made and starts to work then.",
+            "Save your work first, and close what is open.",
+            "Then restart as you always do. Nothing restarts by itself.",
+            "Deskside opens by itself afterwards. We go on from here.",
+        ),
+        ("I'll be back after it", "I have restarted it", "Not now"),
     ),
     "welcome back": (
         "Welcome back. Did the restart help?",
@@ -79,8 +84,22 @@ READS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
         ("All that I found goes along, so you need not tell it twice.", "You see it all before it is sent."),
         ("Write to the help desk", "Keep trying here"),
     ),
-    "done, fixed": ("Good to hear that it works.", (), ("Undo",)),
-    "done, stopped": ("You stopped here.", ("A person can still help you with this.",), ()),
+    "done, fixed": ("Good to hear that it works.", ("Did this help?",), ("Undo", "Yes", "No")),
+    "done, stopped": (
+        "You stopped here.",
+        ("A person can still help you with this.", "Did this help?"),
+        ("Yes", "No"),
+    ),
+    "done, no help": (
+        "You stopped here.",
+        (
+            "A person can still help you with this.",
+            "What would have helped?",
+            "It stays on this computer, and names are hidden. IT can read it here.",
+        ),
+        ("Keep this",),
+    ),
+    "done, rated": ("Good to hear that it works.", ("Thank you for telling.",), ("Undo",)),
     "fixing": ("I am fixing it now.", ("This takes a few seconds.",), ("Cancel",)),
     "undoing": ("I am taking it back.", ("This takes a few seconds.",), ("Cancel",)),
 }
@@ -89,7 +108,7 @@ READS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
 @pytest.mark.parametrize("name", READS)
 def test_each_page_says_what_happened_what_it_means_and_what_can_be_done(name: str) -> None:
     shown = page(CASES[name])
-    assert (shown.heading, shown.lines, tuple(action.label for action in shown.actions)) == READS[name]
+    assert (shown.heading, read(shown), tuple(action.label for action in shown.actions)) == READS[name]
 
 
 def test_where_something_is_left_going_on_is_the_main_thing_and_not_people() -> None:
@@ -102,8 +121,9 @@ def test_a_fix_that_was_refused_or_got_stuck_says_so() -> None:
     refused = after(CASES["fixing"], FixApplied(Applied("p.off", refused="unavailable")))
     assert (page(refused).heading, page(refused).lines) == (
         "I could not fix this.",
-        ("The trouble is still there.", SORRY),
+        ("The trouble is still there.", "I can put it right.", SORRY),
     )
+    assert [action.label for action in page(refused).actions] == ["Write to the help desk", "Try again"]
     stuck = after(CASES["fixing"], FixApplied(Applied("p.off", {}), Verified("p.off", False), Undone("p.off", False)))
     assert page(stuck).lines == ("I could not take it back by myself. A person can do that.", SORRY)
 
@@ -114,6 +134,17 @@ def test_signing_out_is_not_called_a_restart() -> None:
     assert page(case).heading == "Please sign out and in again now."
     assert "I have signed in again" in [action.label for action in page(case).actions]
     assert page(after(case, Restarted("a/2"))).heading == "Welcome back. Is it working now?"
+
+
+def test_what_comes_after_a_restart_is_said_honestly() -> None:
+    assert "Open Deskside again afterwards. We go on from here." in read(page(CASES["restart"], starts_itself=False))
+    signs_out = automatic("off", restart=Restart.SIGN_OUT)
+    for boot, says in (
+        ("a/1", "Deskside opens by itself afterwards. We go on from here."),
+        ("a", "Open Deskside again afterwards. We go on from here."),
+    ):
+        case = after(opened(signs_out, boot=boot), Verb.BEGIN, Verb.FIX, computer=Computer("off"))
+        assert says in read(page(case))
 
 
 def test_a_step_nobody_can_see_the_result_of_is_thanked_for_or_said_so() -> None:
@@ -143,7 +174,13 @@ def test_once_every_answer_is_there_none_is_said_to_be_missing() -> None:
 
 def test_starting_again_is_offered_where_there_is_something_to_start_again() -> None:
     offered = {name for name, case in CASES.items() if page(case).takes(Verb.AGAIN)}
-    assert set(CASES) - offered == {"intro", "checking", "fixing", "undoing", "done, fixed", "done, stopped"}
+    assert set(CASES) - offered == {
+        "intro",
+        "checking",
+        "fixing",
+        "undoing",
+        *(name for name in CASES if name.startswith("done")),
+    }
 
 
 def _closed(*verbs: Verb) -> Case:

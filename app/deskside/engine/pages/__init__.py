@@ -27,7 +27,6 @@ _PAGES: dict[Stand, Callable[[Case], Page]] = {
     Stand.HANDS_ON: hands_on,
     Stand.FIXED: fixed,
     Stand.NOT_FIXED: not_fixed,
-    Stand.RESTART: restart,
     Stand.WELCOME_BACK: welcome_back,
     Stand.NOTHING_FOUND: nothing_found,
     Stand.PEOPLE: people,
@@ -35,10 +34,15 @@ _PAGES: dict[Stand, Callable[[Case], Page]] = {
 }
 
 
-def page(case: Case, detected: tuple[Detected, ...] = (), now: float | None = None) -> Page:
-    """What to show. ``detected`` are the answers that came so far at CHECKING; ``now`` lets waits be told honestly."""
+def page(
+    case: Case, detected: tuple[Detected, ...] = (), now: float | None = None, *, starts_itself: bool = True
+) -> Page:
+    """What to show. ``detected`` are the answers that came so far at CHECKING; ``now`` lets waits be told honestly,
+    ``starts_itself`` what comes after a restart: whether Deskside starts when the person signs in.
+    """
     waited = max(now - case.touched, 0.0) if now is not None else 0.0
-    return replace(_page(case, detected, waited), frame=_frame(case), can_go_back=has_way_back(case))
+    shown = restart(case, starts_itself) if case.stand is Stand.RESTART else _page(case, detected, waited)
+    return replace(shown, frame=_frame(case), can_go_back=has_way_back(case))
 
 
 def _page(case: Case, detected: tuple[Detected, ...], waited: float) -> Page:

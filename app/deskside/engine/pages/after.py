@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from deskside.engine.course import can_go_on, more_to_do
-from deskside.engine.pages.words import lines, sorry
-from deskside.engine.record import can_be_undone, cause_of, finding_of
+from deskside.engine.pages.words import lines, points, sorry
+from deskside.engine.record import can_be_tried_again, can_be_undone, cause_of, finding_of
 from deskside.language import _
 from deskside.model.case import Case, Finding, FixState, Stand, Undoing
-from deskside.model.page import Action, Page, Verb
+from deskside.model.page import Action, Page, Sign, Verb
 from deskside.model.troubleshooter import FixKind, Restart
 
 
@@ -23,7 +23,9 @@ def fixed(case: Case) -> Page:
     return Page(
         Stand.FIXED,
         _done(known),
-        lines(_undo_line(case), _("Is it working now?")),
+        Sign.GOOD if sure else Sign.UNSURE,
+        lines(_undo_line(case)),
+        question=_("Is it working now?"),
         changes=cause.fix.changes if known is not None and known.fix is FixKind.AUTOMATIC else (),
         tip=cause.tip if sure else "",
         actions=tuple(actions),
@@ -35,7 +37,9 @@ def changed_since(case: Case) -> Page:
     return Page(
         case.stand,
         _("This was changed again after my fix."),
-        (_("If I undo my fix now, that later change is lost."), _("Do you want me to undo it all the same?")),
+        Sign.UNSURE,
+        (_("If I undo my fix now, that later change is lost."),),
+        question=_("Do you want me to undo it all the same?"),
         actions=(
             Action(Verb.NOT_NOW, _("Leave it as it is"), main=True),
             Action(Verb.UNDO, _("Undo it all the same")),
@@ -51,22 +55,41 @@ def not_fixed(case: Case) -> Page:
     actions: tuple[Action, ...] = (go_on,) if can_go_on(case) else (ask,)
     if known is not None and known.fix is FixKind.HANDS_ON:
         actions = (*actions, Action(Verb.DID_IT, _("Look again")))
+    again = ""
+    if known is not None and can_be_tried_again(known):
+        actions = (*actions, Action(Verb.FIX, _("Try again")))
+        again = cause_of(case, known.cause).fix.consent
     heading, what = _bad_news(known)
-    return Page(Stand.NOT_FIXED, heading, lines(what, sorry(case)), actions=actions)
+    sign = Sign.PERSON if known is not None and known.state is FixState.NEEDS_ADMIN else Sign.UNSURE
+    if known is not None and known.state is FixState.UNDONE:
+        sign = Sign.TAKE_BACK
+    return Page(Stand.NOT_FIXED, heading, sign, lines(what, again, sorry(case)), actions=actions)
 
 
-def restart(case: Case) -> Page:
-    """The fix takes hold after a restart or a new sign-in."""
+def restart(case: Case, starts_itself: bool) -> Page:
+    """The fix takes hold after a restart or a new sign-in; what to do before, and who goes on afterwards."""
     if cause_of(case, case.current).fix.restart is Restart.SIGN_OUT:
         heading, already = _("Please sign out and in again now."), _("I have signed in again")
+        how = _("Then sign out and in as you always do.")
+        noticed = starts_itself and "/" in case.boot  # else nobody can tell one sign-in from the next
     else:
         heading, already = _("Please restart this computer now."), _("I have restarted it")
+        how = _("Then restart as you always do. Nothing restarts by itself.")
+        noticed = starts_itself
+    comes = _("Deskside opens by itself afterwards. We go on from here.")
+    opens = _("Open Deskside again afterwards. We go on from here.")
     return Page(
         Stand.RESTART,
         heading,
-        (_("The fix is made and starts to work then."), _("Save your work first. I will be here when you are back.")),
+        Sign.RESTART,
+        (_("The fix is made and starts to work then."),),
+        points=points(
+            (Sign.SAVE, _("Save your work first, and close what is open.")),
+            (Sign.RESTART, how),
+            (Sign.WELCOME, comes if noticed else opens),
+        ),
         actions=(
-            Action(Verb.LATER, _("I'll do it and come back"), main=True),
+            Action(Verb.LATER, _("I'll be back after it"), main=True),
             Action(Verb.GO_ON, already),
             Action(Verb.NOT_NOW, _("Not now")),
         ),
@@ -82,6 +105,7 @@ def welcome_back(case: Case) -> Page:
     return Page(
         Stand.WELCOME_BACK,
         heading,
+        Sign.WELCOME,
         (_("If you are not sure, I can look."),),
         actions=(
             Action(Verb.YES, _("Yes, it works"), main=True),

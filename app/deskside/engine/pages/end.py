@@ -7,7 +7,7 @@ from deskside.engine.pages.words import lines, looked_for, sorry
 from deskside.engine.record import cause_of, undoable
 from deskside.language import _
 from deskside.model.case import Case, Ending, FixState, Result, Stand, Undoing
-from deskside.model.page import Action, Page, Row, RowState, Verb
+from deskside.model.page import Action, Page, Row, RowState, Sign, Verb
 from deskside.model.troubleshooter import FixKind
 
 
@@ -28,6 +28,7 @@ def nothing_found(case: Case) -> Page:
     return Page(
         Stand.NOTHING_FOUND,
         heading,
+        Sign.FOUND if case.unnamed else Sign.UNSURE if missed else Sign.LOOK,
         lines(*says, _("A person at the help desk can look further."), sorry(case)),
         rows=rows,
         actions=(ask, works),
@@ -43,6 +44,7 @@ def people(case: Case) -> Page:
     return Page(
         Stand.PEOPLE,
         _("A person can help you with this."),
+        Sign.PERSON,
         lines(
             _("This has taken a while already.") if late else "",
             _goes_along(case),
@@ -68,15 +70,42 @@ def done(case: Case) -> Page:
     ]
     heading, says = _ending(case)
     actions = (Action(Verb.UNDO, _("Undo")),) if undoable(case) else ()
+    question, hint, ways = _helped(case)
     tips = [cause.tip for cause in fixed if cause.tip]
     return Page(
         Stand.DONE,
         heading,
+        _sign(case),
         lines(_undo_line(case), *says),
         changes=tuple(line for cause in fixed for line in cause.fix.changes),
         tip=tips[-1] if tips and case.ending is Ending.FIXED else "",
-        actions=actions,
+        question=question,
+        hint=hint,
+        asks_text=case.helped is False and case.remark is None,
+        actions=(*actions, *ways),
     )
+
+
+def _helped(case: Case) -> tuple[str, str, tuple[Action, ...]]:
+    """The last question: whether it was of help, and after a "no" what would have been. Nobody has to answer."""
+    if case.ending is Ending.SENT:
+        return "", "", ()
+    if case.helped is None:
+        return _("Did this help?"), "", (Action(Verb.HELPED, _("Yes")), Action(Verb.NO_HELP, _("No")))
+    if case.helped or case.remark is not None:
+        return "", _("Thank you for telling."), ()
+    stays = _("It stays on this computer, and names are hidden. IT can read it here.")
+    return _("What would have helped?"), stays, (Action(Verb.REMARK, _("Keep this")),)
+
+
+def _sign(case: Case) -> Sign:
+    if case.ending is not Ending.STOPPED:
+        return Sign.GOOD
+    return Sign.TAKE_BACK if _was_taken_back(case) else Sign.NONE
+
+
+def _was_taken_back(case: Case) -> bool:
+    return any(one.cause == case.current and one.state is FixState.UNDONE for one in case.findings)
 
 
 def _ending(case: Case) -> tuple[str, tuple[str, ...]]:
@@ -86,8 +115,7 @@ def _ending(case: Case) -> tuple[str, tuple[str, ...]]:
         case Ending.SENT:
             number = _("Your number is {reference}.").format(reference=case.ticket)
             return _("The help desk has your message."), (number, _("You will hear from them here."))
-    taken_back = any(one.cause == case.current and one.state is FixState.UNDONE for one in case.findings)
-    if taken_back:
+    if _was_taken_back(case):
         return _("I took it back."), (_("Everything is as it was before."),)
     return _("You stopped here."), (_("A person can still help you with this."),)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from deskside.engine.mending import in_question
-from deskside.engine.pages.words import afterwards, lines, looked_for, takes, waiting
+from deskside.engine.pages.words import afterwards, lines, looked_for, one_by_one, points, takes, waiting
 from deskside.engine.record import cause_of, finding_of
 from deskside.language import _
 from deskside.model.case import Case, Finding, Stand
-from deskside.model.page import Action, Page, Verb
+from deskside.model.page import Action, Page, Sign, Verb
 from deskside.model.troubleshooter import Cause, FixKind
 
 UNDO_SECONDS = 5.0
@@ -23,9 +23,11 @@ def finding(case: Case) -> Page:
     return Page(
         Stand.FINDING,
         found.says,
-        lines(cause.why, fix.consent, takes(fix.seconds), undo, afterwards(cause)),
+        Sign.FOUND,
+        lines(cause.why, fix.consent),
         shows=found.shows,
         changes=fix.changes,
+        points=points((Sign.TIME, takes(fix.seconds)), (Sign.TAKE_BACK, undo), (Sign.RESTART, afterwards(cause))),
         actions=(Action(Verb.FIX, _("Fix it"), main=True), Action(Verb.NOT_NOW, _("Not now"))),
     )
 
@@ -43,9 +45,12 @@ def hands_on(case: Case) -> Page:
     return Page(
         Stand.HANDS_ON,
         heading,
-        lines(unseen, cause.why, cause.fix.consent, shut, takes(max(cause.cost, cause.fix.seconds)), afterwards(cause)),
+        Sign.HAND,
+        lines(unseen, cause.why, shut),
         shows=found.shows if found is not None else (),
+        steps=one_by_one(cause.fix.consent),
         changes=cause.fix.changes,
+        points=points((Sign.TIME, takes(max(cause.cost, cause.fix.seconds))), (Sign.RESTART, afterwards(cause))),
         picture=cause.fix.picture,
         picture_says=cause.fix.picture_says,
         actions=tuple(actions),
@@ -58,6 +63,7 @@ def fixing(case: Case, waited: float) -> Page:
     return Page(
         Stand.FIXING,
         _("I am fixing it now."),
+        Sign.WORK,
         (waiting(waited, cause.fix.seconds),),
         changes=cause.fix.changes,
         actions=(Action(Verb.CANCEL, _("Cancel")),),
@@ -69,6 +75,7 @@ def undoing(_case: Case, waited: float) -> Page:
     return Page(
         Stand.UNDOING,
         _("I am taking it back."),
+        Sign.TAKE_BACK,
         (waiting(waited, UNDO_SECONDS),),
         actions=(Action(Verb.CANCEL, _("Cancel")),),
     )
@@ -79,6 +86,7 @@ def _for_people(cause: Cause, found: Finding) -> Page:
     return Page(
         Stand.FINDING,
         found.says,
+        Sign.PERSON,
         lines(_("IT has to do this one."), cause.why, cause.fix.consent),
         shows=found.shows,
         changes=cause.fix.changes,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from math import ceil
 
 from deskside.language import _, ngettext
 from deskside.model.case import Case, Finding, FixState
+from deskside.model.page import Point, Sign
 from deskside.model.troubleshooter import Cause, Restart
 
 
@@ -60,3 +62,13 @@ def _is_bad_news(finding: Finding) -> bool:
 def lines(*parts: str) -> tuple[str, ...]:
     """Those that say something."""
     return tuple(part for part in parts if part)
+
+
+def points(*parts: tuple[Sign, str]) -> tuple[Point, ...]:
+    """Those that say something, each with its sign."""
+    return tuple(Point(text, sign) for sign, text in parts if text)
+
+
+def one_by_one(text: str) -> tuple[str, ...]:
+    """The sentences of a step. An end of a sentence is not the dot of a short form ("z. B."): a word stands before."""
+    return tuple(part for part in re.split(r"(?<=\w{3}[.!?])\s+(?![a-z])|(?<=[؟。])\s*", text.strip()) if part)

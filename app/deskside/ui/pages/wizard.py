@@ -5,24 +5,37 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout
 
 from deskside.errors import DesksideError, NotNow
 from deskside.language import _
 from deskside.model.case import Stand
-from deskside.model.page import Action, Page, Row, RowState, Verb
+from deskside.model.page import Action, Page, RowState, Sign, Verb
 from deskside.ui.around import Around
+from deskside.ui.pages.wizard_blocks import (
+    SIGNS,
+    changes_of,
+    icon_of,
+    lines_of,
+    points_of,
+    rows_of,
+    shows_of,
+    steps_of,
+)
 from deskside.ui.parts.bar import Act
 from deskside.ui.parts.choice import Choice
 from deskside.ui.parts.contact import Contact
 from deskside.ui.parts.field import Line
 from deskside.ui.parts.flow import flowing
+from deskside.ui.parts.heading import Heading
+from deskside.ui.parts.helped import Helped
 from deskside.ui.parts.press import Button, Weight, plain
-from deskside.ui.parts.row import Banner, Panel, Picture, Point, Step, in_words
+from deskside.ui.parts.row import Banner, Picture, Step, in_words
 from deskside.ui.parts.text import Words
 from deskside.ui.sheet import Sheet, announce, stacked
-from deskside.ui.tokens import BLOCK, INSIDE, Role
+from deskside.ui.tokens import BLOCK
 
 if TYPE_CHECKING:
     from deskside.casework import CaseRun
@@ -30,8 +43,10 @@ if TYPE_CHECKING:
 WORKING = (Stand.CHECKING, Stand.FIXING, Stand.UNDOING)
 TELL_MS = 1_000
 """How often the time left is told anew while the computer works."""
-SIDE_VERBS = (Verb.NOT_NOW, Verb.NO, Verb.CANNOT, Verb.CANCEL, Verb.STOP)
+SIDE_VERBS = (Verb.NOT_NOW, Verb.NO, Verb.CANNOT, Verb.CANCEL, Verb.STOP, Verb.FIX, Verb.DID_IT)
 """Actions that stand beside the main one; the rest stand on the page."""
+SAID_OF_IT = (Verb.HELPED, Verb.NO_HELP, Verb.REMARK)
+"""What is said of it all in the end, in a place of its own."""
 ICONS = {Verb.UNDO: "undo", Verb.OPEN: "link"}
 
 
@@ -55,6 +70,7 @@ class Wizard(Sheet):
         self._lines: list[Words] = []
         self._choices: QButtonGroup | None = None
         self._field: Line | None = None
+        self._helped: Helped | None = None
         self._bridge = _Bridge(self)
         self._bridge.came.connect(self._on_page)
         run.on_page = self._bridge.came.emit
@@ -82,8 +98,14 @@ class Wizard(Sheet):
 
     def _do(self, work: object, verb: Verb | None = None) -> None:
         self.busy = True
+        self._show_busy()
         self._around.board.set_working(working=True)
         self._around.slow.ask(self, work, lambda _nothing: self._on_done(verb), self._on_trouble)  # type: ignore[arg-type]
+
+    def _show_busy(self) -> None:
+        """Something moves at once, wherever the work takes a moment: what was pressed can't be pressed twice."""
+        if self.main is not None and self._page is not None and self._page.stand not in (*WORKING, Stand.DONE):
+            self.show_acts(replace(self.main, enabled=False), *self.others)
 
     def _on_done(self, verb: Verb | None) -> None:
         self._rest()
@@ -157,9 +179,14 @@ class Wizard(Sheet):
         elif not working:
             self._clock.stop()
         if before == page and not anew:
+            if not self.busy and self.main is not None and not self.main.enabled:
+                self._show_actions(page)
             return
         if before is not None and not anew and self._same_shape(before, page):
             self._tick(page)
+            return
+        if before is not None and self._helped is not None and _is_told(before, page):
+            self._helped.show_page(page)
             return
         self.title = "" if page.heading == self.run.case.title else self.run.case.title
         self._draw(page)
@@ -180,41 +207,90 @@ class Wizard(Sheet):
                 words.setText(line)
                 announce(self, line)
         news = [row for step, row in zip(self._steps, page.rows, strict=True) if step.show_row(row)]
-        settled = [row for row in news if row.state not in (RowState.WAITING, RowState.LOOKING)]
-        announce(self, " ".join(f"{row.text} {in_words(row.state)}." for row in settled))
+        for row in news:
+            if row.state not in (RowState.WAITING, RowState.LOOKING):
+                announce(self, f"{row.text} {in_words(row.state)}.")
 
     # drawing
 
     def _draw(self, page: Page) -> None:
         self.clear()
-        self._steps, self._lines, self._choices, self._field = [], [], None, None
-        self.heading.setText(page.heading)
-        self._lines = [Words(self.look, line) for line in page.lines]
-        if self._lines:
-            self.add(stacked(self._lines))
+        self._steps, self._choices, self._field, self._helped = [], None, None, None
+        self._draw_head(page)
         self._draw_step(page)
         if page.rows:
-            self.add(self._rows(page.rows))
+            panel, self._steps = rows_of(self.look, page)
+            self.add(panel)
+        if page.stand is Stand.DONE:
+            self._draw_end(page)
+            return
         if page.choices or page.asks_text:
             self.add(self._question(page))
-        if page.changes:
-            self.add(self._changes(page))
-        if page.tip:
-            self.add(Banner(self.look, page.tip, "bulb", "accent"))
+        self._draw_outcome(page)
         if page.stand is Stand.PEOPLE:
             self.add(Contact(self.look, self._around.board.known.organisation))
-        foot = self._foot(page)
-        if foot:
-            self.add(flowing(*foot, gap=BLOCK))
+        self._draw_foot(page)
+
+    def _draw_head(self, page: Page) -> None:
+        """The sign, the sentence that matters, what is asked, and why it matters."""
+        if page.sign is Sign.NONE:
+            self.show_stamp()
+        else:
+            self.show_stamp(icon_of(self.look, page.sign, self.run.case.troubleshooter), SIGNS[page.sign][1])
+        self.heading.setText(page.heading)
+        self._lines = lines_of(self.look, page.lines)
+        if self._lines:
+            self.add(stacked(self._lines))
+        if page.question and page.stand is not Stand.DONE:
+            self.add(Heading(self.look, page.question))
+        if page.points and not (page.changes or page.steps):
+            self.add(points_of(self.look, page))
 
     def _draw_step(self, page: Page) -> None:
-        """What was found, the button that opens the place, and the picture of what to do there."""
+        """What was found, what to do, the button that opens the place, and the picture of it."""
         if page.shows:
-            self.add(self._shows(page))
+            self.add(shows_of(self.look, page))
+        if page.steps:
+            self.add(steps_of(self.look, page.steps))
         if opens := [action for action in page.actions if action.verb is Verb.OPEN]:
             self.add(flowing(*(self._button(action, Weight.PLAIN) for action in opens)))
         if page.picture:
             self.add(Picture(self.look, self._picture(page.picture), page.picture_says))
+
+    def _draw_outcome(self, page: Page) -> None:
+        """What changes, how long it takes, whether it can be undone; afterwards Undo itself, and a tip."""
+        if page.changes:
+            self.add(changes_of(self.look, page))
+        if page.points and (page.changes or page.steps):
+            self.add(points_of(self.look, page))
+        if more := self._more(page):
+            self.add(flowing(*(self._button(action, Weight.PLAIN) for action in more)))
+        if page.tip:
+            self.add(Banner(self.look, page.tip, "bulb", "accent"))
+
+    def _draw_end(self, page: Page) -> None:
+        """How it ended, and whether it was of help."""
+        self._draw_outcome(page)
+        if page.question or page.hint:
+            self._helped = Helped(self.look, page)
+            self._helped.said.connect(self.act)
+            self.add(self._helped)
+
+    def _draw_foot(self, page: Page) -> None:
+        """Start again and stop, as quiet buttons; on the first page Back is the way out."""
+        known = {action.verb for action in page.actions}
+        besides: tuple[Verb, ...] = () if page.stand is Stand.INTRO else (Verb.AGAIN, Verb.STOP)
+        if Verb.CANCEL in known:
+            besides = (Verb.AGAIN,)
+        frame = [action for action in page.frame if action.verb in besides and action.verb not in known]
+        if frame:
+            self.add(flowing(*(self._button(action, Weight.QUIET) for action in frame), gap=BLOCK))
+
+    @staticmethod
+    def _more(page: Page) -> list[Action]:
+        """What can be done on this page besides, such as Undo."""
+        elsewhere = (*SIDE_VERBS, *SAID_OF_IT, Verb.OPEN)
+        return [action for action in page.actions if not action.main and action.verb not in elsewhere]
 
     def _picture(self, name: str) -> Path:
         path = Path(name)
@@ -223,33 +299,6 @@ class Wizard(Sheet):
         owner = self.run.case.current.partition(".")[0] or self.run.case.troubleshooter
         folders = [one.folder for one in self._around.board.known.troubleshooters if one.id == owner]
         return folders[0] / "pictures" / path.name if folders else path
-
-    def _rows(self, rows: tuple[Row, ...]) -> Panel:
-        panel = Panel(self.look)
-        panel.column.setSpacing(INSIDE)
-        for row in rows:
-            step = Step(self.look, row)
-            self._steps.append(step)
-            panel.column.addWidget(step)
-        return panel
-
-    def _shows(self, page: Page) -> Panel:
-        panel = Panel(self.look)
-        for line in page.shows:
-            panel.column.addWidget(Point(self.look, line))
-        return panel
-
-    def _changes(self, page: Page) -> Panel:
-        panel = Panel(self.look)
-        done = page.stand in (Stand.FIXED, Stand.DONE)
-        doing = page.stand in (Stand.FIXING, Stand.UNDOING)
-        says = _("What changed:") if done else _("What I change:") if doing else _("What changes:")
-        if page.stand is Stand.HANDS_ON:
-            says = _("Afterwards:")
-        panel.column.addWidget(Words(self.look, says, Role.STRONG))
-        for line in page.changes:
-            panel.column.addWidget(Point(self.look, line, *(("tick", "good") if done else ())))
-        return panel
 
     def _question(self, page: Page) -> QVBoxLayout:
         if not page.choices:
@@ -277,15 +326,6 @@ class Wizard(Sheet):
         if answer is not None:
             self.act(Verb.ANSWER, answer)
 
-    def _foot(self, page: Page) -> list[Button]:
-        """What can be done besides, as quiet buttons under the page."""
-        known = {action.verb for action in page.actions}
-        besides = (Verb.AGAIN,) if Verb.CANCEL in known else (Verb.AGAIN, Verb.STOP)
-        frame = [action for action in page.frame if action.verb in besides and action.verb not in known]
-        elsewhere = (*SIDE_VERBS, Verb.OPEN)
-        more = [action for action in page.actions if not action.main and action.verb not in elsewhere]
-        return [self._button(action, Weight.QUIET) for action in (*more, *frame)]
-
     def _button(self, action: Action, weight: Weight) -> Button:
         button = Button(self.look, plain(action.label), weight, ICONS.get(action.verb, ""))
         button.clicked.connect(lambda: self.act(action.verb))
@@ -303,3 +343,10 @@ class Wizard(Sheet):
         if action.verb is Verb.ANSWER:
             return Act(action.label, self._on_answered, enabled=self._answer() is not None)
         return Act(action.label, lambda: self.act(action.verb))
+
+
+def _is_told(before: Page, page: Page) -> bool:
+    """Whether nothing is new but what was said of it all in the end."""
+    return replace(before, question="", hint="", asks_text=False, actions=()) == replace(
+        page, question="", hint="", asks_text=False, actions=()
+    )
