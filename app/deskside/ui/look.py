@@ -6,11 +6,11 @@ It follows the system's light or dark, contrast, motion and text size.
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontInfo, QPainter, QPalette
+from PySide6.QtGui import QColor, QFont, QFontInfo, QPainter, QPalette, QRegion
 from PySide6.QtWidgets import QApplication
 
 from deskside.ui.icons import Icons
-from deskside.ui.tokens import ICON, NORMAL_TEXT_PX, Colours, Role, colours
+from deskside.ui.tokens import ICON, MOST_DISC_SCALE, NORMAL_TEXT_PX, Colours, Role, colours
 
 
 class Look(QObject):
@@ -40,6 +40,7 @@ class Look(QObject):
         self.text_scale = max(1.0, QFontInfo(self._family).pixelSize() / NORMAL_TEXT_PX)
         self._fonts: dict[Role, QFont] = {}
         self._qcolours: dict[str, QColor] = {}
+        self._bearings: dict[tuple[str, int], tuple[int, int]] = {}
 
     def read_again(self) -> None:
         """Reads the system's choices anew and tells the window."""
@@ -74,6 +75,18 @@ class Look(QObject):
     def icon_size(self) -> int:
         """Icons grow with the text beside them."""
         return round(ICON * self.text_scale)
+
+    def on_disc(self, size: int) -> int:
+        """The size of a disc, or of an icon on it: they grow with the text, up to a point."""
+        return round(size * min(self.text_scale, MOST_DISC_SCALE))
+
+    def bearing(self, name: str, *, right: bool = False) -> int:
+        """How much of an icon's box is empty beside its ink, so that it can be aligned to what is seen of it."""
+        size = self.icon_size
+        if (name, size) not in self._bearings:
+            ink = QRegion(self.icons.pixmap(name, self.colours.text, size).mask()).boundingRect()
+            self._bearings[name, size] = (ink.left(), size - 1 - ink.right()) if not ink.isEmpty() else (0, 0)
+        return self._bearings[name, size][1 if right else 0]
 
     def draw_icon(self, painter: QPainter, name: str, left: int, top: int, token: str, size: int = 0) -> None:
         """Draws an icon in the colour of ``token``; ``size`` is the usual one unless given."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from deskside.ui.look import Look
 from deskside.ui.parts.bar import Act
+from deskside.ui.parts.column import Column
 from deskside.ui.parts.stamp import Stamp
 from deskside.ui.parts.text import Words
 from deskside.ui.tokens import BLOCK, GRID, INSIDE, LINE, MARGIN, Role
@@ -32,9 +33,9 @@ def empty(layout: QLayout) -> None:
             inner.deleteLater()
 
 
-def stacked(parts: Iterable[QWidget], gap: int = LINE, inside: QWidget | None = None) -> QVBoxLayout:
+def stacked(parts: Iterable[QWidget], gap: int = LINE, inside: QWidget | None = None) -> Column:
     """Parts of one thought, one below the other."""
-    column = QVBoxLayout() if inside is None else QVBoxLayout(inside)
+    column = Column() if inside is None else Column(inside)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(gap)
     for part in parts:
@@ -62,7 +63,7 @@ class Sheet(QWidget):
         stacked((self.heading,), 2 * GRID, self._above)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(MARGIN, INSIDE, MARGIN, MARGIN)
-        self.column = QVBoxLayout()
+        self.column = Column()
         self.column.setSpacing(BLOCK)
         self.column.addWidget(self._above)
         whole.addLayout(self.column)

@@ -29,8 +29,15 @@ DISC = 5 * GRID
 STAMP = 7 * GRID
 """The disc above a heading that says at a glance how things stand."""
 STAMP_ICON = 4 * GRID
-MOST_STAMP_SCALE = 1.5
+MOST_DISC_SCALE = 1.5
+"""Discs grow with the text, but leave the words their room."""
 STROKE = 1.75
+OUTSET = GRID
+"""The shade and the ring of a quiet button stand this far out into the margin, so that its words begin at the edge."""
+MOST_OUTSET = 2 * GRID
+BODY_LEADING, HEADING_LEADING = 1.35, 1.2
+SCROLL, SCROLL_THUMB = 12, 6
+"""The room of a scroll bar, half of a page's margin, and its thumb in it."""
 COLUMN = 60
 """The most characters in a line of text."""
 PICTURE = (320, 180)
@@ -76,6 +83,11 @@ class Role(Enum):
     def weight(self) -> int:
         return self.value[1]
 
+    @property
+    def leading(self) -> float:
+        """From one line to the next, of the size."""
+        return HEADING_LEADING if self.px >= Role.HEADING.px else BODY_LEADING
+
 
 @dataclass(frozen=True)
 class Colours:
@@ -111,6 +123,16 @@ class Colours:
     def tint_bad(self) -> str:
         return self._soft(self.bad)
 
+    @property
+    def pressed(self) -> str:
+        """Under the finger: a step on from ``raised``."""
+        for percent in range(MOST_TINT // 2, 0, -1):
+            shade = mixed(self.raised, self.text, percent / 100)
+            inks = (self.text_quiet, self.accent, self.good, self.notice, self.bad)
+            if all(contrast_of(ink, shade) >= 4.5 for ink in inks):
+                return shade
+        return self.raised
+
     def _soft(self, ink: str) -> str:
         """As much of ``ink`` in the surface as leaves ink and text legible; high contrast has greys only."""
         if self.edges:
@@ -130,7 +152,7 @@ def tint_of(ink: str) -> str:
 LIGHT = Colours(
     ground="#f3f4f7",
     surface="#ffffff",
-    raised="#e6eaf1",
+    raised="#e0e6ef",
     line="#7b8695",
     text="#18212d",
     text_quiet="#465161",

@@ -30,6 +30,7 @@ from deskside.ui.tokens import (
     MOST_WINDOW_SCALE,
     MOTION_MS,
     SCREEN_SHARE,
+    SCROLL,
     SMALLEST,
     WINDOW,
     Role,
@@ -65,6 +66,29 @@ class _Fade(QWidget):
         painter.end()
 
 
+class _UnderTheBar(QHBoxLayout):
+    """The scroll bar lies in the page's own margin: it takes no room, and nothing jumps when there is more to see."""
+
+    def __init__(self, room: QWidget) -> None:
+        super().__init__(room)
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def setGeometry(self, rect: QRect) -> None:
+        room = self.parentWidget()
+        mirrored = room is not None and room.isRightToLeft()
+        super().setGeometry(rect.adjusted(-SCROLL if mirrored else 0, 0, 0 if mirrored else SCROLL, 0))
+
+    def heightForWidth(self, width: int) -> int:
+        return super().heightForWidth(width + SCROLL)
+
+    def minimumHeightForWidth(self, width: int) -> int:
+        return super().minimumHeightForWidth(width + SCROLL)
+
+    def minimumSize(self) -> QSize:
+        size = super().minimumSize()
+        return QSize(size.width() - SCROLL, size.height())
+
+
 class _Body(QScrollArea):
     """Scrolls a page; the text column is never wider than it reads well."""
 
@@ -75,10 +99,10 @@ class _Body(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        thin(self.verticalScrollBar(), look)
+        thin(self, look)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._room = QWidget()
-        self._row = QHBoxLayout(self._room)
-        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row = _UnderTheBar(self._room)
         self.setWidget(self._room)
         self.sheet: Sheet | None = None
 

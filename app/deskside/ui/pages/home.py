@@ -17,6 +17,7 @@ from deskside.ui.around import Around
 from deskside.ui.board import Known
 from deskside.ui.pages.offers import card_of, notice_card, problem_card
 from deskside.ui.pages.when import stage_in_words
+from deskside.ui.parts.column import Holder
 from deskside.ui.parts.contact import Contact
 from deskside.ui.parts.field import Line
 from deskside.ui.parts.flow import flowing
@@ -24,7 +25,7 @@ from deskside.ui.parts.press import Button, Card, Weight, plain
 from deskside.ui.parts.row import Banner
 from deskside.ui.parts.text import Words
 from deskside.ui.sheet import Sheet, announce, empty, stacked
-from deskside.ui.tokens import BLOCK, LINE, Role
+from deskside.ui.tokens import BLOCK, Role
 
 COMMON = 3
 REQUESTS = 2
@@ -63,11 +64,8 @@ class Home(Sheet):
         )
         self.add(self.field)
         self.title = around.name
-        self._results, self._rest, below = QVBoxLayout(), QVBoxLayout(), QWidget()
-        self._results.setSpacing(LINE)
-        self._rest.setSpacing(BLOCK)
-        self._rest.setContentsMargins(0, 0, 0, 0)
-        below.setLayout(self._rest)
+        self._results, below = stacked(()), Holder(BLOCK)
+        self._rest = below.column
         self._below = below
         self.add(self._results)
         self.add(below)

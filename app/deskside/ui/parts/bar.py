@@ -1,11 +1,11 @@
-"""The fixed frame of every page: Back top left, *Talk to a person* bottom left, the main action bottom right."""
+"""The fixed frame of every page: Back top left, *Talk to a person* bottom left, the main action at the far edge."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from msgspec import Struct
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -13,10 +13,12 @@ from deskside.language import _
 from deskside.ui.look import Look
 from deskside.ui.parts.press import Button, Weight
 from deskside.ui.parts.text import Words
-from deskside.ui.tokens import GRID, INSIDE, LINE, MARGIN, PAD, TARGET, Role
+from deskside.ui.tokens import GRID, LINE, MARGIN, PAD, TARGET, Role
 
 LARGE_TEXT = 1.5
-"""From this size of text on, *Talk to a person* may shrink to its icon where there is no room."""
+"""From this size of text on, what stands side by side goes below one another."""
+_Places = dict[Button, tuple[int, int]]
+"""Where each button of a row begins, and how wide it is."""
 
 
 class Act(Struct, frozen=True):
@@ -53,20 +55,32 @@ class Head(QWidget):
         self.back = Button(look, _("Back"), Weight.QUIET, "back")
         self.back.clicked.connect(self.back_pressed)
         self.title = Words(look, "", Role.SMALL, "text_quiet")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(MARGIN - INSIDE, GRID, MARGIN - INSIDE, GRID)
-        row.setSpacing(LINE)
-        row.addWidget(self.back)
-        row.addWidget(self.title, 1, Qt.AlignmentFlag.AlignVCenter)
-        row.addStretch(0)
+        self._row = QHBoxLayout(self)
+        self._row.setSpacing(LINE)
+        self._row.addWidget(self.back)
+        self._row.addWidget(self.title, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addStretch(0)
         self.setMinimumHeight(TARGET + 2 * GRID)
+        look.changed.connect(self._align)
+        self._align()
+
+    def _align(self) -> None:
+        """What is seen first begins where the page's words begin, whichever side that is."""
+        before = MARGIN - (self.back.outset[0] if not self.back.isHidden() else 0)
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        self._row.setContentsMargins(*((MARGIN, GRID, before, GRID) if mirrored else (before, GRID, MARGIN, GRID)))
 
     def show_head(self, title: str, *, back: bool) -> None:
         """Home has nowhere to go back to and shows the organisation's name there."""
         self.back.setVisible(back)
         self.title.setText(title)
-        self.title.setContentsMargins(0 if back else INSIDE, 0, 0, 0)
+        self._align()
         self._show_title(self.width())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LayoutDirectionChange:
+            self._align()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -79,7 +93,7 @@ class Head(QWidget):
 
 
 class ActionBar(QWidget):
-    """One row where there is room; otherwise other actions go above, and the two corners keep what is theirs."""
+    """One row where there is room. Otherwise the actions share a row of their own above *Talk to a person*."""
 
     people_pressed = Signal()
 
@@ -97,7 +111,7 @@ class ActionBar(QWidget):
 
     def show_acts(self, main: Act | None, others: tuple[Act, ...] = ()) -> None:
         """Shows these actions; the focus is not moved."""
-        for button in (*self.others, *((self.main,) if self.main else ())):
+        for button in self._actions:
             button.hide()
             button.deleteLater()
         acts = (*others, *((main,) if main else ()))
@@ -123,6 +137,10 @@ class ActionBar(QWidget):
         button.show()
         return button
 
+    @property
+    def _actions(self) -> tuple[Button, ...]:
+        return (*self.others, *((self.main,) if self.main else ()))
+
     def hasHeightForWidth(self) -> bool:
         return True
 
@@ -141,65 +159,49 @@ class ActionBar(QWidget):
 
     def _arrange(self, width: int, *, place: bool) -> int:
         """Lays the buttons out for ``width`` and gives the height they need."""
-        free = width - 2 * (MARGIN - INSIDE)
-        right = (*self.others, *((self.main,) if self.main else ()))
-        corner = (self.main,) if self.main else self.others[-1:]
-        above = self.others if self.main else self.others[:-1]
-        compact = self._look.text_scale >= LARGE_TEXT and not self._fits(free, right, compact=False)
-        rows: list[tuple[Button, ...]] = [right]
-        if not self._fits(free, right, compact=compact) and above:
-            rows = [(button,) for button in above[:-2]] + [above[-2:]] + [corner]
-        compact = compact and not self._fits(free, rows[-1], compact=False)
-        if place:
-            self.people.make_compact(compact=compact)
+        people, actions = self.people, self._actions
+        beside = tuple(button.sizeHint().width() for button in actions)
+        first = MARGIN - people.outset[0]
+        last = width - MARGIN + _edge(actions)
+        if first + people.sizeHint().width() + sum(LINE + one for one in beside) <= last:
+            return self._row(_trailing(first, last, (people, *actions)), PAD, place=place) + 2 * PAD
         top = PAD
-        for row in rows:
-            last = row is rows[-1]
-            top += self._row(free, top, row, people=last, compact=compact, place=place) + LINE
-        return top - LINE + PAD
+        for row in self._shared_rows(width):
+            top += self._row(row, top, place=place) + LINE
+        room = min(people.sizeHint().width(), width - MARGIN + people.outset[1] - first)
+        return top + self._row({people: (first, room)}, top, place=place) + PAD
 
-    def _fits(self, free: int, right: tuple[Button, ...], *, compact: bool) -> bool:
-        people = self.people.icon_hint() if compact else self.people.full_hint()
-        return people.width() + sum(button.sizeHint().width() + LINE for button in right) <= free
+    def _shared_rows(self, width: int) -> list[_Places]:
+        """The actions side by side, as wide as each other; one below the other where a word would be broken."""
+        actions = self._actions
+        first, last = MARGIN - _edge(actions), width - MARGIN + _edge(actions)
+        each = (last - first - LINE * (len(actions) - 1)) // max(1, len(actions))
+        if any(button.sizeHint().width() > each for button in actions):
+            return [{button: (first, last - first)} for button in actions]
+        return [{button: (last - each - (each + LINE) * n, each) for n, button in enumerate(reversed(actions))}]
 
-    def _row(self, free: int, top: int, right: tuple[Button, ...], *, people: bool, compact: bool, place: bool) -> int:
-        buttons = (self.people, *right) if people else right
-        if not buttons:
-            return 0
-        hints = [button.sizeHint().width() for button in right]
-        if people:
-            hints.insert(0, (self.people.icon_hint() if compact else self.people.full_hint()).width())
-        widths = _shared(tuple(hints), free - LINE * (len(buttons) - 1))
-        of_each = dict(zip(buttons, widths, strict=True))
-        height = max(
-            button.icon_hint().height() if compact and button is self.people else button.heightForWidth(width)
-            for button, width in of_each.items()
-        )
-        if place:
-            self._place_row(free, QRect(0, top, 0, height), of_each)
+    def _row(self, places: _Places, top: int, *, place: bool) -> int:
+        """Puts a row of buttons in its place and gives its height."""
+        height = max((button.heightForWidth(width) for button, (_left, width) in places.items()), default=0)
+        for button, (left, width) in places.items() if place else ():
+            mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+            at = self.width() - left - width if mirrored else left
+            button.setGeometry(at, top, width, height)
         return height
 
-    def _place_row(self, free: int, row: QRect, widths: dict[Button, int]) -> None:
-        right_at = MARGIN - INSIDE + free
-        for button, width in reversed(widths.items()):
-            left = MARGIN - INSIDE if button is self.people else right_at - width
-            right_at -= width + LINE
-            at = QRect(QPoint(left, row.top()), QSize(width, row.height()))
-            if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
-                at.moveLeft(self.width() - left - width)
-            button.setGeometry(at)
+
+def _edge(actions: tuple[Button, ...]) -> int:
+    return actions[-1].outset[1] if actions else 0
 
 
-def _shared(wanted: tuple[int, ...], free: int) -> tuple[int, ...]:
-    """The widths wanted, cut evenly from the widest where there is not room for all."""
-    widths = list(wanted)
-    while sum(widths) > free and max(widths) > 1:
-        widest = max(widths)
-        next_widest = max((w for w in widths if w < widest), default=1)
-        many = widths.count(widest)
-        cut = min(widest - next_widest, -(-(sum(widths) - free) // many))
-        widths = [w - cut if w == widest else w for w in widths]
-    return tuple(widths)
+def _trailing(first: int, last: int, buttons: tuple[Button, ...]) -> _Places:
+    """The first at the leading edge, the others together at the trailing one."""
+    places: _Places = {buttons[0]: (first, buttons[0].sizeHint().width())}
+    for button in reversed(buttons[1:]):
+        width = button.sizeHint().width()
+        places[button] = (last - width, width)
+        last -= width + LINE
+    return places
 
 
 def _without_state(do: Callable[[], None]) -> Callable[[], None]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from deskside.language import _
 from deskside.ui.links import host_of, open_link
 from deskside.ui.look import Look
+from deskside.ui.parts.column import Holder
 from deskside.ui.parts.press import Button, Weight, plain
 from deskside.ui.parts.sign import Sign
 from deskside.ui.parts.text import Words
@@ -19,14 +20,12 @@ if TYPE_CHECKING:
     from deskside.casework import Organisation
 
 
-class Contact(QWidget):
+class Contact(Holder):
     """A phone number to read out, and a button that opens the chat; hidden where IT has set neither."""
 
     def __init__(self, look: Look, organisation: Organisation | None) -> None:
-        super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(LINE)
+        super().__init__(LINE)
+        column = self.column
         if organisation is not None and organisation.phone:
             column.addLayout(_phone(look, organisation))
         link = organisation.chat if organisation is not None else ""

@@ -142,7 +142,7 @@ class Area(QWidget):
         if not own:
             keys = Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
             self.edit.setTextInteractionFlags(keys)
-        thin(self.edit.verticalScrollBar(), look)
+        thin(self.edit, look)
         self.label = Words(look, label, Role.STRONG)
         self.label.setBuddy(self.edit)
         column = QVBoxLayout(self)

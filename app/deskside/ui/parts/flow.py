@@ -5,13 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
-from deskside.ui.tokens import LINE
+from deskside.ui.parts.column import outset_of
+from deskside.ui.tokens import BLOCK, INSIDE, MOST_OUTSET
 
 
 class Flow(QLayout):
-    """Items keep their width and stand at the leading edge."""
+    """Items keep their width and stand at the leading edge; ``gap`` is between what is seen of them."""
 
-    def __init__(self, gap: int = LINE) -> None:
+    def __init__(self, gap: int = BLOCK) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
         self._gap = gap
@@ -43,34 +44,46 @@ class Flow(QLayout):
         self._arrange(rect, place=True)
 
     def sizeHint(self) -> QSize:
-        widths = [item.sizeHint().width() for item in self._items]
-        heights = [item.sizeHint().height() for item in self._items]
-        return QSize(sum(widths) + self._gap * max(0, len(widths) - 1), max(heights, default=0))
+        sizes = [item.sizeHint() for item in self._items]
+        width = sum(size.width() for size in sizes) + self._gap * max(0, len(sizes) - 1)
+        return QSize(width, max((size.height() for size in sizes), default=0))
 
     def minimumSize(self) -> QSize:
         sizes = [item.minimumSize() for item in self._items]
         return QSize(max((s.width() for s in sizes), default=0), max((s.height() for s in sizes), default=0))
 
     def _arrange(self, rect: QRect, *, place: bool) -> int:
-        left, top, row = rect.left(), rect.top(), 0
+        """``rect`` has the room at its sides that ``flowing`` leaves for what stands out."""
+        most, top, row, behind = rect.width(), rect.top(), 0, 0
+        at = 0
         parent = self.parentWidget()
         mirrored = parent is not None and parent.isRightToLeft()
         for item in self._items:
-            width = min(item.sizeHint().width(), rect.width())
-            if left > rect.left() and left + width > rect.left() + rect.width():
-                left, top, row = rect.left(), top + row, 0
+            before, after = outset_of(item)
+            width = min(item.sizeHint().width(), most)
+            left = at + max(self._gap - behind - before, INSIDE) if row else max(0, MOST_OUTSET - before)
+            if row and left + width - after > most - MOST_OUTSET:
+                top, row, left = top + row, 0, max(0, MOST_OUTSET - before)
+            width = min(width, most - left)
             height = item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
             if place:
-                at = rect.right() + rect.left() - left - width + 1 if mirrored else left
-                item.setGeometry(QRect(QPoint(at, top), QSize(width, height)))
-            left += width + self._gap
-            row = max(row, height)
+                x = rect.right() - left - width + 1 if mirrored else rect.left() + left
+                item.setGeometry(QRect(QPoint(x, top), QSize(width, height)))
+            at, row, behind = left + width, max(row, height), after
         return top + row - rect.top()
 
 
-def flowing(*parts: QWidget, gap: int = LINE) -> QWidget:
+class _Row(QWidget):
+    """Holds a flow, with room at both sides for what stands out."""
+
+    @property
+    def outset(self) -> tuple[int, int]:
+        return MOST_OUTSET, MOST_OUTSET
+
+
+def flowing(*parts: QWidget, gap: int = BLOCK) -> QWidget:
     """A widget with these parts in a flow."""
-    holder = QWidget()
+    holder = _Row()
     flow = Flow(gap)
     holder.setLayout(flow)
     policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

@@ -24,8 +24,7 @@ class FrameView(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        thin(self.verticalScrollBar(), look)
-        thin(self.horizontalScrollBar(), look)
+        thin(self, look)
         self.setWidget(mask)
         mask.at.connect(self._on_box)
 

@@ -9,19 +9,32 @@ from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QStyleOption, QWidget
 
 from deskside.ui.look import Look
+from deskside.ui.parts.disc import draw_on_disc
 from deskside.ui.parts.text import UNBOUNDED, Block
 from deskside.ui.tokens import (
     CARD_RADIUS,
     CONTROL_RADIUS,
+    DISC,
     HAIRLINE,
+    HEADING_LEADING,
+    ICON,
     INSIDE,
     LINE,
+    MOST_OUTSET,
+    OUTSET,
     PAD,
     RING,
     SMALL_ICON,
     TARGET,
     Role,
 )
+
+_GAP = RING + HAIRLINE
+"""Between a button's edge and its face: the room of the focus ring."""
+_CARD_SIDE = PAD + INSIDE
+_LIT, _PRESSED = 14, 32
+"""How much the main button is darkened or lightened, of 100."""
+_MIDDLE = 128
 
 
 class Weight(Enum):
@@ -49,7 +62,7 @@ def plain(text: str) -> str:
 
 
 def draw_ring(painter: QPainter, look: Look, area: QRect, radius: int) -> None:
-    """The focus ring, just inside ``area``, with a gap so that it shows on the accent too."""
+    """The focus ring, just inside ``area``; on the accent a gap is left so that it shows there too."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
     half = RING / 2
     painter.setPen(QPen(look.colour("accent"), RING))
@@ -83,6 +96,17 @@ class Pressable(QAbstractButton):
         """Whether the focus ring shows: the keyboard brought the focus here."""
         return self.hasFocus()
 
+    def shade(self, rest: str = "") -> str:
+        """The token of what lies under the words: a step darker under the pointer, another one under the finger."""
+        if not self.isEnabled():
+            return rest
+        return "pressed" if self.isDown() else "raised" if self.underMouse() else rest
+
+    def edge(self) -> QPen | Qt.PenStyle:
+        """High contrast draws an edge round everything."""
+        colours = self.look.colours
+        return QPen(self.look.colour("line"), HAIRLINE) if colours.edges else Qt.PenStyle.NoPen
+
     def hasHeightForWidth(self) -> bool:
         return True
 
@@ -111,69 +135,54 @@ class Button(Pressable):
     ) -> None:
         super().__init__(look, text, parent)
         self.weight, self.icon_name = weight, icon
-        self.compact = False
-        """Only the icon is drawn; the name stays for assistive tools and as a tooltip."""
         policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def _says(self) -> str:
-        return "" if self.compact else shown(self.text())
-
-    def make_compact(self, *, compact: bool) -> None:
-        if compact is not self.compact:
-            self.compact = compact
-            self.setToolTip(shown(self.text()) if compact else "")
-            self.update()
+    @property
+    def outset(self) -> tuple[int, int]:
+        """A quiet one stands at the edge with its words, the others with their face."""
+        if self.weight is not Weight.QUIET:
+            return _GAP, _GAP
+        before = self.look.bearing(self._faced(), right=self.mirrored) if self.icon_name else 0
+        return min(OUTSET + before, MOST_OUTSET), OUTSET
 
     def _side(self) -> int:
         """Between the edge and what is inside."""
-        return INSIDE if self.weight is Weight.QUIET else PAD + RING
+        return OUTSET if self.weight is Weight.QUIET else PAD + RING + INSIDE
 
     def _around(self) -> int:
         """Everything beside the text, in width."""
-        return 2 * self._side() + ((self.look.icon_size + LINE) if self.icon_name and self._says() else 0)
+        return 2 * self._side() + ((self.look.icon_size + LINE) if self.icon_name else 0)
 
     def _block(self, width: int) -> Block:
         option = QStyleOption()
         option.initFrom(self)
         marks = self.style().styleHint(QStyle.StyleHint.SH_UnderlineShortcut, option, self)
         return Block(
-            self._says(),
+            shown(self.text()),
             self.look.font(Role.STRONG),
             width,
             right_to_left=self.mirrored,
-            centred=not self.icon_name,
+            centred=self.weight is not Weight.QUIET and not self.icon_name,
             underlined=marked(self.text()) if marks else -1,
+            leading=HEADING_LEADING,
         )
 
     def heightForWidth(self, width: int) -> int:
         return max(TARGET, self._block(width - self._around()).height + 2 * PAD - INSIDE)
 
     def sizeHint(self) -> QSize:
-        if not self._says():
-            return self.icon_hint()
         width = max(TARGET, self._block(UNBOUNDED).widest + self._around())
         return QSize(width, self.heightForWidth(width))
 
-    def full_hint(self) -> QSize:
-        """The size with its words, whether they are drawn now or not."""
-        compact, self.compact = self.compact, False
-        hint = self.sizeHint()
-        self.compact = compact
-        return hint
-
-    def icon_hint(self) -> QSize:
-        """The size with the icon alone."""
-        side = max(TARGET, self.look.icon_size + 2 * INSIDE)
-        return QSize(side, side)
-
     def _fill(self) -> QColor | None:
-        lit = self.isEnabled() and (self.underMouse() or self.isDown())
-        if self.weight is Weight.MAIN:
-            fill = self.look.colour("accent" if self.isEnabled() else "raised")
-            return fill.darker(112) if lit and fill.lightness() < 128 else fill.lighter(108) if lit else fill
-        return self.look.colour("raised") if lit else None
+        if self.weight is not Weight.MAIN:
+            token = self.shade()
+            return self.look.colour(token) if token else None
+        fill = self.look.colour("accent" if self.isEnabled() else "raised")
+        lit = {"pressed": _PRESSED, "raised": _LIT}.get(self.shade(), 0)
+        return fill.darker(100 + lit) if fill.lightness() < _MIDDLE else fill.lighter(100 + lit // 2)
 
     def _ink(self) -> str:
         if not self.isEnabled():
@@ -183,26 +192,26 @@ class Button(Pressable):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        gap = RING + HAIRLINE
-        face = QRectF(self.rect()).adjusted(gap, gap, -gap, -gap)
+        half = _GAP + HAIRLINE / 2
+        face = QRectF(self.rect()).adjusted(half, half, -half, -half)
         fill = self._fill()
         outlined = self.weight is Weight.PLAIN
-        painter.setPen(QPen(self.look.colour("line"), HAIRLINE) if outlined else Qt.PenStyle.NoPen)
+        painter.setPen(QPen(self.look.colour("line"), HAIRLINE) if outlined else self.edge())
         painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(face, CONTROL_RADIUS - INSIDE / 2, CONTROL_RADIUS - INSIDE / 2)
+        painter.drawRoundedRect(face, CONTROL_RADIUS, CONTROL_RADIUS)
         self._draw_face(painter)
         if self.ringed:
-            draw_ring(painter, self.look, self.rect(), CONTROL_RADIUS)
+            draw_ring(painter, self.look, self.rect(), CONTROL_RADIUS + RING)
         painter.end()
 
     def _draw_face(self, painter: QPainter) -> None:
-        side, size, text = self._side(), self.look.icon_size, self._says()
+        side, size = self._side(), self.look.icon_size
+        block = self._block(self.width() - self._around())
         left = side
         if self.icon_name:
-            at = (self.width() - size) // 2 if not text else self.width() - side - size if self.mirrored else side
+            at = self.width() - side - size if self.mirrored else side
             self.look.draw_icon(painter, self._faced(), at, (self.height() - size) // 2, self._ink())
             left += 0 if self.mirrored else size + LINE
-        block = self._block(self.width() - self._around())
         block.draw(painter, left, (self.height() - block.height) // 2, self.look.colour(self._ink()))
 
     def _faced(self) -> str:
@@ -212,7 +221,7 @@ class Button(Pressable):
 
 
 class Card(Pressable):
-    """One thing to choose from a list: an icon, a title, a quiet second line."""
+    """One thing to choose from a list: an icon on its disc, a title, a quiet second line."""
 
     def __init__(self, look: Look, title: str, second: str = "", icon: str = "", ink: str = "accent") -> None:
         super().__init__(look, plain(title))
@@ -225,16 +234,16 @@ class Card(Pressable):
 
     def _blocks(self, width: int) -> tuple[Block, Block | None]:
         rtl, look = self.mirrored, self.look
-        around = 2 * (PAD + INSIDE) + (look.icon_size + PAD if self._icon else 0) + SMALL_ICON + LINE
+        around = 2 * _CARD_SIDE + (look.on_disc(DISC) + PAD if self._icon else 0) + SMALL_ICON + LINE
         inner = width - around
-        title = Block(self._title, look.font(Role.STRONG), inner, right_to_left=rtl)
+        title = Block(self._title, look.font(Role.STRONG), inner, right_to_left=rtl, leading=HEADING_LEADING)
         second = Block(self._second, look.font(Role.SMALL), inner, right_to_left=rtl) if self._second else None
         return title, second
 
     def heightForWidth(self, width: int) -> int:
         title, second = self._blocks(width)
         text = title.height + (second.height + INSIDE if second else 0)
-        return max(TARGET + PAD, text + 2 * PAD)
+        return max(self.look.on_disc(DISC) if self._icon else TARGET - PAD, text) + 2 * PAD
 
     def sizeHint(self) -> QSize:
         return QSize(6 * TARGET, self.heightForWidth(6 * TARGET))
@@ -242,9 +251,8 @@ class Card(Pressable):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, look = QPainter(self), self.look
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        lit = self.underMouse() or self.isDown()
-        painter.setBrush(look.colour("raised" if lit else "surface"))
-        painter.setPen(QPen(look.colour("line"), HAIRLINE) if look.colours.edges else Qt.PenStyle.NoPen)
+        painter.setBrush(look.colour(self.shade("surface")))
+        painter.setPen(self.edge())
         half = HAIRLINE / 2
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), CARD_RADIUS, CARD_RADIUS)
         self._draw_content(painter)
@@ -253,13 +261,13 @@ class Card(Pressable):
         painter.end()
 
     def _draw_content(self, painter: QPainter) -> None:
-        look, rtl, size = self.look, self.mirrored, self.look.icon_size
+        look, rtl, side = self.look, self.mirrored, _CARD_SIDE
         title, second = self._blocks(self.width())
-        side = PAD + INSIDE
-        if self._icon:
-            at = self.width() - side - size if rtl else side
-            look.draw_icon(painter, self._icon, at, (self.height() - size) // 2, self._token)
-        left = side + SMALL_ICON + LINE if rtl else side + (size + PAD if self._icon else 0)
+        disc = look.on_disc(DISC) if self._icon else 0
+        if disc:
+            box = QRectF(self.width() - side - disc if rtl else side, (self.height() - disc) // 2, disc, disc)
+            draw_on_disc(painter, look, self._icon, box, self._token, look.on_disc(ICON))
+        left = side + SMALL_ICON + LINE if rtl else side + (disc + PAD if disc else 0)
         height = title.height + (second.height + INSIDE if second else 0)
         top = (self.height() - height) // 2
         title.draw(painter, left, top, look.colour("text"))

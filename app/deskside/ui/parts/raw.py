@@ -85,7 +85,7 @@ class _View(QPlainTextEdit):
         self.document().setDocumentMargin(INSIDE)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().documentLayout().documentSizeChanged.connect(self.updateGeometry)
-        thin(self.verticalScrollBar(), look)
+        thin(self, look)
 
     def sizeHint(self) -> QSize:
         least, most = LINES

@@ -6,11 +6,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from deskside.language import _
 from deskside.model.page import Row, RowState
 from deskside.ui.look import Look
+from deskside.ui.parts.column import Column
 from deskside.ui.parts.press import Button
 from deskside.ui.parts.sign import Sign
 from deskside.ui.parts.text import Words
@@ -74,7 +75,7 @@ class Panel(QWidget):
     def __init__(self, look: Look, ink: str = "surface", *, tight: bool = False) -> None:
         super().__init__()
         self._look, self._token = look, ink
-        self.column = QVBoxLayout(self)
+        self.column = Column(self)
         side = PAD if tight else PAD + INSIDE
         self.column.setContentsMargins(side, side, side, side)
         self.column.setSpacing(LINE)

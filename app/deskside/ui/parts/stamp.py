@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from deskside.ui.look import Look
 from deskside.ui.parts.disc import draw_disc
 from deskside.ui.parts.entrance import Entrance
-from deskside.ui.tokens import MOST_STAMP_SCALE, STAMP, STAMP_ICON
+from deskside.ui.tokens import STAMP, STAMP_ICON
 
 _FIRST = 0.8
 """How large the disc is when it begins to come in."""
@@ -42,18 +42,15 @@ class Stamp(QWidget):
         super().showEvent(event)
         self._come()
 
-    def _scaled(self, size: int) -> int:
-        return round(size * min(self._look.text_scale, MOST_STAMP_SCALE))
-
     def sizeHint(self) -> QSize:
-        return QSize(self._scaled(STAMP), self._scaled(STAMP))
+        return QSize(self._look.on_disc(STAMP), self._look.on_disc(STAMP))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, share = QPainter(self), self.entrance.share
         whole = QRectF(self.rect())
         less = whole.width() * (1 - _FIRST) * (1 - share) / 2
         draw_disc(painter, self._look, whole.adjusted(less, less, -less, -less), self.ink)
-        size = self._scaled(STAMP_ICON)
+        size = self._look.on_disc(STAMP_ICON)
         at = QRect((self.width() - size) // 2, (self.height() - size) // 2, size, size)
         painter.setClipRect(at.adjusted(0, 0, round(size * share) - size, 0))  # drawn as a hand draws a tick
         self._look.draw_icon(painter, self.icon, at.x(), at.y(), self.ink, size)

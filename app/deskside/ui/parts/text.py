@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from deskside.ui.look import Look
-from deskside.ui.tokens import COLUMN, Role
+from deskside.ui.tokens import BODY_LEADING, COLUMN, Role
 
 UNBOUNDED = 1_000_000
 """A width at which nothing wraps."""
+_ORDINARY = "the printer goes on and pages that wait are printed now "
 LINE_SEPARATOR = "\u2028"
 
 
@@ -27,6 +28,7 @@ class Block:
         centred: bool = False,
         underlined: int = -1,
         own_direction: bool = False,
+        leading: float = BODY_LEADING,
     ) -> None:
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -42,15 +44,22 @@ class Block:
             mark.start, mark.length = underlined, 1
             mark.format.setFontUnderline(True)
             self._layout.setFormats([mark])
+        self.height, self.widest = self._lay_out(width, font, leading)
+
+    def _lay_out(self, width: int, font: QFont, leading: float) -> tuple[int, int]:
+        """Lines follow one another at ``leading``; the first and the last have no more room than they need."""
+        own, apart = QFontMetricsF(font).height(), leading * font.pixelSize()
+        top, bottom, widest = 0.0, 0.0, 0.0
         self._layout.beginLayout()
-        top, widest = 0.0, 0.0
         while (line := self._layout.createLine()).isValid():
             line.setLineWidth(max(1, width))
             line.setPosition(QPointF(0, top))
-            top += line.height()
+            bottom = top + line.height()
+            foreign = line.height() > own + 1  # letters that the font borrows need the room they bring
+            top += max(line.height(), apart) if foreign or leading >= BODY_LEADING else apart
             widest = max(widest, line.naturalTextWidth())
         self._layout.endLayout()
-        self.height, self.widest = round(top + 0.49), round(widest + 0.99)
+        return round(bottom + 0.49), round(widest + 0.99)
 
     def draw(self, painter: QPainter, left: int, top: int, colour: QColor) -> None:
         painter.setPen(colour)
@@ -64,8 +73,8 @@ def natural_width(text: str, font: QFont) -> int:
 
 
 def column_width(font: QFont) -> int:
-    """The width of a full column of text."""
-    return QFontMetrics(font).averageCharWidth() * COLUMN
+    """The width of a full column of text, by the letters of ordinary words."""
+    return QFontMetrics(font).horizontalAdvance(_ORDINARY) * COLUMN // len(_ORDINARY)
 
 
 class Words(QLabel):
@@ -113,7 +122,14 @@ class Words(QLabel):
         key = (self.text(), width, rtl, self._look.text_scale)
         if self._block is None or self._block[0] != key:
             font = self._look.font(self._role)
-            block = Block(self.text(), font, width, right_to_left=rtl, own_direction=self._from_outside)
+            block = Block(
+                self.text(),
+                font,
+                width,
+                right_to_left=rtl,
+                own_direction=self._from_outside,
+                leading=self._role.leading,
+            )
             self._block = (key, block)
         return self._block[1]
 
