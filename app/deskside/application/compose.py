@@ -27,7 +27,7 @@ from deskside.storage import Cases, Database, FreshNews, Outcomes, Retention, Ti
 from deskside.system import platform
 from deskside.system.autostart import set_autostart
 from deskside.system.person import is_administrator
-from deskside.tickets.backends import BACKENDS, make_backend
+from deskside.tickets.backends import abilities, make_backend
 from deskside.tickets.desk import Desk
 from deskside.tickets.hours import read_hours
 from deskside.tickets.network import Network
@@ -117,7 +117,7 @@ def _ticket_room(paths: Paths, settings: Settings, secrets: Secrets, db: Databas
         backend=lambda: make_backend(name, settings.value, secrets.get, paths, network),
         look=_look_apart,
         desk=_once(lambda: Desk(paths.desk)),
-        can_rate=BACKENDS[name].can.rate,
+        can=abilities(name, settings.value),
         hours=read_hours(settings.value("organisation.hours")),
     )
 

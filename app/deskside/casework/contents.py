@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from deskside.casework.agent_part import agent_part, evidence_of
+from deskside.casework.impact import with_impact
 from deskside.language import _
 from deskside.model.case import Case
 from deskside.model.parcel import Added, Choices, Collected, Item, Kind, Shown
@@ -85,7 +86,7 @@ class Veiled:
         if self._everything and seen not in self._agents:  # everything first: what it teaches is hidden here too
             whole = self._contents.agents[seen]  # made plain first: a letter that cannot be seen hides no name
             self._agents[seen] = plain(self.veil.text(plain(whole, len(whole))), MOST_AGENT_TEXT)
-        return self._agents[seen]
+        return with_impact(self._agents[seen], choices.impact)
 
     def story_item(self, story: str) -> Item:
         return Item(STORY, Kind.STORY, _("Your words, and what was tried."), story)

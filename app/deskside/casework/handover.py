@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from deskside.casework.contents import Contents
+from deskside.casework.impact import story_line
 from deskside.casework.tickets import TicketRoom
 from deskside.engine import new_reference, tried_lines
 from deskside.errors import NeedsEdit
@@ -49,7 +50,10 @@ class Handover:
         self._tickets, self._remember_email = tickets, remember_email
         self._contents = Contents(case, privacy)
         self.reference = case.id if case else tickets.draft_reference() or new_reference(random.SystemRandom())
-        self.words = tickets.kept_words(self.reference) or self.words
+        kept = tickets.kept(self.reference)
+        self.words = (kept.words or kept.story if kept else "") or self.words
+        self.stops, self.impact = (kept.stops, kept.impact) if kept else ("", "")
+        """What was said before of this very ticket, and not sent."""
 
     @property
     def ready(self) -> CheckRow:
@@ -69,11 +73,14 @@ class Handover:
             Draft(
                 reference=self.reference,
                 title=self._title(choices, contents.veil),
-                story=contents.veil.words(_readable(self._story(choices.story, choices.stops))),
+                story=contents.veil.words(_readable(self._story(choices))),
                 agent_part=contents.agent(choices) if any(item.kind is Kind.AGENT for item in kept) else "",
                 requester=choices.email,
                 category=case.category if case else "",
                 contact=case.contact if case else "",
+                words=contents.veil.words(_readable(self._own_words(choices))),
+                stops=contents.veil.words(_readable(choices.stops)),
+                impact=choices.impact,
             )
         )
         bundle = contents.bundle(choices, draft.agent_part)
@@ -89,6 +96,9 @@ class Handover:
             requester=draft.requester,
             category=draft.category,
             contact=draft.contact,
+            words=draft.words,
+            stops=draft.stops,
+            impact=draft.impact,
             files=_hashed(files),
         )
 
@@ -119,9 +129,9 @@ class Handover:
             self._remember_email(email)
         return ticket
 
-    def keep(self, story: str) -> None:
+    def keep(self, story: str, stops: str = "", impact: str = "") -> None:
         """Saves words while they are written, so that they are still there after whatever happens to this process."""
-        self._tickets.keep_draft(Draft(self.reference, title="", story=story))
+        self._tickets.keep_draft(Draft(self.reference, title="", story=story, words=story, stops=stops, impact=impact))
 
     def _title(self, choices: Choices, veil: Veil) -> str:
         """One line in plain words. What is hidden goes before the line is cut, so that no half of it is left."""
@@ -134,11 +144,14 @@ class Handover:
         title = _("{title}: {found}").format(title=self._case.title, found=found) if found else self._case.title
         return veil.words(_readable(title))
 
-    def _story(self, story: str, stops: str) -> str:
-        """The part for people: own words, what it stops, what was tried."""
-        parts = [story.strip() or self.words.strip()]
-        if stops.strip():
-            parts.append(_("What it stops: {stops}").format(stops=stops.strip()))
+    def _own_words(self, choices: Choices) -> str:
+        return choices.story.strip() or self.words.strip()
+
+    def _story(self, choices: Choices) -> str:
+        """The part for people: own words, what it stops and whom, what was tried."""
+        stops = choices.stops.strip()
+        told = (_("What it stops: {stops}").format(stops=stops) if stops else "", story_line(choices.impact))
+        parts = [self._own_words(choices), "\n".join(line for line in told if line)]
         if self._case is not None and (lines := tried_lines(self._case)):
             parts.append("\n".join((_("What Deskside asked, found and tried:"), *(f"- {line}" for line in lines))))
         return "\n\n".join(part for part in parts if part)

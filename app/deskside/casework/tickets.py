@@ -17,7 +17,7 @@ from deskside.language import _
 from deskside.model.report import CheckRow
 from deskside.model.ticket import Deed, Draft, News, OutboxRow, SendState, Ticket
 from deskside.storage import Cases, FreshNews, Keepsake, Tickets
-from deskside.tickets.backend import Backend
+from deskside.tickets.backend import Backend, Can
 from deskside.tickets.desk import Desk
 from deskside.tickets.hours import Hours, promise
 from deskside.tickets.news import fetch
@@ -39,11 +39,12 @@ class TicketRoom:
         look: Callable[[], tuple[CheckRow, ...]],
         desk: Callable[[], Desk],
         hours: Hours | None,
-        can_rate: bool,
+        can: Can,
     ) -> None:
         self._tickets, self._outbox, self._fresh, self._cases = tickets, outbox, fresh, cases
         self.backend_name, self._backend, self._look, self.desk, self._hours = name, backend, look, desk, hours
-        self.can_rate = can_rate
+        self.can = can
+        """What this help desk offers with the sign-in that is set up."""
 
     # --- reading ---------------------------------------------------------------------------------------------------
 
@@ -78,13 +79,13 @@ class TicketRoom:
         """Saves words while they are written."""
         self._outbox.keep_draft(draft, self.backend_name, time.time())
 
-    def kept_words(self, reference: str) -> str:
-        """Words that were written for this ticket and never sent; ""."""
+    def kept(self, reference: str) -> Draft | None:
+        """What was written for this ticket and never sent, or has to be changed before it can be sent."""
         try:
             draft = self._outbox.rows.draft(reference)
         except StorageProblem:
-            return ""
-        return draft.story if draft is not None and self._is_draft(reference) else ""
+            return None
+        return draft if draft is not None and self._may_change(reference) else None
 
     def draft_reference(self) -> str:
         """The newest ticket of no case that was written and never sent; ""."""
@@ -94,12 +95,26 @@ class TicketRoom:
             return ""
         return next((row.reference for row in reversed(rows) if self._cases.load(row.reference) is None), "")
 
-    def _is_draft(self, reference: str) -> bool:
-        return any(row.state is SendState.DRAFT for row in self._outbox.rows.of_ticket(reference))
+    def _may_change(self, reference: str) -> bool:
+        rows = (row for row in self._outbox.rows.of_ticket(reference) if row.deed is Deed.CREATE)
+        return any(row.state in (SendState.DRAFT, SendState.NEEDS_EDIT) for row in rows)
 
-    def deed(self, reference: str, deed: Deed, text: str = "") -> None:
+    def deed(
+        self,
+        reference: str,
+        deed: Deed,
+        text: str = "",
+        files: tuple[Keepsake, ...] = (),
+        *,
+        instead: OutboxRow | None = None,
+    ) -> None:
         """One more thing to do for a ticket: a reply, "it is solved". Done in the order they came."""
-        self._outbox.enqueue_deed(self.ticket(reference).reference, deed, text, time.time())
+        known = self.ticket(reference).reference
+        self._outbox.enqueue_deed(known, deed, text, time.time(), files, instead=instead)
+
+    def leave_out(self, row: OutboxRow) -> None:
+        """A file or reply that the help desk could not take is not sent after all."""
+        self._outbox.drop(row.id)
 
     # --- the network -----------------------------------------------------------------------------------------------
 

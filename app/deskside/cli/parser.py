@@ -7,6 +7,7 @@ from typing import NoReturn
 
 from deskside import __version__
 from deskside.errors import WrongUsage
+from deskside.model.parcel import Impact
 
 
 class _Parser(argparse.ArgumentParser):
@@ -60,6 +61,8 @@ def _ticket_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     send = _command(verbs, "send", "send a ticket", json=True)
     send.add_argument("--title", required=True)
     send.add_argument("--story", required=True)
+    send.add_argument("--stops", default="", metavar="TEXT", help="how much it stops you")
+    send.add_argument("--impact", default="", choices=[one.value for one in Impact], help="who is stopped by it")
     send.add_argument("--attach", action="append", default=[], metavar="FILE")
     _command(verbs, "list", "every ticket", json=True)
     for name, says in (("show", "one ticket"), ("solved", "say that it is solved"), ("reopen", "say that it is not")):

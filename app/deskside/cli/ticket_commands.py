@@ -30,7 +30,14 @@ def _send(casework: Casework, arguments: argparse.Namespace) -> int:
         raise WrongUsage(f"At most {MOST_FILES} files can go with one message.")
     handover = casework.handover(None, arguments.story)
     added = tuple(read_added(Path(name), number) for number, name in enumerate(arguments.attach, 1))
-    choices = Choices(story=arguments.story, email=handover.email, title=arguments.title, added=added)
+    choices = Choices(
+        story=arguments.story,
+        stops=arguments.stops,
+        impact=arguments.impact,
+        email=handover.email,
+        title=arguments.title,
+        added=added,
+    )
     made = handover.send(handover.parcel(choices))
     return _after_sending(casework, arguments, made.reference)
 
@@ -179,5 +186,8 @@ def _print_desk(tickets: tuple[DeskTicket, ...], *, as_json: bool) -> None:
 
 def _ticket_shape(one: Ticket) -> dict[str, object]:
     """The contract's ticket: "from" is not a name a struct can have."""
-    messages = [{"from": message.sender.value, "at": message.at, "text": message.text} for message in one.messages]
+    messages = [
+        {"from": message.sender.value, "at": message.at, "text": message.text, "files": message.files}
+        for message in one.messages
+    ]
     return {**msgspec.to_builtins(one), "messages": messages}

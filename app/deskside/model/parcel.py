@@ -22,6 +22,15 @@ class Kind(StrEnum):
     ARCHIVE = "archive"
 
 
+class Impact(StrEnum):
+    """Who is stopped by it, as the person knows."""
+
+    ME = "me"
+    FEW = "few"
+    MANY = "many"
+    UNKNOWN = "unknown"
+
+
 class Collected(Struct, frozen=True):
     """Facts about this computer, redacted, and what their groups are called."""
 
@@ -59,6 +68,8 @@ class Choices(Struct, frozen=True):
 
     story: str = ""
     stops: str = ""
+    impact: str = ""
+    """One of ``Impact``; "" when it was not said."""
     email: str = ""
     title: str = ""
     """ "" lets Deskside find one."""
@@ -88,13 +99,25 @@ class Parcel(Struct, frozen=True):
     requester: str = ""
     category: str = ""
     contact: str = ""
+    words: str = ""
+    stops: str = ""
+    impact: str = ""
     files: tuple[ParcelFile, ...] = ()
 
     @property
     def draft(self) -> Draft:
         """The ticket without its files."""
         return Draft(
-            self.reference, self.title, self.story, self.agent_part, self.requester, self.category, self.contact
+            reference=self.reference,
+            title=self.title,
+            story=self.story,
+            agent_part=self.agent_part,
+            requester=self.requester,
+            category=self.category,
+            contact=self.contact,
+            words=self.words,
+            stops=self.stops,
+            impact=self.impact,
         )
 
     @property

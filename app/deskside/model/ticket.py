@@ -75,6 +75,12 @@ class Draft(Struct, frozen=True):
     """Their e-mail address."""
     category: str = ""
     contact: str = ""
+    """Who looks after this kind of problem."""
+    words: str = ""
+    """The person's own words alone: where they go on from when something has to be changed. Not sent by itself."""
+    stops: str = ""
+    impact: str = ""
+    """Who else is stopped: one of ``model.parcel.Impact``, or ""."""
     attachments: tuple[Attachment, ...] = ()
 
     @property
@@ -90,6 +96,8 @@ class Message(Struct, frozen=True):
     at: float
     text: str
     id: str = ""
+    files: tuple[str, ...] = ()
+    """The names of files that went with it, as far as that is known here."""
 
 
 class Ticket(Struct, frozen=True):
@@ -110,6 +118,8 @@ class Ticket(Struct, frozen=True):
     unread: int = 0
     updated: float = 0.0
     rating: int | None = None
+    impact: str = ""
+    """As the draft's."""
 
 
 class OutboxRow(Struct, frozen=True):
@@ -130,6 +140,8 @@ class OutboxRow(Struct, frozen=True):
     tries: int = 0
     next_try: float = 0.0
     changed: float = 0.0
+    files: tuple[Attachment, ...] = ()
+    """What goes with a reply; the files of a ticket are its draft's."""
 
 
 class News(Struct, frozen=True):

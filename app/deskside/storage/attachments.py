@@ -46,6 +46,11 @@ def read_attachment(attachment: Attachment) -> bytes | None:
     return content if hashlib.sha256(content).hexdigest() == attachment.sha256 else None
 
 
+def folder_of_reply(folder: Path, reference: str, token: str) -> Path:
+    """Where the files of one reply wait, beside those of its ticket."""
+    return folder / f"{reference}-{token}"
+
+
 def drop_attachments(folder: Path) -> None:
     """Forgets the copies: they were sent, or will not be."""
     shutil.rmtree(folder, ignore_errors=True)

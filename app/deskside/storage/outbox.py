@@ -9,12 +9,18 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from deskside.model.ticket import Deed, Draft, OutboxRow, SendState, Ticket
+from deskside.model.ticket import Attachment, Deed, Draft, OutboxRow, SendState, Ticket
 from deskside.storage.columns import pack, unpack
 from deskside.storage.database import Database
 from deskside.storage.tickets import put_ticket
 
-_COLUMNS = "id, reference, deed, backend, state, text, token, why, says, tries, next_try, changed"
+_COLUMNS = "id, reference, deed, backend, state, text, token, why, says, tries, next_try, changed, files"
+
+
+class _Files(Struct, frozen=True):
+    """How the files of a row lie in its column."""
+
+    files: tuple[Attachment, ...] = ()
 
 
 class Pause(Struct, frozen=True):
@@ -102,10 +108,18 @@ class OutboxRows:
 
 def _row(found: sqlite3.Row) -> OutboxRow | None:
     """The row, or None where damage left something that is none; it stays in the file."""
+    values, kept = dict(found), unpack(found["files"], _Files)
     try:
-        return msgspec.convert(dict(found), OutboxRow)
+        row = msgspec.convert({**values, "files": ()}, OutboxRow)
     except msgspec.ValidationError:
         return None
+    return msgspec.structs.replace(row, files=kept.files if kept is not None else ())
+
+
+def _values(row: OutboxRow) -> dict[str, Any]:
+    """The row as its columns have it."""
+    values: dict[str, Any] = msgspec.to_builtins(msgspec.structs.replace(row, files=()))
+    return {**values, "files": pack(_Files(row.files))}
 
 
 def ticket_row(connection: sqlite3.Connection, reference: str) -> OutboxRow | None:
@@ -113,6 +127,11 @@ def ticket_row(connection: sqlite3.Connection, reference: str) -> OutboxRow | No
     sql = f"SELECT {_COLUMNS} FROM outbox WHERE reference = ? AND deed = 'create'"  # noqa: S608
     found = connection.execute(sql, (reference,)).fetchone()
     return _row(found) if found else None
+
+
+def new_token() -> str:
+    """By which a deed is known at the help desk."""
+    return uuid.uuid4().hex[:12]
 
 
 def add_row(
@@ -124,11 +143,13 @@ def add_row(
     now: float,
     *,
     text: str = "",
+    token: str = "",
+    files: tuple[Attachment, ...] = (),
 ) -> OutboxRow:
     """Inside a change: one more deed, after all that are there."""
-    row = OutboxRow(0, reference, deed, backend, state, text=text, token=uuid.uuid4().hex[:12], changed=now)
-    values: dict[str, Any] = msgspec.to_builtins(row)
-    values["id"] = None
+    token = token or new_token()
+    row = OutboxRow(0, reference, deed, backend, state, text=text, token=token, changed=now, files=files)
+    values = {**_values(row), "id": None}
     marks = ", ".join(f":{name}" for name in values)
     done = connection.execute(f"INSERT INTO outbox ({', '.join(values)}) VALUES ({marks})", values)  # noqa: S608
     return msgspec.structs.replace(row, id=done.lastrowid or 0)
@@ -136,7 +157,7 @@ def add_row(
 
 def put_row(connection: sqlite3.Connection, row: OutboxRow) -> None:
     """Inside a change: what became of a row."""
-    values: dict[str, Any] = msgspec.to_builtins(row)
+    values = _values(row)
     changes = ", ".join(f"{name} = :{name}" for name in values if name != "id")
     connection.execute(f"UPDATE outbox SET {changes} WHERE id = :id", values)  # noqa: S608
 

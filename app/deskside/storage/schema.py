@@ -32,6 +32,7 @@ DESKSIDE = Schema(
         CREATE TABLE news (id INTEGER PRIMARY KEY AUTOINCREMENT, data TEXT NOT NULL);
         """,
         "CREATE TABLE upkeep (name TEXT PRIMARY KEY, at REAL NOT NULL, doubted INTEGER NOT NULL)",
+        "ALTER TABLE outbox ADD COLUMN files TEXT NOT NULL DEFAULT '{}'",
     ),
     tables=("cases", "outcomes", "tickets", "drafts", "outbox", "pauses", "unmatched", "leases", "news", "upkeep"),
 )

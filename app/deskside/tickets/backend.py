@@ -45,6 +45,8 @@ class Can(Struct, frozen=True):
     rate: bool = False
     files_with_ticket: bool = True
     """Files go in the same step as the ticket; otherwise each goes after it."""
+    files_with_reply: bool = True
+    """Files go in the same step as a reply; otherwise none can go with one."""
 
 
 class Look(Struct, frozen=True):
@@ -101,13 +103,17 @@ class Backend(ABC):
         messages = tuple(message for message in said if message.text)
         return msgspec.structs.replace(look, state=one_line(look.state, 60), messages=messages)
 
-    def reply(self, backend_id: str, text: str, token: str) -> None:
+    def reply(self, backend_id: str, text: str, token: str, attachments: tuple[Attachment, ...] = ()) -> None:
         if not text.strip():
             raise errors.NeedsEdit("an empty reply", says=_("There is nothing written yet."))
         if len(text) > self.limits.body:
             raise errors.NeedsEdit("the reply is too long", says=_("This is too long for the help desk."))
+        if attachments:
+            self._offered(self.can.files_with_reply)
+        files = tuple(_content(attachment) for attachment in attachments)
+        self._check_files(files)
         with _translated():
-            self._reply(backend_id, text, token)
+            self._reply(backend_id, text, token, files)
 
     def find_reply(self, backend_id: str, token: str, text: str) -> bool:
         """Whether the reply, or the file, with this token is at the desk."""
@@ -155,7 +161,8 @@ class Backend(ABC):
         """The text of a message whose id is ``known`` may be left empty."""
 
     @abstractmethod
-    def _reply(self, backend_id: str, text: str, token: str) -> None: ...
+    def _reply(self, backend_id: str, text: str, token: str, files: tuple[Content, ...]) -> None:
+        """Words and files in one step: both arrive, or neither."""
 
     @abstractmethod
     def _find_reply(self, backend_id: str, token: str, text: str) -> bool: ...
@@ -183,6 +190,9 @@ class Backend(ABC):
             raise errors.NeedsEdit("title too long", says=_("The title is too long. Please make it shorter."))
         if len(draft.body) > self.limits.body:
             raise errors.NeedsEdit("body too long", says=_("The text is too long. Please make it shorter."))
+        self._check_files(files)
+
+    def _check_files(self, files: tuple[Content, ...]) -> None:
         if len(files) > self.limits.files:
             raise errors.TooLarge(f"{len(files)} files", says=_("There are too many files. Please leave some out."))
         for file in files:

@@ -75,13 +75,16 @@ def compare(ticket: Ticket, look: Look, now: float) -> tuple[Ticket, tuple[News,
 def merged(here: tuple[Message, ...], there: tuple[Message, ...]) -> tuple[Message, ...]:
     """The person's first words, then what the desk has, then what was written here and is not there yet."""
     first, rest = here[:1], [message for message in here[1:] if not message.id]
+    files = {message.id: message.files for message in here if message.id}
+    came = []
     for message in there:
-        if message.sender is not Sender.PERSON:
-            continue
+        enclosed = files.get(message.id, ())
         match = next((own for own in rest if same_words(own.text, message.text)), None)
-        if match is not None:
+        if match is not None and message.sender is Sender.PERSON:
             rest.remove(match)
-    return (*first, *there, *rest)
+            enclosed = match.files
+        came.append(msgspec.structs.replace(message, files=message.files or enclosed))
+    return (*first, *came, *rest)
 
 
 def _heard(ticket: Ticket, look: Look, answers: list[Message]) -> Iterable[News]:

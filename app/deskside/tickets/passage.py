@@ -11,7 +11,7 @@ import msgspec
 from deskside import errors
 from deskside.language import _
 from deskside.model.ticket import Deed, OutboxRow, SendState, Stage, Ticket
-from deskside.storage.attachments import drop_attachments
+from deskside.storage.attachments import drop_attachments, folder_of_reply
 from deskside.storage.database import Database
 from deskside.storage.lease import Lease
 from deskside.storage.outbox import OutboxRows, Pause, add_row, forget_draft, put_pause, put_row
@@ -116,7 +116,7 @@ class Passage:
             case Deed.ATTACH:
                 self._attach(row, backend_id)
             case Deed.REPLY:
-                self._backend.reply(backend_id, row.text, row.token)
+                self._backend.reply(backend_id, row.text, row.token, row.files)
             case Deed.SOLVED:
                 self._backend.solve(backend_id)
             case Deed.REOPEN:
@@ -185,7 +185,7 @@ class Passage:
 
     def _finish(self, row: OutboxRow, event: Event, backend_id: str) -> OutboxRow:
         """It is at the help desk: the row, the ticket and what is no longer needed, in one go."""
-        done = msgspec.structs.replace(outbox.step(row, event, self._clock()), text="")
+        done = msgspec.structs.replace(outbox.step(row, event, self._clock()), text="", files=())
 
         def work(connection: sqlite3.Connection) -> bool:
             put_row(connection, done)
@@ -199,6 +199,8 @@ class Passage:
 
         if self._db.change(work):
             drop_attachments(self._folder / row.reference)
+        if row.files:
+            drop_attachments(folder_of_reply(self._folder, row.reference, row.token))
         return done
 
 

@@ -21,10 +21,10 @@ from msgspec import Struct
 from deskside import errors
 from deskside.language import _
 from deskside.model.ticket import Deed, Draft, Message, OutboxRow, Sender, SendState, Ticket
-from deskside.storage.attachments import Keepsake, drop_attachments, keep_attachments
+from deskside.storage.attachments import Keepsake, drop_attachments, folder_of_reply, keep_attachments
 from deskside.storage.database import Database
 from deskside.storage.lease import Lease
-from deskside.storage.outbox import OutboxRows, add_row, put_row
+from deskside.storage.outbox import OutboxRows, add_row, new_token, put_row
 from deskside.storage.tickets import Tickets, change_ticket
 from deskside.tickets import outbox
 from deskside.tickets.backend import Backend
@@ -68,11 +68,23 @@ class Outbox:
             kept = keep_attachments(self._db, self._folder / draft.reference, files)
             draft = msgspec.structs.replace(draft, attachments=kept)
         first = Message(Sender.PERSON, now, draft.story)
-        ticket = Ticket(draft.reference, backend, draft.title, now, messages=(first,), updated=now)
+        ticket = Ticket(draft.reference, backend, draft.title, now, messages=(first,), updated=now, impact=draft.impact)
         return self.rows.queue(draft, ticket, now)
 
-    def enqueue_deed(self, reference: str, deed: Deed, text: str, now: float) -> OutboxRow:
-        """One more thing to do for a ticket: a reply, "it is solved", a rating. Done in the order they came."""
+    def enqueue_deed(
+        self,
+        reference: str,
+        deed: Deed,
+        text: str,
+        now: float,
+        files: tuple[Keepsake, ...] = (),
+        *,
+        instead: OutboxRow | None = None,
+    ) -> OutboxRow:
+        """One more thing to do for a ticket: a reply with its files, "it is solved", a rating. Done in the order
+        they came. Once this returns, words and files are on the disk. ``instead`` of a reply that has to be changed
+        it is sent in its place, so that neither is lost and nothing arrives twice.
+        """
         ticket = self._tickets.load(reference)
         if ticket is None:
             raise errors.WrongUsage(_("There is no ticket {name}.").format(name=one_line(reference, 40)))
@@ -80,22 +92,42 @@ class Outbox:
         if deed is Deed.REPLY and not words:
             raise errors.NeedsEdit("an empty reply", says=_("There is nothing written yet."))
 
-        def work(connection: sqlite3.Connection) -> OutboxRow:
-            if deed is Deed.REPLY:
-                said = Message(Sender.PERSON, now, words)
-                change_ticket(connection, reference, lambda t: msgspec.structs.replace(t, messages=(*t.messages, said)))
-            return add_row(connection, reference, deed, ticket.backend, SendState.QUEUED, now, text=words)
+        token = new_token()
+        folder = folder_of_reply(self._folder, reference, token)
+        kept = keep_attachments(self._db, folder, files) if files else ()
 
-        return self._db.change(work)
+        def work(connection: sqlite3.Connection) -> OutboxRow:
+            if instead is not None and not _take_back(connection, instead):
+                raise errors.NeedsEdit(f"row {instead.id} was dealt with", says=_("This was sent again already."))
+            if deed is Deed.REPLY:
+                said = Message(Sender.PERSON, now, words, files=tuple(one.name for one in kept))
+                change_ticket(connection, reference, lambda t: msgspec.structs.replace(t, messages=(*t.messages, said)))
+            return add_row(
+                connection,
+                reference,
+                deed,
+                ticket.backend,
+                SendState.QUEUED,
+                now,
+                text=words,
+                token=token,
+                files=kept,
+            )
+
+        row = self._db.change(work)
+        if instead is not None:
+            self._drop_files(instead)
+        return row
 
     def drop(self, row_id: int) -> None:
         """The person leaves out a file or a reply that the help desk could not take."""
+        row = self.rows.load(row_id)
+        if row is not None and self._db.change(lambda connection: _take_back(connection, row)):
+            self._drop_files(row)
 
-        def work(connection: sqlite3.Connection) -> None:
-            sql = "DELETE FROM outbox WHERE id = ? AND deed != 'create' AND state = 'needs-edit'"
-            connection.execute(sql, (row_id,))
-
-        self._db.change(work)
+    def _drop_files(self, row: OutboxRow) -> None:
+        if row.files:
+            drop_attachments(folder_of_reply(self._folder, row.reference, row.token))
 
     def release(self, now: float) -> None:
         """Someone put things right, or the person said "send now": nothing waits for its time any more."""
@@ -146,8 +178,13 @@ class Outbox:
         self.rows.forget_sent(now - 30 * _DAY)
         if not self._folder.is_dir():
             return
+        waiting = {file.path.parent.name for row in self.rows.waiting() for file in row.files}
         for folder in self._folder.iterdir():
-            if self.rows.draft(folder.name) is None and folder.stat().st_mtime < now - _DAY:
+            if (
+                folder.name not in waiting
+                and self.rows.draft(folder.name) is None
+                and folder.stat().st_mtime < now - _DAY
+            ):
                 drop_attachments(folder)
 
     def _next(self, backend: str, seen: set[int], now: float) -> OutboxRow | None:
@@ -163,6 +200,25 @@ _DAY = 24 * 3600.0
 _ALIVE = (SendState.QUEUED, SendState.SENDING, SendState.UNKNOWN)
 
 
+def _take_back(connection: sqlite3.Connection, row: OutboxRow) -> bool:
+    """Inside a change: the deed is undone here. False when it does not wait for the person any more."""
+    sql = "DELETE FROM outbox WHERE id = ? AND deed != 'create' AND state = 'needs-edit'"
+    if not connection.execute(sql, (row.id,)).rowcount:
+        return False
+    if row.deed is Deed.REPLY:
+        change_ticket(connection, row.reference, lambda ticket: _without(ticket, row.text))
+    return True
+
+
+def _without(ticket: Ticket, text: str) -> Ticket:
+    """The ticket without the newest message of the person's own that says this and is not at the help desk."""
+    for number, said in reversed(tuple(enumerate(ticket.messages))):
+        if number and not said.id and said.sender is Sender.PERSON and said.text == text:
+            left = ticket.messages[:number] + ticket.messages[number + 1 :]
+            return msgspec.structs.replace(ticket, messages=left)
+    return ticket
+
+
 def tidy(draft: Draft) -> Draft:
     """The draft as it will be sent: what could deceive an agent's screen is taken out. Done before the preview."""
     return msgspec.structs.replace(
@@ -173,4 +229,6 @@ def tidy(draft: Draft) -> Draft:
         requester=one_line(draft.requester),
         category=one_line(draft.category),
         contact=one_line(draft.contact),
+        words=plain(draft.words),
+        stops=plain(draft.stops),
     )

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLineEdit, QPlainTextE
 from deskside.errors import DiskFull
 from deskside.model.page import Verb
 from deskside.model.report import CheckRow
+from deskside.model.ticket import Draft
 from deskside.ui.pages.home import Home
 from deskside.ui.pages.letter import Letter
 from deskside.ui.pages.preview import Preview
@@ -30,8 +31,8 @@ def begin(walk: Walk, words: str = "Nothing is printed.") -> Story:
     return story
 
 
-def to_preview(walk: Walk) -> Preview:
-    story = begin(walk)
+def to_preview(walk: Walk, story: Story | None = None) -> Preview:
+    story = story or begin(walk)
     if not story.email.isHidden():
         story.email.edit.setText("anna@example.org")
     walk.press("See what is sent")
@@ -96,7 +97,7 @@ def places(walk: Walk, story: Story) -> list[int]:
 def test_late_news_moves_nothing_that_the_person_is_about_to_press(walk: Walk, monkeypatch: pytest.MonkeyPatch) -> None:
     says, kept = "The sign-in is not set up.", "One line.\n" * 9
     monkeypatch.setattr(walk.prepared.casework.mail, "ready", lambda: CheckRow("tickets", ok=False, says=says))
-    monkeypatch.setattr(walk.prepared.casework.mail, "kept_words", lambda _reference: kept)
+    monkeypatch.setattr(walk.prepared.casework.mail, "kept", lambda ref: Draft(ref, "", kept, words=kept))
     walk.guide.write()
     story = walk.at(Story)
     before = places(walk, story)
@@ -168,6 +169,37 @@ def test_what_is_switched_off_stays_here(walk: Walk) -> None:
     assert agent.text.strip() not in ticket.body
     assert not ticket.files
     assert "Nothing is printed." in ticket.body
+
+
+def test_who_else_is_stopped_is_shown_and_reaches_people_and_agents(walk: Walk) -> None:
+    begin(walk)
+    walk.press("I can't work at all.")
+    walk.press("A few of us")
+    preview = to_preview(walk, begin(walk, ""))
+    assert "Who is stopped: A few of us" in walk.words()
+    agent = preview.letter.item("agent")
+    assert agent is not None
+    assert "Impact: a few people (few)" in agent.text
+    body = walk.prepared.casework.mail.desk().show(send(walk)).body
+    assert "What it stops: I can't work at all.\nWho is stopped: A few of us" in body
+    assert "Impact: a few people (few)" in body
+    assert walk.board.known.tickets[0].impact == "few"
+
+
+def test_what_was_chosen_is_there_again_after_the_end_of_this_process(walk: Walk) -> None:
+    story = begin(walk, "It is dark.")
+    walk.press("It can wait a little.")
+    walk.press("Many people")
+    story._save()
+    walk.until(lambda: walk.prepared.casework.mail.kept(story.letter.handover.reference) is not None)  # type: ignore[union-attr]
+    walk.guide._letters.clear()
+    again = begin(walk, "")
+    assert (again.story.text(), again.letter.stops, again.letter.impact) == (
+        "It is dark.",
+        "It can wait a little.",
+        "many",
+    )
+    assert walk.button("Many people").isChecked()
 
 
 def test_trouble_with_sending_is_said_and_can_be_tried_again(walk: Walk) -> None:

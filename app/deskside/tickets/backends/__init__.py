@@ -8,11 +8,11 @@ from deskside import errors
 from deskside.language import _
 from deskside.model.troubleshooter import Json
 from deskside.paths import Paths
-from deskside.tickets.backend import Backend
+from deskside.tickets.backend import Backend, Can
 from deskside.tickets.backends.desk import EmbeddedDesk
-from deskside.tickets.backends.rt import RequestTracker
+from deskside.tickets.backends.rt import CAN_CREATE, RequestTracker
 from deskside.tickets.network import Network
-from deskside.tickets.options import PERSONAL
+from deskside.tickets.options import CREATE_ONLY, PERSONAL
 
 BACKENDS: dict[str, type[Backend]] = {kind.name: kind for kind in (EmbeddedDesk, RequestTracker)}
 
@@ -33,6 +33,13 @@ def make_backend(
         return _request_tracker(option, secret, network)
     says = _("There is no help desk system called {name}.").format(name=name)
     raise errors.SettingProblem(says, key="tickets.backend")
+
+
+def abilities(name: str, option: Callable[[str], Json]) -> Can:
+    """What the backend called ``name`` offers with the sign-in that is set up; found out without making it."""
+    if name == RequestTracker.name and option("tickets.rt.sign_in") == CREATE_ONLY:
+        return CAN_CREATE
+    return BACKENDS[name].can
 
 
 def _request_tracker(

@@ -62,10 +62,12 @@ class EmbeddedDesk(Backend):
         messages = tuple(Message(Sender(row["sender"]), row["at"], row["text"], str(row["id"])) for row in said)
         return Look(rows[0]["status"], STATUSES[rows[0]["status"]], messages)
 
-    def _reply(self, backend_id: str, text: str, token: str) -> None:
+    def _reply(self, backend_id: str, text: str, token: str, files: tuple[Content, ...]) -> None:
         def work(connection: sqlite3.Connection) -> None:
             number = int(backend_id)
             add_message(connection, number, self._clock(), Sender.PERSON, text, private=False, token=token)
+            for file in files:
+                _add_file(connection, number, file, None)
             sql = "UPDATE tickets SET status = 'open' WHERE id = ? AND status IN ('waiting', 'resolved')"
             connection.execute(sql, (number,))
 

@@ -40,6 +40,10 @@ _STAGES = {
 }
 
 
+CAN_CREATE = Can(find=False, look=False, reply=False, solve=False, reopen=False, files_with_reply=False)
+"""What a sign-in can do that only creates."""
+
+
 class RequestTracker(Backend):
     """``token`` gives RT's token, which also says whose it is: "1-<number of the account>-<secret>"."""
 
@@ -61,7 +65,7 @@ class RequestTracker(Backend):
         self._personal = sign_in != CREATE_ONLY
         self.settle_seconds = settle_seconds
         if not self._personal:
-            self.can = Can(find=False, look=False, reply=False, solve=False, reopen=False)
+            self.can = CAN_CREATE
         self._me: rt.User | None = None
         self._is_ready = False
 
@@ -108,8 +112,9 @@ class RequestTracker(Backend):
             stage = Stage.SEEN
         return Look(ticket.status, stage, messages)
 
-    def _reply(self, backend_id: str, text: str, token: str) -> None:
-        self._correspond(backend_id, token, {"Content": f"{text}\n"})
+    def _reply(self, backend_id: str, text: str, token: str, files: tuple[Content, ...]) -> None:
+        enclosed = {"Attachments": [_file(file) for file in files]} if files else {}
+        self._correspond(backend_id, token, {"Content": f"{text}\n", **enclosed})
 
     def _attach(self, backend_id: str, file: Content, token: str) -> None:
         self._correspond(backend_id, token, {"Content": f"{file.name}\n", "Attachments": [_file(file)]})

@@ -33,6 +33,7 @@ class Letter:
         self.warning = ""
         """Why sending may have to wait, once that was found out."""
         self.stops = ""
+        self.impact = ""
         self.email = ""
         self.added: tuple[Added, ...] = ()
         self.drawings: dict[str, Drawing] = {}
@@ -58,6 +59,7 @@ class Letter:
         return Choices(
             story=self.story,
             stops=self.stops,
+            impact=self.impact,
             email=self.email,
             left_out=frozenset(self.left_out),
             hidden=self.hidden,

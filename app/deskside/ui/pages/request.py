@@ -43,7 +43,7 @@ class Request(Sheet):
         for block in (self._notes, self._top, self._newest, self.answer, self._after, self._earlier):
             self.add(block)
         around.board.changed.connect(self._on_board)
-        around.quick.ask(self, lambda: around.casework.mail.can_rate, self._on_can_rate)
+        around.quick.ask(self, lambda: around.casework.mail.can.rate, self._on_can_rate)
         self._on_board()
 
     def arrive(self) -> None:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from deskside.casework.added import MOST_FILES, TEXTS, read_added
+from deskside.casework.impact import impact_words
 from deskside.errors import DesksideError
 from deskside.language import _
-from deskside.model.parcel import Added
+from deskside.model.parcel import Added, Impact
 from deskside.ui.around import Around
 from deskside.ui.pages.letter import Letter
-from deskside.ui.parts.bar import Act
+from deskside.ui.parts.bar import LARGE_TEXT, Act
 from deskside.ui.parts.choice import Choice
 from deskside.ui.parts.contact import Contact
 from deskside.ui.parts.drawing import PICTURES, Drawing, read_drawing_file
@@ -47,10 +49,12 @@ class Story(Sheet):
         self._notes = stacked(())
         self.add(self._notes)
         self.story = Area(self.look, _("What is wrong, in your own words?"), letter.story)
-        self._tallest = self.story.edit.maximumHeight()
+        self._room = self.story.edit.minimumHeight(), self.story.edit.maximumHeight()
         self.story.written.connect(self._on_written)
         self.add(self.story)
+        self._stops, self._others = QButtonGroup(self), QButtonGroup(self)
         self.add(self._how_much())
+        self.add(self._who_else())
         self.email = Line(self.look, _("Your e-mail address, for the answer"), hint=_("name@example.org"))
         self._ask_for_email()
         self.email.changed.connect(self._on_written)
@@ -72,16 +76,36 @@ class Story(Sheet):
         self._ask_for(self.story, _("A person reads what you write here."), "person", "accent")
 
     def _how_much(self) -> QVBoxLayout:
-        self._group = QButtonGroup(self)
-        parts = []
-        for says in (_("I can't work at all."), _("I can work, but it is hard."), _("It can wait a little.")):
-            part = Choice(self.look, says, says)
-            part.setChecked(says == self.letter.stops)
-            self._group.addButton(part)
-            parts.append(part)
-        self._group.buttonToggled.connect(self._on_written)
         label = Words(self.look, _("How much does it stop you?"), Role.STRONG)
-        return stacked((label, *parts))
+        says = (_("I can't work at all."), _("I can work, but it is hard."), _("It can wait a little."))
+        return stacked((label, *self._choices(self._stops, ((one, one) for one in says))))
+
+    def _who_else(self) -> QVBoxLayout:
+        """Short answers, so two stand beside each other where there is room."""
+        label = Words(self.look, _("Is anyone else stopped by this?"), Role.STRONG)
+        block, grid = stacked((label,)), QGridLayout()
+        grid.setSpacing(LINE)
+        columns = 1 if self.look.text_scale >= LARGE_TEXT else 2
+        answers = ((impact_words(impact), impact.value) for impact in Impact)
+        for number, part in enumerate(self._choices(self._others, answers)):
+            grid.addWidget(part, number // columns, number % columns)
+        block.addLayout(grid)
+        return block
+
+    def _choices(self, group: QButtonGroup, answers: Iterable[tuple[str, str]]) -> list[Choice]:
+        parts = [Choice(self.look, says, value) for says, value in answers]
+        for part in parts:
+            group.addButton(part)
+        self._choose(group, self.letter.stops if group is self._stops else self.letter.impact)
+        group.buttonToggled.connect(self._on_written)
+        return parts
+
+    @staticmethod
+    def _choose(group: QButtonGroup, said: str) -> None:
+        """As it was chosen before, or when it was kept."""
+        for part in group.buttons():
+            if isinstance(part, Choice) and said and part.value == said:
+                part.setChecked(True)
 
     def _ask_for_email(self) -> None:
         """Only when it is not known, which is known before anything is shown: nothing moves under the person's hand."""
@@ -94,13 +118,27 @@ class Story(Sheet):
 
     def _on_handover(self, handover: Handover) -> None:
         self.letter.handover = handover
-        if handover.words and not self.letter.story:
-            self.story.edit.setFixedHeight(self.story.edit.sizeHint().height())  # until the person types in it
-            self.story.write(handover.words)
+        self._take_up(handover)
         if handover.email and not self.letter.email:
             self.email.edit.setText(handover.email)
             self.letter.email = handover.email
         self._around.slow.ask(self, lambda: handover.ready, self._on_ready)
+
+    def _take_up(self, handover: Handover) -> None:
+        """What was said before and never sent, where nothing else has been said since."""
+        letter = self.letter
+        if handover.words and not letter.story:
+            if not (letter.stops or letter.impact):
+                self._choose(self._stops, handover.stops)
+                self._choose(self._others, handover.impact)
+            self.story.edit.setFixedHeight(self.story.edit.sizeHint().height())
+            self.story.write(handover.words)
+
+    def _let_grow(self) -> None:
+        """The person types in it: from now on it may be as high as its words."""
+        least, most = self._room
+        self.story.edit.setMinimumHeight(least)
+        self.story.edit.setMaximumHeight(most)
 
     def _on_ready(self, ready: object) -> None:
         from deskside.model.report import CheckRow
@@ -116,19 +154,18 @@ class Story(Sheet):
         letter = self.letter
         letter.story = self.story.text()
         if self.story.edit.hasFocus():
-            self.story.edit.setMinimumHeight(0)
-            self.story.edit.setMaximumHeight(self._tallest)
-        chosen = self._group.checkedButton()
-        letter.stops = chosen.value if isinstance(chosen, Choice) else ""
+            self._let_grow()
+        letter.stops, letter.impact = _chosen(self._stops), _chosen(self._others)
         if not self.email.isHidden():
             letter.email = self.email.text()
         self._saving.start()
 
     def _save(self) -> None:
         """Keeps the words where they outlive this process; what cannot be kept is still on the page."""
-        handover, story = self.letter.handover, self.letter.story
-        if handover is not None and story:
-            self._around.slow.ask(self, lambda: handover.keep(story), None, lambda _problem: None)
+        letter = self.letter
+        handover, said = letter.handover, (letter.story, letter.stops, letter.impact)
+        if handover is not None and letter.story:
+            self._around.slow.ask(self, lambda: handover.keep(*said), None, lambda _problem: None)
 
     # files
 
@@ -222,3 +259,8 @@ class Story(Sheet):
     def _on_trouble(self, problem: DesksideError) -> None:
         self.show_acts(Act(_("See what is sent"), self._on_go_on))
         self._ask_for(self.story, problem.words())
+
+
+def _chosen(group: QButtonGroup) -> str:
+    part = group.checkedButton()
+    return part.value if isinstance(part, Choice) else ""
