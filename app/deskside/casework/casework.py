@@ -189,7 +189,7 @@ class Casework:
         """
         found = self._listed().get(troubleshooter)
         if found is None:
-            raise WrongUsage(_("There is no troubleshooter called {name}.").format(name=troubleshooter))
+            raise WrongUsage(_("There is nothing called {name} here.").format(name=troubleshooter))
         included = self._included(found)
         causes = tuple(cause for one in included for cause in self._causes_of(one, found))
         wanted = frozenset(only)

@@ -91,7 +91,7 @@ def test_a_link_or_the_command_line_opens_an_article(walk: Walk) -> None:
 
 def test_an_unknown_id_is_said_on_home(walk: Walk) -> None:
     walk.guide.open_by_id("no-such-thing")
-    walk.until(lambda: "There is no troubleshooter called no-such-thing." in walk.words())
+    walk.until(lambda: "There is nothing called no-such-thing here." in walk.words())
     walk.at(Home)
 
 
