@@ -237,7 +237,7 @@ def asked_first_and_then_people(person: Way) -> Iterator[str]:
     person.press("Go on")
     desk.wait_for_heading("Do you see anything odd now?")
     yield "people-meanwhile"
-    person.press("No, all looks as always")
+    person.press("No, all looks as usual")
     person.press("Go on")
     desk.wait_for("Your answers go along, so you need not tell them twice.")
     yield "people-answered"

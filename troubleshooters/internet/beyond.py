@@ -173,7 +173,7 @@ class Ipv6Broken(Cause):
     cost = 5.0
     explain = _("Your network offers two kinds of internet addresses. One of them leads nowhere.")
     why = _("Some pages open late, others not at all.")
-    fix = People(_("IT mends it in the network, or switches the broken kind off."))
+    fix = People(_("IT fixes it in the network, or switches the broken kind off."))
 
     def detect(self, pc: System, answers: Answers) -> Finding | None:
         survey = Survey(pc)

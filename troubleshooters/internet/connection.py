@@ -110,7 +110,7 @@ class AdapterDisabled(Cause):
     masks = ("cable-unplugged", "no-address", "no-gateway", "gateway-unreachable", *BEHIND_THE_ROUTER)
     fix = Automatic(
         consent=_("I can switch it on again. Nothing is lost."),
-        changes=(_("Your network is on again."), _("This computer asks for its address anew.")),
+        changes=(_("Your network is on again."), _("This computer asks for its address again.")),
         seconds=10.0,
     )
 
@@ -207,7 +207,7 @@ class NoGateway(Renewed):
     masks = ("gateway-unreachable", *BEHIND_THE_ROUTER)
     fix = Automatic(
         consent=_("I can ask the network for the way again."),
-        changes=(_("Your computer learns the way anew."),),
+        changes=(_("Your computer learns the way again."),),
         seconds=15.0,
     )
 
@@ -241,7 +241,7 @@ class GatewayUnreachable(Renewed):
     masks = BEHIND_THE_ROUTER
     fix = Automatic(
         consent=_("I can ask the network where the box is now."),
-        changes=(_("Your computer asks for its address and the way out anew."),),
+        changes=(_("Your computer asks for its address and the way out again."),),
         seconds=15.0,
     )
 

@@ -81,7 +81,7 @@ class HighLatency(Cause):
     likelihood = 0.05
     cost = 5.0
     explain = _("The line answers very late.")
-    why = _("Every click waits for it, even if much data passes.")
+    why = _("Every click waits for it, even when large files come in fast.")
     tip = _("Large uploads or a weak phone signal can cause this for a while.")
     masks = ("dns-slow", "https-blocked", "website.site-down")
     fix = People(_("IT looks at the line and who is using it up."))

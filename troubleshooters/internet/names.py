@@ -64,7 +64,7 @@ class DnsDead(_NamedAnew):
     )
     fix = Automatic(
         consent=_("I can ask the network which address book to use now."),
-        changes=(_("Your computer asks for its address book anew."),),
+        changes=(_("Your computer asks again for its address book."),),
         seconds=15.0,
     )
 
@@ -92,7 +92,7 @@ class DnsFirstDead(_NamedAnew):
     masks = ("dns-slow",)
     fix = Automatic(
         consent=_("I can ask the network which address books to use now."),
-        changes=(_("Your computer asks for its address books anew."),),
+        changes=(_("Your computer asks again for its address books."),),
         seconds=15.0,
     )
 

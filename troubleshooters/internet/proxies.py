@@ -64,7 +64,7 @@ class ProxyDead(_OwnSetting):
     tip = _("Such a setting is often left over from another place.")
     fix = Automatic(
         consent=_("I can switch it off, so that pages come straight to you. You can have it back."),
-        changes=(_("Web pages come without the go-between."), _("Programs that are open may need a new start.")),
+        changes=(_("Web pages come without the go-between."), _("You may have to close and open programs once.")),
         seconds=3.0,
     )
 
@@ -108,7 +108,7 @@ class ProxyScriptUnreachable(_OwnSetting):
     tip = _("Such a setting is often left over from another place.")
     fix = Automatic(
         consent=_("I can switch the list off, so that pages come straight to you. You can have it back."),
-        changes=(_("Web pages come without the list of rules."), _("Programs that are open may need a new start.")),
+        changes=(_("Web pages come without the list of rules."), _("You may have to close and open programs once.")),
         seconds=3.0,
     )
 

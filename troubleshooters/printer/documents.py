@@ -58,7 +58,7 @@ class DriverFailed(Cause):
     tip = _("Until then, another printer may work.")
     masks = ("job-stuck",)
     questions = ("which",)
-    fix = People(_("IT can set up this part anew. What went wrong goes along with your message."))
+    fix = People(_("IT can set up this part again. What went wrong goes along with your message."))
 
     def detect(self, pc: System, answers: Answers) -> Finding | None:
         queue = pc.printing.meant(answers)

@@ -48,7 +48,7 @@ class JobStuck(Cause):
             _("The document is not printed for now. You can take this back."),
             _("What waits behind it is printed."),
             _("If it is someone else's, it is only put on hold."),
-            _("If need be, the part that prints is started anew."),
+            _("If need be, the part that prints is started again."),
         ),
         seconds=40.0,
     )
