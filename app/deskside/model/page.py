@@ -59,6 +59,8 @@ class Sign(StrEnum):
     RESTART = "restart"
     WELCOME = "welcome"
     PERSON = "person"
+    ALONG = "along"
+    """Something goes along to people."""
     SAFE = "safe"
     TIME = "time"
     SAVE = "save"

@@ -1,15 +1,22 @@
-"""Which start of this computer this is: how a case notices a restart."""
+"""Which start of this computer this is, and which sign-in: how a case notices a restart."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 
 def boot_id() -> str:
-    """The same text from one start of the computer to the next, another one afterwards.
+    """ "START" or "START/SIGN-IN": the same text for as long as both last, another one afterwards.
 
-    Linux says it in /proc; elsewhere the moment of the start, to the minute, from psutil.
+    Linux says the start in /proc and, where people sign in by way of it, logind the sign-in (pam_systemd(8));
+    elsewhere the start is its moment, to the minute, from psutil.
     """
+    sign_in = os.environ.get("XDG_SESSION_ID", "")
+    return f"{_start()}/{sign_in}" if sign_in else _start()
+
+
+def _start() -> str:
     try:
         return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
     except OSError:

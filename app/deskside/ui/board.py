@@ -10,9 +10,9 @@ from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
 from deskside.model.article import Article, Notice
-from deskside.model.case import Case
+from deskside.model.case import Case, Stand
 from deskside.model.ticket import OutboxRow, SendState, Stage, Ticket
-from deskside.model.troubleshooter import Troubleshooter
+from deskside.model.troubleshooter import Restart, Troubleshooter
 from deskside.ui.glance import MINUTE, QUIET_PAUSE, Glance, Light
 from deskside.ui.lane import Lane
 from deskside.ui.office import Office
@@ -64,6 +64,15 @@ class Known(Struct, frozen=True):
     def stuck(self) -> tuple[OutboxRow, ...]:
         """What can't be sent until someone changes something."""
         return tuple(row for row in self.waiting if row.state in STUCK)
+
+    @property
+    def asked_for_restart(self) -> str:
+        """The start of the computer, or the sign-in, in which a case asked for the next one; "" when none waits."""
+        case = next((one for one in self.unfinished if one.stand is Stand.RESTART), None)
+        if case is None:
+            return ""
+        signs_out = any(one.id == case.current and one.fix.restart is Restart.SIGN_OUT for one in case.causes)
+        return case.boot if signs_out else case.boot.partition("/")[0]
 
     def unsent(self, ticket: Ticket) -> bool:
         return any(row.reference == ticket.reference for row in self.waiting)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from deskside.model.article import Article
     from deskside.model.case import Case
     from deskside.model.ticket import Ticket
-    from deskside.ui.pages.letter import Letter
+    from deskside.ui.pages.letter import Answer, Enclosures, Letter
 
 PAINTED_MS = 200
 """After that the window is surely painted, and the search may take its share of the computer."""
@@ -72,6 +72,8 @@ class Guide(QObject):
         self._home = Home(self.around)
         self._letters: dict[str, Letter] = {}
         """What was written and not sent, by case; "" is without one."""
+        self._answers: dict[str, Answer] = {}
+        """The same for answers, by request."""
         self.window.open_sheet(self._home)
 
     def show(self, beside: QRect | None = None) -> None:
@@ -143,6 +145,18 @@ class Guide(QObject):
 
         self._lead_in(work, go_on=True)
 
+    def welcome_back(self) -> None:
+        """To the case that waited for the restart of the computer which was made by now."""
+
+        def work() -> CaseRun | None:
+            return self._office.casework.back_from_restart()
+
+        def show(run: CaseRun | None) -> None:
+            if run is not None:
+                self._begin(run, go_on=True)
+
+        self.slow.ask(self._home, work, show, self._on_trouble)
+
     def _lead_in(self, work: Callable[[], CaseRun], *, go_on: bool) -> None:
         """Opens a case; another one that is open is left where it stands, and saved."""
         if self.window.sheet is not self._home:
@@ -172,6 +186,14 @@ class Guide(QObject):
         letter.begin(run, words)
         self.window.open_sheet(Story(self.around, letter))
 
+    def mend(self, reference: str) -> None:
+        from deskside.ui.pages.letter import Letter
+        from deskside.ui.pages.story import Story
+
+        letter = self._letters.setdefault(reference, Letter("", mends=reference))
+        letter.begin(None, "")
+        self.window.open_sheet(Story(self.around, letter))
+
     def preview(self, letter: Letter) -> None:
         from deskside.ui.pages.preview import Preview
 
@@ -182,7 +204,7 @@ class Guide(QObject):
 
         self.window.open_sheet(Exact(self.around, letter, item_id))
 
-    def picture(self, letter: Letter, picture_id: str = "") -> None:
+    def picture(self, letter: Enclosures, picture_id: str = "") -> None:
         from deskside.ui.pages.screenshot import Screenshot
 
         self.window.open_sheet(Screenshot(self.around, letter, picture_id))
@@ -204,9 +226,11 @@ class Guide(QObject):
         self.window.open_sheet(Requests(self.around))
 
     def request(self, reference: str) -> None:
+        from deskside.ui.pages.letter import Answer
         from deskside.ui.pages.request import Request
 
-        self.window.open_sheet(Request(self.around, reference))
+        answer = self._answers.setdefault(reference, Answer())
+        self.window.open_sheet(Request(self.around, reference, answer))
 
     def history(self) -> None:
         from deskside.ui.pages.history import History

@@ -23,6 +23,8 @@ from deskside import language
 from deskside.errors import DesksideError
 from deskside.language import _
 from deskside.paths import Paths, own_command
+from deskside.system.boot import boot_id
+from deskside.ui.coming_back import came_back, keep_waiting
 from deskside.ui.glance import remembered
 from deskside.ui.icons import Icons
 from deskside.ui.lane import Lane
@@ -133,6 +135,9 @@ class Shell(QObject):
         self.post.begin()
         if show:
             self.open_wish(wish)
+        if not wish and came_back(self._memory, boot_id()):  # the restart that a case asked for
+            self.show_window()
+            self.guide.welcome_back()
         if not QSystemTrayIcon.isSystemTrayAvailable():
             self._wait_for_a_tray()
 
@@ -182,6 +187,7 @@ class Shell(QObject):
         if board.known.read:
             self._glance = board.glance
             self._glance.keep(self._memory)
+            keep_waiting(self._memory, board.known.asked_for_restart)
         self.tray.tell(self._glance, working=board.working)
         self.post.plan_again()
 

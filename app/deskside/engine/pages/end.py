@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from deskside.engine.course import PATIENCE, can_go_on
-from deskside.engine.pages.words import lines, looked_for, sorry
+from deskside.engine.pages.words import lines, looked_for, points, sorry
 from deskside.engine.record import cause_of, undoable
 from deskside.language import _
 from deskside.model.case import Case, Ending, FixState, Result, Stand, Undoing
@@ -45,11 +45,8 @@ def people(case: Case) -> Page:
         Stand.PEOPLE,
         _("A person can help you with this."),
         Sign.PERSON,
-        lines(
-            _("This has taken a while already.") if late else "",
-            _goes_along(case),
-            _("You see it all before it is sent."),
-        ),
+        lines(_("This has taken a while already.") if late else ""),
+        points=points((Sign.ALONG, _goes_along(case)), (Sign.SAFE, _("You see it all before it is sent."))),
         actions=tuple(actions),
     )
 

@@ -35,7 +35,7 @@ from deskside.ui.parts.press import Button, Weight, plain
 from deskside.ui.parts.row import Banner, Picture, Step, in_words
 from deskside.ui.parts.text import Words
 from deskside.ui.sheet import Sheet, announce, stacked
-from deskside.ui.tokens import BLOCK
+from deskside.ui.tokens import GRID
 
 if TYPE_CHECKING:
     from deskside.casework import CaseRun
@@ -233,8 +233,8 @@ class Wizard(Sheet):
 
     def _draw_head(self, page: Page) -> None:
         """The sign, the sentence that matters, what is asked, and why it matters."""
-        if page.sign is Sign.NONE:
-            self.show_stamp()
+        if page.sign is Sign.NONE or page.picture:
+            self.show_stamp()  # a picture says more, and needs the room
         else:
             self.show_stamp(icon_of(self.look, page.sign, self.run.case.troubleshooter), SIGNS[page.sign][1])
         self.heading.setText(page.heading)
@@ -258,33 +258,33 @@ class Wizard(Sheet):
             self.add(Picture(self.look, self._picture(page.picture), page.picture_says))
 
     def _draw_outcome(self, page: Page) -> None:
-        """What changes, how long it takes, whether it can be undone; afterwards Undo itself, and a tip."""
+        """What changes, how long it takes, whether it can be undone; a tip."""
         if page.changes:
             self.add(changes_of(self.look, page))
         if page.points and (page.changes or page.steps):
             self.add(points_of(self.look, page))
-        if more := self._more(page):
-            self.add(flowing(*(self._button(action, Weight.PLAIN) for action in more)))
         if page.tip:
             self.add(Banner(self.look, page.tip, "bulb", "accent"))
 
     def _draw_end(self, page: Page) -> None:
         """How it ended, and whether it was of help."""
         self._draw_outcome(page)
+        self._draw_foot(page)
         if page.question or page.hint:
             self._helped = Helped(self.look, page)
             self._helped.said.connect(self.act)
             self.add(self._helped)
 
     def _draw_foot(self, page: Page) -> None:
-        """Start again and stop, as quiet buttons; on the first page Back is the way out."""
+        """What can be done besides, such as Undo; start again and stop, where Back is not the way out."""
         known = {action.verb for action in page.actions}
         besides: tuple[Verb, ...] = () if page.stand is Stand.INTRO else (Verb.AGAIN, Verb.STOP)
         if Verb.CANCEL in known:
             besides = (Verb.AGAIN,)
         frame = [action for action in page.frame if action.verb in besides and action.verb not in known]
-        if frame:
-            self.add(flowing(*(self._button(action, Weight.QUIET) for action in frame), gap=BLOCK))
+        more = [self._button(action, Weight.PLAIN) for action in self._more(page)]
+        if more or frame:
+            self.add(flowing(*more, *(self._button(action, Weight.QUIET) for action in frame), gap=2 * GRID))
 
     @staticmethod
     def _more(page: Page) -> list[Action]:

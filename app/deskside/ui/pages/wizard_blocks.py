@@ -29,6 +29,7 @@ SIGNS: dict[Sign, tuple[str, str]] = {
     Sign.RESTART: ("restart", "accent"),
     Sign.WELCOME: ("hand", "accent"),
     Sign.PERSON: ("person", "accent"),
+    Sign.ALONG: ("attach", "accent"),
     Sign.SAFE: ("lock", "accent"),
     Sign.TIME: ("clock", "accent"),
     Sign.SAVE: ("save", "accent"),
