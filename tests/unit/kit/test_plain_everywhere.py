@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import ast
+import re
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+import deskside
 from deskside.cli.parser import make_parser
 from deskside.kit.jargon import Ear, Words, ears, load
 from deskside.kit.plain import Objection, parts_of, review
-from deskside.kit.texts import SHOWN, SPOKEN, in_manifest
+from deskside.kit.texts import MARKS, SHOWN, SPOKEN, in_manifest
 from deskside.paths import find_paths
 
 PATHS = find_paths()
@@ -171,3 +174,33 @@ def test_the_help_of_the_command_line_may_be_technical_but_not_unkind() -> None:
     assert "find what fits your own words" in " ".join(said.split())
     assert list(tone.slips(said)) == []
     assert "!" not in said
+
+
+def test_no_sentence_of_the_window_escapes_the_lint_and_the_translators() -> None:
+    unmarked = [
+        f"{file.name}:{words}"
+        for file in sorted((Path(deskside.__file__).parent / "ui").rglob("*.py"))
+        for words in outside_marks(ast.parse(file.read_text("utf-8")))
+        if re.match(r"[A-Z].* [a-z]{2,}", words)
+    ]
+    assert unmarked == []
+
+
+def outside_marks(tree: ast.Module) -> list[str]:
+    """Every text that is neither inside ``_()`` nor a docstring, nor the reason of an error."""
+    told: set[int] = set()
+    for node in ast.walk(tree):
+        marked = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKS
+        if (
+            marked
+            or isinstance(node, ast.Raise)
+            or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
+        ):
+            told |= {id(part) for part in ast.walk(node)}
+    texts = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in told]
+    return [node.value for node in texts if isinstance(node.value, str)]
+
+
+def test_a_sentence_outside_the_marks_would_be_seen() -> None:
+    assert outside_marks(ast.parse('label.setText("Your printer is off.")')) == ["Your printer is off."]
+    assert outside_marks(ast.parse('label.setText(_("Your printer is off."))')) == []
