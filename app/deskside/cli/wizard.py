@@ -106,7 +106,7 @@ class TerminalWizard:
         """One line; an empty one says nothing. After a "no", one more."""
         if not page.takes(Verb.HELPED):
             return
-        said = self._line(_("Did this help? y or n, or an empty line: ")).strip().lower()
+        said = self._line(_("Did Deskside help you? y or n, or an empty line: ")).strip().lower()
         if said.startswith(("y", _("y"))):
             self._run.act(Verb.HELPED)
         elif said.startswith(("n", _("n"))):

@@ -56,6 +56,8 @@ class Sign(StrEnum):
     GOOD = "good"
     UNSURE = "unsure"
     TAKE_BACK = "take-back"
+    FOR_GOOD = "for-good"
+    """It can't be taken back."""
     RESTART = "restart"
     WELCOME = "welcome"
     PERSON = "person"

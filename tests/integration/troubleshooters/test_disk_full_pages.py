@@ -41,7 +41,7 @@ def test_what_will_be_cleared_is_listed_with_its_size_before_anyone_says_yes(tmp
         assert run.case.stand is Stand.FINDING
         assert run.page.heading == "The disk is full. I can free 20.5 GB."
         assert run.page.shows == ("mailclient: 20.5 GB", "small preview pictures: 40 MB")
-        assert any("can't be brought back" in line for line in run.page.lines)
+        assert any("can't be brought back" in point.text for point in run.page.points)
         run.act(Verb.FIX)
         assert run.case.findings[0].state is FixState.FIXED
 
@@ -73,7 +73,7 @@ def test_what_a_mac_shows_as_one_thing_is_said_to_hold_all_photos(tmp_path: Path
 
 def test_a_step_takes_as_long_as_choosing_among_own_files_takes(tmp_path: Path) -> None:
     with case(tmp_path, "linux-full-of-own-files") as run:
-        assert "This takes about 5 minutes." in run.page.lines
+        assert "This takes about 5 minutes." in [point.text for point in run.page.points]
 
 
 def test_the_downloads_folder_opens_at_a_click(tmp_path: Path) -> None:

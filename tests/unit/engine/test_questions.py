@@ -12,7 +12,7 @@ from deskside.model.case import Case, Stand
 from deskside.model.page import Verb
 from deskside.model.troubleshooter import Choice, Question
 
-from .cases import WHICH, Computer, after, automatic, opened
+from .cases import WHICH, Computer, after, automatic, opened, read
 
 PRINTERS = Question("which", "Which printer do you mean?", choices_from="printing.queues")
 NAME = Question("name", "What does it say?")
@@ -136,12 +136,12 @@ def test_without_causes_everything_is_asked_and_then_people_help() -> None:
 def test_without_causes_only_what_was_answered_is_said_to_go_along() -> None:
     promise = "Your answers go along, so you need not tell them twice."
     unanswered = after(opened(questions=(WHICH, NAME)), Verb.PEOPLE)
-    assert promise not in page(unanswered).lines
+    assert promise not in read(page(unanswered))
     assert "Answer the questions first" in [action.label for action in page(unanswered).actions]
     answered = after(unanswered, Verb.GO_ON, (Verb.ANSWER, "Hall"), (Verb.ANSWER, ""))
-    assert promise in page(answered).lines
+    assert promise in read(page(answered))
     assert not page(answered).takes(Verb.GO_ON)
-    assert not any("I found" in line for line in page(answered).lines)
+    assert not any("I found" in line for line in read(page(answered)))
 
 
 def test_a_cause_that_waits_for_two_answers_is_looked_at_after_both() -> None:

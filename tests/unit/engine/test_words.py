@@ -84,10 +84,10 @@ READS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
         ("All that I found goes along, so you need not tell it twice.", "You see it all before it is sent."),
         ("Write to the help desk", "Keep trying here"),
     ),
-    "done, fixed": ("Good to hear that it works.", ("Did this help?",), ("Undo", "Yes", "No")),
+    "done, fixed": ("Good to hear that it works.", ("Did Deskside help you?",), ("Undo", "Yes", "No")),
     "done, stopped": (
         "You stopped here.",
-        ("A person can still help you with this.", "Did this help?"),
+        ("A person can still help you with this.", "Did Deskside help you?"),
         ("Yes", "No"),
     ),
     "done, no help": (

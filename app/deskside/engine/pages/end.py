@@ -88,7 +88,7 @@ def _helped(case: Case) -> tuple[str, str, tuple[Action, ...]]:
     if case.ending is Ending.SENT:
         return "", "", ()
     if case.helped is None:
-        return _("Did this help?"), "", (Action(Verb.HELPED, _("Yes")), Action(Verb.NO_HELP, _("No")))
+        return _("Did Deskside help you?"), "", (Action(Verb.HELPED, _("Yes")), Action(Verb.NO_HELP, _("No")))
     if case.helped or case.remark is not None:
         return "", _("Thank you for telling."), ()
     stays = _("It stays on this computer, and names are hidden. IT can read it here.")

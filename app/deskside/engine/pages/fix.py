@@ -27,7 +27,11 @@ def finding(case: Case) -> Page:
         lines(cause.why, fix.consent),
         shows=found.shows,
         changes=fix.changes,
-        points=points((Sign.TIME, takes(fix.seconds)), (Sign.TAKE_BACK, undo), (Sign.RESTART, afterwards(cause))),
+        points=points(
+            (Sign.TIME, takes(fix.seconds)),
+            (Sign.TAKE_BACK if fix.undo else Sign.FOR_GOOD, undo),
+            (Sign.RESTART, afterwards(cause)),
+        ),
         actions=(Action(Verb.FIX, _("Fix it"), main=True), Action(Verb.NOT_NOW, _("Not now"))),
     )
 

@@ -45,6 +45,8 @@ TELL_MS = 1_000
 """How often the time left is told anew while the computer works."""
 SIDE_VERBS = (Verb.NOT_NOW, Verb.NO, Verb.CANNOT, Verb.CANCEL, Verb.STOP, Verb.FIX, Verb.DID_IT)
 """Actions that stand beside the main one; the rest stand on the page."""
+WITHOUT_FOOT = (Stand.INTRO, Stand.FIXED, Stand.WELCOME_BACK)
+"""Pages with a way out of their own, where starting again would only be in the way."""
 SAID_OF_IT = (Verb.HELPED, Verb.NO_HELP, Verb.REMARK)
 """What is said of it all in the end, in a place of its own."""
 ICONS = {Verb.UNDO: "undo", Verb.OPEN: "link"}
@@ -98,14 +100,10 @@ class Wizard(Sheet):
 
     def _do(self, work: object, verb: Verb | None = None) -> None:
         self.busy = True
-        self._show_busy()
+        if verb is not None and self._page is not None and self._page.stand not in WORKING:
+            self._show_actions(self._page, working=verb)
         self._around.board.set_working(working=True)
         self._around.slow.ask(self, work, lambda _nothing: self._on_done(verb), self._on_trouble)  # type: ignore[arg-type]
-
-    def _show_busy(self) -> None:
-        """Something moves at once, wherever the work takes a moment: what was pressed can't be pressed twice."""
-        if self.main is not None and self._page is not None and self._page.stand not in (*WORKING, Stand.DONE):
-            self.show_acts(replace(self.main, enabled=False), *self.others)
 
     def _on_done(self, verb: Verb | None) -> None:
         self._rest()
@@ -179,7 +177,7 @@ class Wizard(Sheet):
         elif not working:
             self._clock.stop()
         if before == page and not anew:
-            if not self.busy and self.main is not None and not self.main.enabled:
+            if not self.busy:
                 self._show_actions(page)
             return
         if before is not None and not anew and self._same_shape(before, page):
@@ -221,10 +219,7 @@ class Wizard(Sheet):
         if page.rows:
             panel, self._steps = rows_of(self.look, page)
             self.add(panel)
-        if page.stand is Stand.DONE:
-            self._draw_end(page)
-            return
-        if page.choices or page.asks_text:
+        if page.choices or (page.asks_text and page.stand is not Stand.DONE):
             self.add(self._question(page))
         self._draw_outcome(page)
         if page.stand is Stand.PEOPLE:
@@ -260,25 +255,23 @@ class Wizard(Sheet):
     def _draw_outcome(self, page: Page) -> None:
         """What changes, how long it takes, whether it can be undone; a tip."""
         if page.changes:
-            self.add(changes_of(self.look, page))
+            panel = changes_of(self.look, page)
+            for action in self._undo(page):
+                panel.column.addWidget(self._button(action, Weight.QUIET))
+            self.add(panel)
         if page.points and (page.changes or page.steps):
             self.add(points_of(self.look, page))
-        if page.tip:
-            self.add(Banner(self.look, page.tip, "bulb", "accent"))
-
-    def _draw_end(self, page: Page) -> None:
-        """How it ended, and whether it was of help."""
-        self._draw_outcome(page)
-        self._draw_foot(page)
-        if page.question or page.hint:
+        if page.stand is Stand.DONE and (page.question or page.hint):
             self._helped = Helped(self.look, page)
             self._helped.said.connect(self.act)
             self.add(self._helped)
+        if page.tip:
+            self.add(Banner(self.look, page.tip, "bulb", "accent"))
 
     def _draw_foot(self, page: Page) -> None:
         """What can be done besides, such as Undo; start again and stop, where Back is not the way out."""
         known = {action.verb for action in page.actions}
-        besides: tuple[Verb, ...] = () if page.stand is Stand.INTRO else (Verb.AGAIN, Verb.STOP)
+        besides: tuple[Verb, ...] = () if page.stand in WITHOUT_FOOT else (Verb.AGAIN, Verb.STOP)
         if Verb.CANCEL in known:
             besides = (Verb.AGAIN,)
         frame = [action for action in page.frame if action.verb in besides and action.verb not in known]
@@ -287,10 +280,15 @@ class Wizard(Sheet):
             self.add(flowing(*more, *(self._button(action, Weight.QUIET) for action in frame), gap=2 * GRID))
 
     @staticmethod
-    def _more(page: Page) -> list[Action]:
-        """What can be done on this page besides, such as Undo."""
+    def _undo(page: Page) -> list[Action]:
+        """It stands with what was changed, where that is listed."""
+        return [action for action in page.actions if action.verb is Verb.UNDO and page.changes and not action.main]
+
+    def _more(self, page: Page) -> list[Action]:
+        """What can be done on this page besides."""
         elsewhere = (*SIDE_VERBS, *SAID_OF_IT, Verb.OPEN)
-        return [action for action in page.actions if not action.main and action.verb not in elsewhere]
+        more = [action for action in page.actions if not action.main and action.verb not in elsewhere]
+        return [action for action in more if action not in self._undo(page)]
 
     def _picture(self, name: str) -> Path:
         path = Path(name)
@@ -331,18 +329,20 @@ class Wizard(Sheet):
         button.clicked.connect(lambda: self.act(action.verb))
         return button
 
-    def _show_actions(self, page: Page) -> None:
+    def _show_actions(self, page: Page, working: Verb | None = None) -> None:
+        """``working``: what was pressed and goes on shows it at once."""
         main = next((action for action in page.actions if action.main), None)
-        others = [self._act_of(action) for action in page.actions if not action.main and action.verb in SIDE_VERBS]
-        if page.stand is Stand.DONE and main is None:
-            self.show_acts(Act(_("Done"), self._around.ways.home), *others)
-        else:
-            self.show_acts(self._act_of(main) if main else None, *others)
+        others = [action for action in page.actions if not action.main and action.verb in SIDE_VERBS]
+        first = self._act_of(main, working) if main else None
+        if page.stand is Stand.DONE and first is None:
+            first = Act(_("Done"), self._around.ways.home)
+        self.show_acts(first, *(self._act_of(action, working) for action in others))
 
-    def _act_of(self, action: Action) -> Act:
+    def _act_of(self, action: Action, working: Verb | None) -> Act:
+        works = action.verb is working
         if action.verb is Verb.ANSWER:
-            return Act(action.label, self._on_answered, enabled=self._answer() is not None)
-        return Act(action.label, lambda: self.act(action.verb))
+            return Act(action.label, self._on_answered, enabled=self._answer() is not None, working=works)
+        return Act(action.label, lambda: self.act(action.verb), working=works)
 
 
 def _is_told(before: Page, page: Page) -> bool:

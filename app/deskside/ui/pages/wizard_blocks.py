@@ -26,6 +26,7 @@ SIGNS: dict[Sign, tuple[str, str]] = {
     Sign.GOOD: ("tick", "good"),
     Sign.UNSURE: ("question", "notice"),
     Sign.TAKE_BACK: ("undo", "accent"),
+    Sign.FOR_GOOD: ("note", "notice"),
     Sign.RESTART: ("restart", "accent"),
     Sign.WELCOME: ("hand", "accent"),
     Sign.PERSON: ("person", "accent"),
