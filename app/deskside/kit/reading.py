@@ -17,6 +17,8 @@ from deskside.kit.syllables import sounded
 
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}|%\(\w+\)[sd]|%[sdn]|\b\w+://\S+|\S+@\S+")
 _SENTENCE = re.compile(r"\S.*?(?:[.!?…][\"'”’)»]*(?=\s|$)|$)", re.MULTILINE)
+_BROKEN = re.compile(r"(?<![.!?…:\n])[ \t]*\n(?!\s*\n)")
+"""A line's end in the middle of a sentence."""
 _ENDED = re.compile(r"[.!?…][\"'”’)»]*$")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _LONG = 6
@@ -34,8 +36,8 @@ def without_placeholders(text: str, stand_in: str = "it") -> str:
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of a text; a label without an end counts as one."""
-    return _SENTENCE.findall(text)
+    """The sentences of a text; a label without an end counts as one. Lines may break within a sentence."""
+    return _SENTENCE.findall(_BROKEN.sub(" ", text))
 
 
 def is_prose(text: str) -> bool:

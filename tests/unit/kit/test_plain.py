@@ -44,6 +44,7 @@ def test_calm_plain_words_pass(fine: str) -> None:
         ("An Error came up.", '"error"'),
         ("It is gone!", "no exclamation marks"),
         ("Set it as the default one.", '"default"'),
+        ("A cable, a plug etc.", '"etc."'),
     ],
 )
 def test_a_word_that_worries_or_puzzles_is_named_with_its_place(words: str, hint: str) -> None:
@@ -206,6 +207,12 @@ def test_counting_takes_names_as_one_short_word() -> None:
         "Yes.",
         "Version 10.5 is “fine.”",
         "Go on…",
+    ]
+    assert reading.sentences("It is on\nand prints.\nIt waits:\nfirst\n\nsecond") == [
+        "It is on and prints.",
+        "It waits:",
+        "first",
+        "second",
     ]
 
 
