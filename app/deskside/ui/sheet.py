@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from deskside.ui.look import Look
 from deskside.ui.parts.bar import Act
 from deskside.ui.parts.column import Column
+from deskside.ui.parts.heading import Heading
+from deskside.ui.parts.row import Step
+from deskside.ui.parts.said import announce as announce
 from deskside.ui.parts.stamp import Stamp
 from deskside.ui.parts.text import Words
 from deskside.ui.tokens import BLOCK, GRID, INSIDE, LINE, MARGIN, Role
 
-
-def announce(widget: QWidget, text: str) -> None:
-    """Says something politely to a screen reader, when there is one."""
-    if text and QAccessible.isActive():
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+MOST_SAID = 400
+"""Letters of a page after which its words are left to the person to read on."""
 
 
 def empty(layout: QLayout) -> None:
@@ -43,10 +42,28 @@ def stacked(parts: Iterable[QWidget], gap: int = LINE, inside: QWidget | None = 
     return column
 
 
+def _in_reading_order(layout: QLayout) -> Iterator[QWidget]:
+    """What a layout shows, from top to bottom; ticks are told as they come and left out."""
+    for index in range(layout.count()):
+        item = layout.itemAt(index)
+        if item is None:
+            continue
+        widget = item.widget()
+        if widget is not None and (widget.isHidden() or isinstance(widget, Step)):
+            continue
+        if widget is not None:
+            yield widget
+        inner = widget.layout() if widget is not None else item.layout()
+        if inner is not None:
+            yield from _in_reading_order(inner)
+
+
 class Sheet(QWidget):
     """A page of the window. The window scrolls it, frames it, and puts the focus on its heading."""
 
     acts_changed = Signal()
+    body_changing = Signal()
+    """The page is about to show something else."""
     body_changed = Signal()
     """The page shows something else now: scroll to the top and put the focus on the heading."""
     title = ""
@@ -57,7 +74,8 @@ class Sheet(QWidget):
         self.look = look
         self.main: Act | None = None
         self.others: tuple[Act, ...] = ()
-        self.heading = Words(look, heading, role).as_heading()
+        self.heading = Heading(look, heading, role)
+        self.heading.as_heading()
         self.stamp: Stamp | None = None
         self._above = QWidget()
         stacked((self.heading,), 2 * GRID, self._above)
@@ -73,6 +91,18 @@ class Sheet(QWidget):
     def lead(self) -> QWidget:
         """What gets the focus when the page appears."""
         return self.heading
+
+    def describe(self) -> None:
+        """Gives the heading the words below it, up to the first control: a screen reader says them after it."""
+        said: list[str] = []
+        for part in _in_reading_order(self.column):
+            if part.focusPolicy().value & Qt.FocusPolicy.TabFocus.value:
+                break
+            if isinstance(part, Words) and part is not self.heading and part.text():
+                said.append(part.accessibleName() or part.text())
+            if sum(map(len, said)) > MOST_SAID:
+                break
+        self.heading.setAccessibleDescription("\n".join(said))
 
     def show_acts(self, main: Act | None, *others: Act) -> None:
         self.main, self.others = main, others
@@ -91,6 +121,7 @@ class Sheet(QWidget):
 
     def clear(self) -> None:
         """Empties the page but for its heading."""
+        self.body_changing.emit()
         self.column.removeWidget(self._above)
         empty(self.column)
         self.column.addWidget(self._above)

@@ -43,6 +43,12 @@ COLUMN = 60
 PICTURE = (320, 180)
 PAINTED_OVER, BESIDE_IT = "#000000", "#ffffff"
 """What hides a part of a picture, and what shows its edge; the same in every appearance, for it is in the picture."""
+QR_INK, QR_GROUND = "#000000", "#ffffff"
+"""A code for a phone's camera is dark on white in every appearance."""
+QR_QUIET = 4
+"""Modules of nothing round it."""
+QR_LEAST = 132
+"""Its least side: a camera reads it from an arm's length."""
 DRAGGED_SHADE, BOX_SHADE = 120, 60
 """How dark a part is while it is being chosen, of 255."""
 WINDOW = (440, 680)
@@ -50,6 +56,8 @@ SMALLEST = (400, 480)
 SCREEN_SHARE = 0.9
 """The window never takes more than this part of the free screen."""
 MOTION_MS = 150
+GOING_MS, GOING_STEPS = 1_600, 32
+"""How long the mark of something that goes on takes to pass once, and in how many steps."""
 MOST_TINT = 16
 """The most of an ink in its soft shade, of 100."""
 NORMAL_TEXT_PX = 13.4

@@ -2,133 +2,45 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEasingCurve, QEvent, QPoint, QRect, QSettings, QSize, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QPoint,
+    QRect,
+    QSettings,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
     QIcon,
-    QKeyEvent,
     QKeySequence,
     QPainter,
     QPaintEvent,
     QPixmap,
     QShortcut,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStyle, QVBoxLayout, QWidget
 
 from deskside.language import _
 from deskside.ui.look import Look
 from deskside.ui.parts.bar import ActionBar, Head
-from deskside.ui.parts.scroll import thin
-from deskside.ui.parts.text import column_width
-from deskside.ui.sheet import Sheet, announce
+from deskside.ui.parts.body import Body
+from deskside.ui.parts.fade import Fade
+from deskside.ui.parts.said import announce
+from deskside.ui.sheet import Sheet
 from deskside.ui.tokens import (
     GRID,
     HAIRLINE,
     ICON,
-    MARGIN,
     MOST_WINDOW_SCALE,
-    MOTION_MS,
     SCREEN_SHARE,
-    SCROLL,
     SMALLEST,
     WINDOW,
     Role,
 )
-
-
-class _Fade(QWidget):
-    """The page before, fading out over the new one."""
-
-    def __init__(self, over: QWidget, before: QPixmap) -> None:
-        super().__init__(over)
-        self._before, self._strength = before, 1.0
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setGeometry(over.rect())
-        self._motion = QVariantAnimation(self)
-        self._motion.setStartValue(1.0)
-        self._motion.setEndValue(0.0)
-        self._motion.setDuration(MOTION_MS)
-        self._motion.setEasingCurve(QEasingCurve.Type.OutCubic)
-        self._motion.valueChanged.connect(self._on_step)
-        self._motion.finished.connect(self.deleteLater)
-        self.show()
-        self._motion.start()
-
-    def _on_step(self, strength: float) -> None:
-        self._strength = strength
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setOpacity(self._strength)
-        painter.drawPixmap(0, 0, self._before)
-        painter.end()
-
-
-class _UnderTheBar(QHBoxLayout):
-    """The scroll bar lies in the page's own margin: it takes no room, and nothing jumps when there is more to see."""
-
-    def __init__(self, room: QWidget) -> None:
-        super().__init__(room)
-        self.setContentsMargins(0, 0, 0, 0)
-
-    def setGeometry(self, rect: QRect) -> None:
-        room = self.parentWidget()
-        mirrored = room is not None and room.isRightToLeft()
-        super().setGeometry(rect.adjusted(-SCROLL if mirrored else 0, 0, 0 if mirrored else SCROLL, 0))
-
-    def heightForWidth(self, width: int) -> int:
-        return super().heightForWidth(width + SCROLL)
-
-    def minimumHeightForWidth(self, width: int) -> int:
-        return super().minimumHeightForWidth(width + SCROLL)
-
-    def minimumSize(self) -> QSize:
-        size = super().minimumSize()
-        return QSize(size.width() - SCROLL, size.height())
-
-
-class _Body(QScrollArea):
-    """Scrolls a page; the text column is never wider than it reads well."""
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        thin(self, look)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self._room = QWidget()
-        self._row = _UnderTheBar(self._room)
-        self.setWidget(self._room)
-        self.sheet: Sheet | None = None
-
-    def show_sheet(self, sheet: Sheet) -> None:
-        if self.sheet is not None:
-            self._row.removeWidget(self.sheet)
-            self.sheet.hide()
-        self.sheet = sheet
-        sheet.setMaximumWidth(column_width(self._look.font(Role.BODY)) + 2 * MARGIN)
-        self._row.addWidget(sheet)
-        sheet.show()
-        self.to_top()
-
-    def to_top(self) -> None:
-        self.verticalScrollBar().setValue(0)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """What a reader expects beside the arrows: the space bar, Home and End."""
-        bar = self.verticalScrollBar()
-        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        page = -bar.pageStep() if shift else bar.pageStep()
-        places = {Qt.Key.Key_Space: bar.value() + page, Qt.Key.Key_Home: bar.minimum(), Qt.Key.Key_End: bar.maximum()}
-        if event.key() in places:
-            bar.setValue(places[Qt.Key(event.key())])
-        else:
-            super().keyPressEvent(event)
 
 
 class Window(QWidget):
@@ -140,10 +52,12 @@ class Window(QWidget):
         super().__init__()
         self._look, self._memory = look, memory
         self._sheets: list[Sheet] = []
+        self._before: QPixmap | None = None
+        """How the window looked before what changes now."""
         self.setWindowTitle(_("Deskside"))
         self.setWindowIcon(QIcon(look.icons.pixmap("tray-fine", look.colour("accent").name(), 2 * ICON)))
         self.setMinimumSize(*SMALLEST)
-        self.head, self.bar, self._body = Head(look), ActionBar(look), _Body(look)
+        self.head, self.bar, self._body = Head(look), ActionBar(look), Body(look)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -170,11 +84,13 @@ class Window(QWidget):
 
     def open_sheet(self, sheet: Sheet) -> None:
         """Shows a new page above the others."""
+        self._remember()
         self._sheets.append(self._taken_in(sheet))
         self._show_top()
 
     def replace_all(self, *sheets: Sheet) -> None:
         """Only these pages are left, the last one shown."""
+        self._remember()
         for old in self._sheets:
             if old not in sheets:
                 self._end(old)
@@ -189,11 +105,13 @@ class Window(QWidget):
     def pop(self) -> None:
         """Closes the shown page and shows the one before."""
         if len(self._sheets) > 1:
+            self._remember()
             self._end(self._sheets.pop())
             self._show_top()
 
     def _taken_in(self, sheet: Sheet) -> Sheet:
         sheet.acts_changed.connect(lambda: self._on_acts(sheet))
+        sheet.body_changing.connect(lambda: self._on_changing(sheet))
         sheet.body_changed.connect(lambda: self._on_body(sheet))
         return sheet
 
@@ -210,9 +128,25 @@ class Window(QWidget):
         sheet.arrive()
         self._lead()
 
+    def _on_changing(self, sheet: Sheet) -> None:
+        if sheet is self._body.sheet:
+            self._remember()
+
+    def _remember(self) -> None:
+        """Takes a picture of what is shown, for the change that comes now."""
+        if self._before is None and self.isVisible() and self._look.moves:
+            self._before = self.grab()
+            QTimer.singleShot(0, self._forget)
+
+    def _forget(self) -> None:
+        self._before = None
+
     def _fade(self) -> None:
-        if self.isVisible() and self._look.moves:
-            _Fade(self, self.grab())
+        before, self._before = self._before, None
+        if before is not None and before.size() == self.size() * before.devicePixelRatio():
+            for fade in self.findChildren(Fade):
+                fade.end()
+            Fade(self, before)
 
     def _on_acts(self, sheet: Sheet) -> None:
         if sheet is not self._body.sheet:
@@ -229,8 +163,11 @@ class Window(QWidget):
 
     def _lead(self) -> None:
         """Puts the focus where the page begins and says so."""
-        self.sheet.lead.setFocus(Qt.FocusReason.OtherFocusReason)
-        announce(self, self.sheet.heading.text())
+        sheet = self.sheet
+        sheet.describe()
+        sheet.lead.setFocus(Qt.FocusReason.OtherFocusReason)
+        if sheet.lead is not sheet.heading:
+            announce(self, sheet.heading.text())
 
     def close_all(self) -> None:
         """Ends every page and hides the window."""

@@ -6,16 +6,22 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from deskside.ui.look import Look
-from deskside.ui.parts.stamp import Stamp
+from deskside.ui.parts.bar import Act, ActionBar
+from deskside.ui.parts.flow import flowing
+from deskside.ui.parts.press import Button, Weight
+from deskside.ui.parts.text import Block, Words
 from deskside.ui.sheet import Sheet
+from deskside.ui.tokens import MARGIN, WINDOW, Role
+
+Show = Callable[[QWidget], QWidget]
 
 
 @pytest.fixture
-def show(qapp: QApplication, look: Look) -> Iterator[Callable[[QWidget], QWidget]]:
+def show(qapp: QApplication, look: Look) -> Iterator[Show]:
     """Shows a part on its own."""
     shown: list[QWidget] = []
 
@@ -32,58 +38,93 @@ def show(qapp: QApplication, look: Look) -> Iterator[Callable[[QWidget], QWidget
         part.deleteLater()
 
 
-def _calm(qapp: QApplication, *, calm: bool) -> None:
-    qapp.setEffectEnabled(Qt.UIEffect.UI_General, not calm)
+def _first_ink(picture: QImage, ground: str, *, mirrored: bool) -> int:
+    """How far from the leading edge something is drawn."""
+    columns = range(picture.width() - 1, -1, -1) if mirrored else range(picture.width())
+    for away, x in enumerate(columns):
+        if any(picture.pixelColor(x, y).name() != ground for y in range(picture.height())):
+            return away
+    return -1
 
 
-def test_what_was_found_comes_in_gently_once(
-    show: Callable[[QWidget], QWidget], look: Look, qapp: QApplication
-) -> None:
-    _calm(qapp, calm=False)
-    stamp = Stamp(look, "tick", "good")
-    show(stamp)
-    assert stamp.entrance.runs
-    stamp.entrance.end()
-    stamp.hide()
-    stamp.show()
-    assert not stamp.entrance.runs
-    stamp.show_icon("question", "accent")
-    assert stamp.entrance.runs
-
-
-def test_nothing_moves_for_those_who_ask_for_less_motion(
-    show: Callable[[QWidget], QWidget], look: Look, qapp: QApplication
-) -> None:
-    _calm(qapp, calm=True)
-    try:
-        stamp = Stamp(look, "tick", "good")
-        show(stamp)
-        assert not stamp.entrance.runs
-        assert stamp.entrance.share == 1
-    finally:
-        _calm(qapp, calm=False)
-
-
-def test_the_stamp_is_a_picture_of_the_heading_and_not_read_out(show: Callable[[QWidget], QWidget], look: Look) -> None:
-    sheet = Sheet(look, "That is fixed.")
-    sheet.show_stamp("tick", "good")
+@pytest.mark.parametrize("mirrored", [False, True], ids=["left-to-right", "right-to-left"])
+@pytest.mark.parametrize("icon", ["", "undo", "letter"])
+def test_quiet_buttons_begin_where_the_text_begins(show: Show, look: Look, icon: str, *, mirrored: bool) -> None:
+    sheet = Sheet(look, "HHH")
+    sheet.setLayoutDirection(Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight)
+    button, row = Button(look, "HHH", Weight.QUIET, icon), Button(look, "HHH", Weight.QUIET, icon)
+    sheet.add(button)
+    sheet.add(flowing(row))
+    sheet.resize(*WINDOW)
     show(sheet)
-    assert sheet.stamp is not None
-    assert sheet.stamp.geometry().bottom() < sheet.heading.geometry().top()
-    read = QAccessible.queryAccessibleInterface(sheet.stamp)
-    assert read.text(QAccessible.Text.Name) == ""
-    assert sheet.stamp.focusPolicy() is Qt.FocusPolicy.NoFocus
-    sheet.clear()
-    assert sheet.stamp.isVisible()
-    sheet.show_stamp()
-    assert not sheet.stamp.isVisible()
+    sheet.heading.setFocus()
+    picture = sheet.grab().toImage()
+    edges = []
+    for part in (sheet.heading, button, row):
+        at = part.mapTo(sheet, part.rect().topLeft())
+        strip = picture.copy(0, at.y(), picture.width(), part.height())
+        edges.append(_first_ink(strip, look.colours.ground, mirrored=mirrored))
+    assert all(MARGIN <= edge <= MARGIN + 3 for edge in edges), edges
 
 
-def test_the_stamp_shows_its_icon_when_it_is_there(show: Callable[[QWidget], QWidget], look: Look) -> None:
-    stamp = Stamp(look, "tick", "good")
-    show(stamp)
-    stamp.entrance.end()
-    picture: QImage = stamp.grab().toImage()
-    inks = {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())}
-    assert look.colours.good in inks
-    assert look.colours.tint_good in inks
+@pytest.mark.parametrize(("role", "least", "most"), [(Role.BODY, 1.35, 1.45), (Role.TITLE, 1.18, 1.3)])
+def test_lines_have_air_and_headings_hold_together(look: Look, role: Role, least: float, most: float) -> None:
+    font = look.font(role)
+    one, two = (Block(text, font, 400, right_to_left=False, leading=role.leading).height for text in ("A", "A\nA"))
+    assert least <= (two - one + 1) / font.pixelSize()
+    assert (two - one - 1) / font.pixelSize() <= most
+
+
+def test_actions_without_room_share_a_row_and_nobody_loses_words(show: Show, look: Look) -> None:
+    bar = ActionBar(look)
+    bar.show_acts(Act("Yes, it works now", lambda: None), (Act("No, not yet at all", lambda: None),))
+    bar.resize(WINDOW[0], bar.heightForWidth(WINDOW[0]))
+    show(bar)
+    assert bar.main is not None
+    other, main, people = bar.others[0].geometry(), bar.main.geometry(), bar.people.geometry()
+    assert other.width() == main.width()
+    assert other.top() == main.top() < people.top()
+    assert other.right() < main.left()
+    assert people.width() >= bar.people.sizeHint().width()
+    assert bar.others[0].nextInFocusChain() is bar.main
+    assert bar.main.nextInFocusChain() is bar.people
+
+
+def test_what_was_pressed_shows_that_it_works_and_is_done_once(show: Show, look: Look) -> None:
+    done: list[str] = []
+    bar = ActionBar(look)
+    bar.resize(*WINDOW)
+    act = Act("Fix it", lambda: done.append("fixed"))
+    bar.show_acts(act)
+    show(bar)
+    button = bar.main
+    assert button is not None
+    before = button.grab().toImage()
+    button.click()
+    bar.show_acts(Act("Fix it", act.do, working=True))
+    assert bar.main is button
+    assert button.grab().toImage() != before
+    assert button.accessibleDescription() == "One moment, please."
+    button.click()
+    assert done == ["fixed"]
+    bar.show_acts(act)
+    assert button.accessibleDescription() == ""
+    button.click()
+    assert done == ["fixed", "fixed"]
+
+
+def test_a_finger_on_a_button_is_seen(show: Show, look: Look) -> None:
+    for weight in Weight:
+        button = Button(look, "Go on", weight)
+        show(button)
+        at_rest = button.grab().toImage()
+        button.setDown(True)
+        assert button.grab().toImage() != at_rest, weight
+
+
+def test_wide_windows_do_not_make_long_lines(look: Look) -> None:
+    words = Words(look, "the quiet printer on the second floor waits for paper " * 4)
+    laid_out = Block(words.text(), look.font(Role.BODY), words.sizeHint().width(), right_to_left=False)
+    lines = laid_out.lines
+    assert len(lines) > 2
+    assert max(map(len, lines)) <= 66

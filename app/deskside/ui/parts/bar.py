@@ -27,6 +27,8 @@ class Act(Struct, frozen=True):
     label: str
     do: Callable[[], None]
     enabled: bool = True
+    working: bool = False
+    """It was pressed and goes on: its words stay, it shows that it works, and pressing it again does nothing."""
 
 
 def with_mnemonics(labels: tuple[str, ...]) -> tuple[str, ...]:
@@ -104,6 +106,7 @@ class ActionBar(QWidget):
         self.people.clicked.connect(self.people_pressed)
         self.main: Button | None = None
         self.others: tuple[Button, ...] = ()
+        self._acts: tuple[Act, ...] = ()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -111,31 +114,43 @@ class ActionBar(QWidget):
 
     def show_acts(self, main: Act | None, others: tuple[Act, ...] = ()) -> None:
         """Shows these actions; the focus is not moved."""
-        for button in self._actions:
-            button.hide()
-            button.deleteLater()
         acts = (*others, *((main,) if main else ()))
-        labels = with_mnemonics((_("Talk to a person"), *(act.label for act in acts)))
-        self.people.setText(labels[0])
-        made = tuple(
-            self._made(act, label, Weight.MAIN if act is main else Weight.PLAIN)
-            for act, label in zip(acts, labels[1:], strict=True)
-        )
-        self.main = made[-1] if main else None
-        self.others = made[:-1] if main else made
-        before: QWidget = self.people
-        for button in made:
-            QWidget.setTabOrder(before, button)
-            before = button
+        if [act.label for act in self._acts] != [act.label for act in acts] or bool(main) is not bool(self.main):
+            self._make(acts, main)
+        self._acts = acts
+        for button, act in zip(self._actions, acts, strict=True):
+            button.setEnabled(act.enabled)
+            button.work(on=act.working)
         self._arrange(self.width(), place=True)
         self.updateGeometry()
 
-    def _made(self, act: Act, label: str, weight: Weight) -> Button:
+    def _make(self, acts: tuple[Act, ...], main: Act | None) -> None:
+        for button in self._actions:
+            button.hide()
+            button.deleteLater()
+        labels = with_mnemonics((_("Talk to a person"), *(act.label for act in acts)))
+        self.people.setText(labels[0])
+        made = tuple(
+            self._made(number, label, Weight.MAIN if acts[number] is main else Weight.PLAIN)
+            for number, label in enumerate(labels[1:])
+        )
+        self.main = made[-1] if main else None
+        self.others = made[:-1] if main else made
+
+    def _made(self, number: int, label: str, weight: Weight) -> Button:
         button = Button(self._look, label, weight, "", self)
-        button.setEnabled(act.enabled)
-        button.clicked.connect(_without_state(act.do))
+        button.clicked.connect(lambda: self._press(number))
         button.show()
         return button
+
+    def _press(self, number: int) -> None:
+        if not self._acts[number].working:
+            self._acts[number].do()
+
+    def _in_reading_order(self, first: Button, *others: Button) -> None:
+        """The Tab key goes as the eye does."""
+        for button in reversed(others):
+            QWidget.setTabOrder(first, button)
 
     @property
     def _actions(self) -> tuple[Button, ...]:
@@ -157,13 +172,21 @@ class ActionBar(QWidget):
         super().resizeEvent(event)
         self._arrange(event.size().width(), place=True)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LayoutDirectionChange:
+            self._arrange(self.width(), place=True)
+
     def _arrange(self, width: int, *, place: bool) -> int:
         """Lays the buttons out for ``width`` and gives the height they need."""
         people, actions = self.people, self._actions
         beside = tuple(button.sizeHint().width() for button in actions)
         first = MARGIN - people.outset[0]
         last = width - MARGIN + _edge(actions)
-        if first + people.sizeHint().width() + sum(LINE + one for one in beside) <= last:
+        together = first + people.sizeHint().width() + sum(LINE + one for one in beside) <= last
+        if place:
+            self._in_reading_order(*((people, *actions) if together else (*actions, people)))
+        if together:
             return self._row(_trailing(first, last, (people, *actions)), PAD, place=place) + 2 * PAD
         top = PAD
         for row in self._shared_rows(width):
@@ -202,12 +225,3 @@ def _trailing(first: int, last: int, buttons: tuple[Button, ...]) -> _Places:
         places[button] = (last - width, width)
         last -= width + LINE
     return places
-
-
-def _without_state(do: Callable[[], None]) -> Callable[[], None]:
-    """Qt tells whether the button is checked now; an action has no use for it."""
-
-    def press() -> None:
-        do()
-
-    return press

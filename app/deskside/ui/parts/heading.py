@@ -1,4 +1,4 @@
-"""A heading inside a page. Screen readers are told that it is one, so that people can jump from one to the next."""
+"""A heading. Screen readers are told that it is one, and hear it anew when it says something else."""
 
 from __future__ import annotations
 
@@ -17,10 +17,14 @@ class Heading(Words):
     def __init__(self, look: Look, text: str, role: Role = Role.HEADING) -> None:
         super().__init__(look, text, role)
 
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.setAccessibleName(text)
+
 
 def _as_heading(_kind: str, what: QObject) -> QAccessibleInterface | None:
-    """Qt has no property for a label's role; this is its way to say it."""
-    return QAccessibleWidget(what, QAccessible.Role.Heading, what.text()) if isinstance(what, Heading) else None
+    """Qt has no property for a label's role; this is its way to say it. A name given here could not change."""
+    return QAccessibleWidget(what, QAccessible.Role.Heading) if isinstance(what, Heading) else None
 
 
 QAccessible.installFactory(_as_heading)

@@ -8,8 +8,10 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QStyleOption, QWidget
 
+from deskside.language import _
 from deskside.ui.look import Look
 from deskside.ui.parts.disc import draw_on_disc
+from deskside.ui.parts.going import Going
 from deskside.ui.parts.text import UNBOUNDED, Block
 from deskside.ui.tokens import (
     CARD_RADIUS,
@@ -135,9 +137,20 @@ class Button(Pressable):
     ) -> None:
         super().__init__(look, text, parent)
         self.weight, self.icon_name = weight, icon
+        self._going: Going | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def work(self, *, on: bool) -> None:
+        """Shows that what was pressed is being done. The focus stays, and so do the words."""
+        if on is not (self._going is None):
+            return
+        if self._going is not None:
+            self._going.end()
+        self._going = Going(self.look, self) if on else None
+        self.setAccessibleDescription(_("One moment, please.") if on else "")
+        self.update()
 
     @property
     def outset(self) -> tuple[int, int]:
@@ -177,6 +190,8 @@ class Button(Pressable):
         return QSize(width, self.heightForWidth(width))
 
     def _fill(self) -> QColor | None:
+        if self._going is not None:
+            return self.look.colour("tint")
         if self.weight is not Weight.MAIN:
             token = self.shade()
             return self.look.colour(token) if token else None
@@ -187,6 +202,8 @@ class Button(Pressable):
     def _ink(self) -> str:
         if not self.isEnabled():
             return "text_quiet"
+        if self._going is not None:
+            return "accent"
         return {Weight.MAIN: "accent_text", Weight.PLAIN: "text", Weight.QUIET: "accent"}[self.weight]
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -199,6 +216,8 @@ class Button(Pressable):
         painter.setPen(QPen(self.look.colour("line"), HAIRLINE) if outlined else self.edge())
         painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(face, CONTROL_RADIUS, CONTROL_RADIUS)
+        if self._going is not None:
+            self._going.draw(painter, face, CONTROL_RADIUS)
         self._draw_face(painter)
         if self.ringed:
             draw_ring(painter, self.look, self.rect(), CONTROL_RADIUS + RING)

@@ -61,6 +61,12 @@ class Block:
         self._layout.endLayout()
         return round(bottom + 0.49), round(widest + 0.99)
 
+    @property
+    def lines(self) -> list[str]:
+        """What stands in each line."""
+        laid_out = (self._layout.lineAt(number) for number in range(self._layout.lineCount()))
+        return [self._layout.text()[line.textStart() :][: line.textLength()] for line in laid_out]
+
     def draw(self, painter: QPainter, left: int, top: int, colour: QColor) -> None:
         painter.setPen(colour)
         self._layout.draw(painter, QPointF(left, top))
