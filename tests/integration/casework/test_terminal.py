@@ -37,6 +37,30 @@ def test_enter_all_the_way_fixes_a_paused_printer(
     assert "Office" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("lines", "helped", "remark"),
+    [(("y",), True, None), (("n", "Ask ann@example.org"), False, "Ask "), (("n", ""), False, ""), (("",), None, None)],
+)
+def test_who_sits_there_may_say_in_the_end_whether_it_helped(
+    house: Make, lines: tuple[str, ...], helped: bool | None, remark: str | None
+) -> None:
+    casework = house(paused())
+    coming = iter(f"{line}\n" for line in ("", "", "", *lines))
+    run = casework.open("printer")
+    TerminalWizard(casework, run, lambda: next(coming, ""), interactive=True).lead()
+    run.close()
+    kept = casework.history()[0]
+    assert kept.helped is helped
+    assert (kept.remark or "").startswith(remark or "")
+    assert (kept.remark is None) == (remark is None)
+    assert "ann@" not in (kept.remark or "")
+
+
+def test_a_script_is_not_asked_whether_it_helped(house: Make, typed: Typed, capsys: pytest.CaptureFixture[str]) -> None:
+    assert typed(house(paused()), ("", "", "", "y")).helped is None
+    assert "help you" not in capsys.readouterr().out
+
+
 def test_no_more_input_stops_the_case_and_changes_nothing(house: Make, typed: Typed) -> None:
     case = typed(house(paused()), ("",))
     assert case.ending is Ending.STOPPED

@@ -10,6 +10,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
+
+from deskside.paths import find_paths
+from deskside.storage import Cases, Database
 
 
 def deskside(*arguments: str, told: str = "", **environ: str) -> subprocess.CompletedProcess[str]:
@@ -94,6 +98,20 @@ def test_unmatched_words_are_counted_without_private_things() -> None:
     unmatched = shown("history", "--counts")["unmatched"]
     assert len(unmatched) == 1  # type: ignore[arg-type]
     assert "ann@example.org" not in str(unmatched)
+
+
+def test_what_people_said_of_the_help_is_told_and_counted() -> None:
+    shown("run", "printer")
+    case = shown("history")["cases"][0]  # type: ignore[index]
+    assert (case["helped"], case["remark"]) == (None, "")
+    assert shown("history", "--counts")["told"] == []
+    with Database(find_paths().database) as db:
+        kept = Cases(db).all()[0]
+        Cases(db).save(replace(kept, helped=False, remark="A picture of it."))
+        Cases(db).save(replace(kept, id="DS-00000-00001", helped=True))
+    told = {"troubleshooter": "printer", "helped": 1, "no_help": 1, "remarks": ["A picture of it."]}
+    assert shown("history", "--counts")["told"] == [told]
+    assert "it helped 1 of 2 times" in deskside("history", "--counts").stdout
 
 
 def test_redact_keeps_the_text_and_hides_what_is_private() -> None:

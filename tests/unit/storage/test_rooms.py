@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,10 +37,23 @@ def test_a_case_comes_back_as_it_was(db: Database) -> None:
     finding = Finding(
         "printer.paused", "It is paused.", {"queue": "Büro", "n": [1, None]}, FixKind.AUTOMATIC, undo=True
     )
-    whole = case(1, causes=(cause,), findings=(finding,), words="äöü 🖨", answers={"which": "Büro"}, rating=4)
+    whole = case(
+        1, causes=(cause,), findings=(finding,), words="äöü 🖨", answers={"which": "Büro"}, helped=False, remark="More"
+    )
     Cases(db).save(whole)
     assert Cases(db).load("DS-1") == whole
     assert Cases(db).load("DS-2") is None
+
+
+def test_a_case_of_an_older_deskside_is_read_as_one_nobody_has_judged(db: Database) -> None:
+    old = msgspec.to_builtins(case(1, ending=Ending.FIXED))
+    del old["helped"], old["remark"]
+    text = json.dumps({**old, "rating": None})
+    db.change(lambda connection: connection.execute("INSERT INTO cases VALUES ('DS-1', 1.0, 'fixed', ?)", (text,)))
+    loaded = Cases(db).load("DS-1")
+    assert loaded is not None
+    assert loaded == case(1, ending=Ending.FIXED)
+    assert (loaded.helped, loaded.remark) == (None, None)
 
 
 def test_unfinished_cases_come_newest_first_and_finished_ones_do_not(db: Database) -> None:

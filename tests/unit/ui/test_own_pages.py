@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QRadioButton
 
 from deskside.model.case import FixState
 from deskside.model.page import Verb
+from deskside.storage import Cases, Database
 from deskside.ui.pages.history import History
+from deskside.ui.pages.wizard import Wizard
+from deskside.ui.parts.heading import Heading
+from deskside.ui.parts.text import Words
 
 from .walk import Walk
 
@@ -39,6 +44,43 @@ def test_history_tells_what_was_fixed_and_takes_it_back(walk: Walk) -> None:
     assert walk.board.known.history[0].findings[0].state is FixState.UNDONE
     assert "Undo" not in [one.accessibleName()[:4] for one in walk.seen()]
     assert not walk.board.working
+
+
+def _many(walk: Walk, count: int) -> None:
+    """So many cases of the past, a week apart, each with a finding of its own."""
+    walk.to_finding()
+    walk.act(Verb.STOP)
+    case = walk.at(Wizard).run.case
+    walk.guide.home()
+    with Database(walk.prepared.paths.database) as db:
+        for number in range(count):
+            finding = replace(case.findings[0], says=f"Finding {number}.")
+            touched = case.touched - (number + 1) * 7 * 24 * 3600
+            Cases(db).save(replace(case, id=f"DS-00000-{number:05}", touched=touched, findings=(finding,)))
+    walk.guide.history()
+    walk.settle()
+
+
+def test_a_long_history_shows_the_newest_and_the_rest_when_asked(walk: Walk) -> None:
+    _many(walk, 40)
+    assert "Finding 18." in walk.words()
+    assert "Finding 19." not in walk.words()
+    walk.press("Show 20 more")
+    assert "Finding 38." in walk.words()
+    focused = walk.app.focusWidget()
+    assert focused is not None
+    assert "Finding 19." in [one.text() for one in focused.parentWidget().findChildren(Words)]
+    walk.press("Show 1 more")
+    assert "Finding 39." in walk.words()
+    assert "Show" not in walk.words()
+
+
+def test_a_history_of_months_tells_which(walk: Walk) -> None:
+    _many(walk, 12)
+    headings = [one.text() for one in walk.seen(Heading) if isinstance(one, Heading)]
+    months = [text for text in headings if text.split()[-1].isdigit()]
+    assert len(months) in (3, 4)
+    assert headings[:3] == ["What was found and fixed", months[0], "Printing does not work"]
 
 
 def test_a_setting_is_saved_at_once(walk: Walk) -> None:

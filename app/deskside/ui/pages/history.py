@@ -5,23 +5,38 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from deskside.errors import DesksideError
-from deskside.language import _
+from deskside.language import _, ngettext
 from deskside.model.case import Case, Finding, FixState
 from deskside.model.troubleshooter import FixKind
 from deskside.ui.around import Around
-from deskside.ui.pages.when import when
+from deskside.ui.look import Look
+from deskside.ui.pages.when import month, when
+from deskside.ui.parts.heading import Heading
 from deskside.ui.parts.press import Button, Weight
 from deskside.ui.parts.row import Banner, Panel
+from deskside.ui.parts.sign import Sign
 from deskside.ui.parts.text import Words
 from deskside.ui.sheet import Sheet, announce, empty, stacked
-from deskside.ui.tokens import BLOCK, INSIDE, Role
+from deskside.ui.tokens import GRID, INSIDE, PAD, Role
 
 if TYPE_CHECKING:
     from deskside.casework import TakenBack
 
-MOST = 50
+AT_ONCE = 20
+"""So many are shown, and as many more each time that is asked for."""
+_SIGNS = {
+    FixState.OFFERED: ("dot", "text_quiet"),
+    FixState.FIXED: ("tick", "good"),
+    FixState.UNVERIFIED: ("question", "notice"),
+    FixState.FAILED: ("note", "notice"),
+    FixState.UNDONE: ("undo", "text_quiet"),
+    FixState.DECLINED: ("dot", "text_quiet"),
+    FixState.NEEDS_ADMIN: ("person", "accent"),
+    FixState.NEEDS_RESTART: ("restart", "accent"),
+}
 
 
 def became(finding: Finding) -> str:
@@ -45,17 +60,39 @@ def can_undo(case: Case) -> bool:
     return any(one.undo and one.change is not None and one.state not in kept for one in case.findings)
 
 
+class Became(QWidget):
+    """What was found, and what became of it, by icon and words."""
+
+    def __init__(self, look: Look, finding: Finding) -> None:
+        super().__init__()
+        words = stacked((Words(look, finding.says), Words(look, _said(finding), Role.SMALL, "text_quiet")), INSIDE)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(PAD)
+        icon, ink = _SIGNS[finding.state]
+        line.addWidget(Sign(look, icon if look.icons.has(icon) else "dot", ink), 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(words, 1)
+
+
+def _said(finding: Finding) -> str:
+    for_good = finding.state is FixState.FIXED and finding.fix is FixKind.AUTOMATIC and not finding.undo
+    never = _("This can't be undone.")
+    return f"{became(finding)} {never}" if for_good else became(finding)
+
+
 class History(Sheet):
-    """Newest first. A case whose fixes can be undone has the button for it."""
+    """Newest first, by month. A case whose fixes can be undone has the button for it."""
 
     def __init__(self, around: Around) -> None:
         super().__init__(around.look, _("What was found and fixed"))
         self._around = around
         self._notes, self._cases = stacked(()), stacked(())
-        self._cases.setSpacing(BLOCK)
+        self._cases.setSpacing(2 * GRID)
         self.add(self._notes)
         self.add(self._cases)
         self._shown: tuple[Case, ...] | None = None
+        self._most = AT_ONCE
+        self._titles: list[Words] = []
         around.board.changed.connect(self._on_board)
         self._on_board()
 
@@ -71,24 +108,45 @@ class History(Sheet):
             return
         self._shown = known.history
         empty(self._cases)
-        for case in sorted(known.history, key=lambda one: -one.touched)[:MOST]:
-            self._cases.addWidget(self._panel(case))
-        if not known.history:
+        self._titles = []
+        newest = sorted(known.history, key=lambda one: -one.touched)
+        self._draw(newest[: self._most])
+        self.show_stamp("" if newest else "clock")
+        if not newest:
             says = _("Nothing yet. What Deskside finds and fixes on this computer is listed here.")
             self._cases.addWidget(Words(self.look, says))
+        if len(newest) > self._most:
+            self._offer(len(newest) - self._most)
+
+    def _draw(self, cases: list[Case]) -> None:
+        """A heading for each month, where there is more than one."""
+        months = [month(case.touched) for case in cases]
+        for place, case in enumerate(cases):
+            if len(set(months)) > 1 and (place == 0 or months[place] != months[place - 1]):
+                self._cases.addWidget(Heading(self.look, months[place]))
+            self._cases.addWidget(self._panel(case))
+
+    def _offer(self, more: int) -> None:
+        says = ngettext("Show {count} more", "Show {count} more", min(more, AT_ONCE)).format(count=min(more, AT_ONCE))
+        button = Button(self.look, says, Weight.PLAIN)
+        button.clicked.connect(self._on_more)
+        self._cases.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
+
+    def _on_more(self) -> None:
+        """The focus goes to the first of those that came."""
+        before, self._most, self._shown = self._most, self._most + AT_ONCE, None
+        self._on_board()
+        if len(self._titles) > before:
+            self._titles[before].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _panel(self, case: Case) -> Panel:
         panel = Panel(self.look)
-        panel.column.addWidget(Words(self.look, case.title, Role.STRONG))
-        panel.column.addWidget(Words(self.look, when(case.touched or case.opened), Role.SMALL, "text_quiet"))
+        title = Heading(self.look, case.title, Role.STRONG).as_heading()
+        self._titles.append(title)
+        time = Words(self.look, when(case.touched or case.opened), Role.SMALL, "text_quiet")
+        panel.column.addLayout(stacked((title, time), INSIDE))
         for finding in case.findings:
-            thought = stacked(
-                (Words(self.look, finding.says), Words(self.look, became(finding), Role.SMALL, "text_quiet"))
-            )
-            thought.setSpacing(INSIDE)
-            panel.column.addLayout(thought)
-            if finding.state is FixState.FIXED and finding.fix is FixKind.AUTOMATIC and not finding.undo:
-                panel.column.addWidget(Words(self.look, _("This can't be undone."), Role.SMALL, "text_quiet"))
+            panel.column.addWidget(Became(self.look, finding))
         if not case.findings:
             panel.column.addWidget(Words(self.look, _("No cause was found.")))
         if case.ticket:

@@ -20,6 +20,13 @@ def when(seconds: float) -> str:
     return _("{day} at {time}").format(day=day, time=clock)
 
 
+def month(seconds: float) -> str:
+    """ "November 2026"."""
+    day = QDateTime.fromSecsSinceEpoch(round(seconds)).date()
+    name = QLocale(current()).standaloneMonthName(day.month())
+    return f"{name[:1].upper()}{name[1:]} {day.year()}"
+
+
 def _ways() -> QLocale:
     """The system's own ways of writing dates, unless they are another language's than the words around them."""
     systems, words = QLocale(), QLocale(current())
@@ -34,6 +41,28 @@ def stage_name(stage: Stage) -> str:
         Stage.WORKING: _("Being worked on"),
         Stage.WAITING: _("Waiting for you"),
         Stage.SOLVED: _("Solved"),
+    }[stage]
+
+
+def stage_sentence(stage: Stage) -> str:
+    """What that means for the person."""
+    return {
+        Stage.SENT: _("It is with the help desk. Nobody has opened it yet."),
+        Stage.SEEN: _("A person at the help desk has read it."),
+        Stage.WORKING: _("A person at the help desk is working on it."),
+        Stage.WAITING: _("They need an answer from you to go on."),
+        Stage.SOLVED: _("The help desk says that it is solved."),
+    }[stage]
+
+
+def stage_sign(stage: Stage) -> tuple[str, str]:
+    """An icon and its ink for each of the five."""
+    return {
+        Stage.SENT: ("letter", "text_quiet"),
+        Stage.SEEN: ("looking", "accent"),
+        Stage.WORKING: ("person", "accent"),
+        Stage.WAITING: ("question", "notice"),
+        Stage.SOLVED: ("tick", "good"),
     }[stage]
 
 
