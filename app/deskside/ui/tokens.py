@@ -36,10 +36,12 @@ OUTSET = GRID
 """The shade and the ring of a quiet button stand this far out into the margin, so that its words begin at the edge."""
 MOST_OUTSET = 2 * GRID
 BODY_LEADING, HEADING_LEADING = 1.35, 1.2
-SCROLL, SCROLL_THUMB = 12, 6
+SCROLL, SCROLL_THUMB = 12, 4
 """The room of a scroll bar, half of a page's margin, and its thumb in it."""
 COLUMN = 60
 """The most characters in a line of text."""
+LOGO = (120, 32)
+"""The room for the organisation's mark beside its name."""
 PICTURE = (320, 180)
 PAINTED_OVER, BESIDE_IT = "#000000", "#ffffff"
 """What hides a part of a picture, and what shows its edge; the same in every appearance, for it is in the picture."""
@@ -58,8 +60,8 @@ SCREEN_SHARE = 0.9
 MOTION_MS = 150
 GOING_MS, GOING_STEPS = 1_600, 32
 """How long the mark of something that goes on takes to pass once, and in how many steps."""
-MOST_TINT = 16
-"""The most of an ink in its soft shade, of 100."""
+MOST_TINT, BRIGHT = 16, 217
+"""The most of an ink in its soft shade, of 100, and how bright the ink is there, of 255."""
 NORMAL_TEXT_PX = 13.4
 """The system's text size at which the sizes below hold as they are; larger text scales them."""
 MOST_WINDOW_SCALE = 1.6
@@ -146,7 +148,7 @@ class Colours:
         if self.edges:
             return self.raised
         for percent in range(MOST_TINT, 0, -1):
-            soft = mixed(self.surface, ink, percent / 100)
+            soft = mixed(self.surface, bright(ink), percent / 100)
             if contrast_of(ink, soft) >= 4.5 and contrast_of(self.text, soft) >= 7:
                 return soft
         return self.raised
@@ -257,6 +259,12 @@ def _linear(part: float) -> float:
 
 def _parts(colour: str) -> tuple[int, int, int]:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def bright(colour: str) -> str:
+    """The same hue, not darker than a soft shade needs so as not to turn grey."""
+    most = max(_parts(colour))
+    return "#" + "".join(f"{part * max(most, BRIGHT) // max(most, 1):02x}" for part in _parts(colour))
 
 
 def mixed(colour: str, other: str, share: float) -> str:

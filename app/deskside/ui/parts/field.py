@@ -22,6 +22,7 @@ class Frame(QWidget):
         self._look, self._inner = look, inner
         row = QHBoxLayout(self)
         row.setContentsMargins(PAD, INSIDE, PAD, INSIDE)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         row.setSpacing(PAD)
         if icon:
             row.addWidget(Sign(look, icon), 0, Qt.AlignmentFlag.AlignVCenter)
@@ -47,7 +48,7 @@ class Frame(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         half = HAIRLINE / 2
         painter.setBrush(self._look.colour("surface"))
-        painter.setPen(QPen(self._look.colour("line"), HAIRLINE))
+        painter.setPen(QPen(self._look.colour("text_quiet" if self.underMouse() else "line"), HAIRLINE))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), CONTROL_RADIUS, CONTROL_RADIUS)
         if self._inner.hasFocus():
             draw_ring(painter, self._look, self.rect(), CONTROL_RADIUS)

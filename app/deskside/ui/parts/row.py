@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from deskside.language import _
@@ -15,7 +15,7 @@ from deskside.ui.parts.column import Column
 from deskside.ui.parts.press import Button
 from deskside.ui.parts.sign import Sign
 from deskside.ui.parts.text import Words
-from deskside.ui.tokens import CARD_RADIUS, HAIRLINE, INSIDE, LINE, PAD, PICTURE
+from deskside.ui.tokens import CARD_RADIUS, HAIRLINE, INSIDE, LINE, PAD, PICTURE, Role, tint_of
 
 _SIGNS = {
     RowState.WAITING: ("waiting", "text_quiet"),
@@ -38,16 +38,23 @@ def in_words(state: RowState) -> str:
 
 
 class Point(QWidget):
-    """An icon with words beside it."""
+    """An icon with words beside it; the icon stands with their first line."""
 
-    def __init__(self, look: Look, text: str, icon: str = "dot", ink: str = "text_quiet") -> None:
+    def __init__(self, look: Look, text: str, icon: str = "dot", ink: str = "text_quiet", *, fill: str = "") -> None:
         super().__init__()
-        self.sign, self.words = Sign(look, icon, ink), Words(look, text)
+        self._look = look
+        self.sign, self.words = Sign(look, icon, ink, disc=True, fill=fill), Words(look, text)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(PAD)
         line.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.words, 1)
+        look.changed.connect(self._align)
+        self._align()
+
+    def _align(self) -> None:
+        above = max(0, self._look.icon_size - QFontMetrics(self._look.font(Role.BODY)).height()) // 2
+        self.words.setContentsMargins(0, above, 0, above)
 
 
 class Step(Point):
@@ -70,7 +77,7 @@ class Step(Point):
 
 
 class Panel(QWidget):
-    """A soft card that holds other parts."""
+    """A soft card that holds other parts; ``ink`` is the token it is filled with."""
 
     def __init__(self, look: Look, ink: str = "surface", *, tight: bool = False) -> None:
         super().__init__()
@@ -97,8 +104,8 @@ class Banner(Panel):
     pressed = Signal()
 
     def __init__(self, look: Look, says: str, icon: str = "note", ink: str = "notice", button: str = "") -> None:
-        super().__init__(look, "raised", tight=True)
-        point = Point(look, says, icon, ink)
+        super().__init__(look, tint_of(ink), tight=True)
+        point = Point(look, says, icon, ink, fill="surface")
         self.words = point.words
         self.column.addWidget(point)
         if button:

@@ -52,7 +52,7 @@ class Thumb(QScrollBar):
             return
         first, long = self._thumb()
         lit = self.underMouse() or self._held is not None
-        thick = SCROLL_THUMB + (INSIDE / 2 if lit else 0)
+        thick = SCROLL_THUMB + (INSIDE if lit else 0)
         side = (SCROLL - thick) / 2
         if not self._upright:
             first = self.width() - first - long if self.isRightToLeft() else first

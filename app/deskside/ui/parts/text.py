@@ -91,7 +91,7 @@ class Words(QLabel):
     ) -> None:
         super().__init__(parent)
         self._look, self._role, self._colour = look, role, colour
-        self._from_outside = False
+        self._from_outside, self._centred = False, False
         self._block: tuple[object, Block] | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
@@ -117,6 +117,11 @@ class Words(QLabel):
         self._from_outside = True
         return self
 
+    def centred(self) -> Words:
+        """Each line in the middle, for a sentence that stands alone."""
+        self._centred = True
+        return self
+
     def _on_look(self) -> None:
         self.setFont(self._look.font(self._role))
         self._block = None
@@ -135,12 +140,18 @@ class Words(QLabel):
                 right_to_left=rtl,
                 own_direction=self._from_outside,
                 leading=self._role.leading,
+                centred=self._centred,
             )
             self._block = (key, block)
         return self._block[1]
 
+    def _margins(self) -> QSize:
+        margins = self.contentsMargins()
+        return QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
+
     def heightForWidth(self, width: int) -> int:
-        return self._laid_out(width).height
+        around = self._margins()
+        return self._laid_out(width - around.width()).height + around.height()
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -148,7 +159,7 @@ class Words(QLabel):
     def sizeHint(self) -> QSize:
         font = self._look.font(self._role)
         width = min(natural_width(self.text(), font), column_width(font))
-        return QSize(width, self._laid_out(width).height)
+        return QSize(width, self._laid_out(width).height) + self._margins()
 
     def minimumSizeHint(self) -> QSize:
         metrics = QFontMetrics(self._look.font(self._role))
