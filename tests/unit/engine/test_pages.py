@@ -208,6 +208,7 @@ def test_what_fills_the_disk_is_shown_to_the_person_and_goes_into_no_ticket() ->
         ("Look at the list. Move what you want. Then empty it.", 3),
         ("Nehmen Sie z. B. den Stecker. Warten Sie 5 Min. lang.", 2),
         ("Is it off? Then press it.", 2),
+        ("Wait until the light stays on. If not, go on.", 2),
         ("¿Está apagada? Púlsela. Espere.", 3),
     ],
 )

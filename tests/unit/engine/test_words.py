@@ -84,7 +84,7 @@ READS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
         ("All that I found goes along, so you need not tell it twice.", "You see it all before it is sent."),
         ("Write to the help desk", "Keep trying here"),
     ),
-    "done, fixed": ("Good to hear that it works.", ("Did Deskside help you?",), ("Undo", "Yes", "No")),
+    "done, fixed": ("Good to hear it works.", ("Did Deskside help you?",), ("Undo", "Yes", "No")),
     "done, stopped": (
         "You stopped here.",
         ("A person can still help you with this.", "Did Deskside help you?"),
@@ -99,7 +99,7 @@ READS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
         ),
         ("Keep this",),
     ),
-    "done, rated": ("Good to hear that it works.", ("Thank you for telling.",), ("Undo",)),
+    "done, rated": ("Good to hear it works.", ("Thank you for telling.",), ("Undo",)),
     "fixing": ("I am fixing it now.", ("This takes a few seconds.",), ("Cancel",)),
     "undoing": ("I am taking it back.", ("This takes a few seconds.",), ("Cancel",)),
 }

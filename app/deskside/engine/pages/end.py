@@ -108,7 +108,7 @@ def _was_taken_back(case: Case) -> bool:
 def _ending(case: Case) -> tuple[str, tuple[str, ...]]:
     match case.ending:
         case Ending.FIXED:
-            return _("Good to hear that it works."), ()
+            return _("Good to hear it works."), ()
         case Ending.SENT:
             number = _("Your number is {reference}.").format(reference=case.ticket)
             return _("The help desk has your message."), (number, _("You will hear from them here."))

@@ -70,5 +70,11 @@ def points(*parts: tuple[Sign, str]) -> tuple[Point, ...]:
 
 
 def one_by_one(text: str) -> tuple[str, ...]:
-    """The sentences of a step. An end of a sentence is not the dot of a short form ("z. B."): a word stands before."""
-    return tuple(part for part in re.split(r"(?<=\w{3}[.!?])\s+(?![a-z])|(?<=[؟。])\s*", text.strip()) if part)
+    """The sentences of a step. A dot ends one where a word stands before it ("z. B.") and no small letter after it."""
+    parts: list[str] = []
+    for part in re.split(r"(?<=\w{2}[.!?])\s+|(?<=[؟。])\s*", text.strip()):
+        if parts and (part[:1].islower() or part[:1].isdigit()):
+            parts[-1] += f" {part}"
+        elif part:
+            parts.append(part)
+    return tuple(parts)

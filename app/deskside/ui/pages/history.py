@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from deskside.errors import DesksideError
 from deskside.language import _, ngettext
@@ -16,11 +16,10 @@ from deskside.ui.look import Look
 from deskside.ui.pages.when import month, when
 from deskside.ui.parts.heading import Heading
 from deskside.ui.parts.press import Button, Weight
-from deskside.ui.parts.row import Banner, Panel
-from deskside.ui.parts.sign import Sign
+from deskside.ui.parts.row import Banner, Panel, Point
 from deskside.ui.parts.text import Words
 from deskside.ui.sheet import Sheet, announce, empty, stacked
-from deskside.ui.tokens import GRID, INSIDE, PAD, Role
+from deskside.ui.tokens import INSIDE, PAD, Role
 
 if TYPE_CHECKING:
     from deskside.casework import TakenBack
@@ -60,18 +59,15 @@ def can_undo(case: Case) -> bool:
     return any(one.undo and one.change is not None and one.state not in kept for one in case.findings)
 
 
-class Became(QWidget):
+class Became(Point):
     """What was found, and what became of it, by icon and words."""
 
     def __init__(self, look: Look, finding: Finding) -> None:
-        super().__init__()
-        words = stacked((Words(look, finding.says), Words(look, _said(finding), Role.SMALL, "text_quiet")), INSIDE)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(PAD)
         icon, ink = _SIGNS[finding.state]
-        line.addWidget(Sign(look, icon if look.icons.has(icon) else "dot", ink), 0, Qt.AlignmentFlag.AlignTop)
-        line.addLayout(words, 1)
+        super().__init__(look, finding.says, icon if look.icons.has(icon) else "dot", ink)
+        line = self.layout()
+        if isinstance(line, QHBoxLayout):
+            line.addLayout(stacked((self.words, Words(look, _said(finding), Role.SMALL, "text_quiet")), 0), 1)
 
 
 def _said(finding: Finding) -> str:
@@ -87,7 +83,7 @@ class History(Sheet):
         super().__init__(around.look, _("What was found and fixed"))
         self._around = around
         self._notes, self._cases = stacked(()), stacked(())
-        self._cases.setSpacing(2 * GRID)
+        self._cases.setSpacing(PAD)
         self.add(self._notes)
         self.add(self._cases)
         self._shown: tuple[Case, ...] | None = None

@@ -35,7 +35,7 @@ from deskside.ui.parts.press import Button, Weight, plain
 from deskside.ui.parts.row import Banner, Picture, Step, in_words
 from deskside.ui.parts.text import Words
 from deskside.ui.sheet import Sheet, announce, stacked
-from deskside.ui.tokens import GRID
+from deskside.ui.tokens import BLOCK
 
 if TYPE_CHECKING:
     from deskside.casework import CaseRun
@@ -277,7 +277,7 @@ class Wizard(Sheet):
         frame = [action for action in page.frame if action.verb in besides and action.verb not in known]
         more = [self._button(action, Weight.PLAIN) for action in self._more(page)]
         if more or frame:
-            self.add(flowing(*more, *(self._button(action, Weight.QUIET) for action in frame), gap=2 * GRID))
+            self.add(flowing(*more, *(self._button(action, Weight.QUIET) for action in frame), gap=BLOCK))
 
     @staticmethod
     def _undo(page: Page) -> list[Action]:
