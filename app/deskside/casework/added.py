@@ -7,12 +7,18 @@ beside the picture itself. What is inside a .zip can't be looked through.
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterable
 from pathlib import Path
 
 from deskside.casework.bare_png import bare_png
 from deskside.errors import NeedsEdit
 from deskside.language import _
 from deskside.model.parcel import Added, Kind
+from deskside.model.ticket import Attachment
+from deskside.storage import Keepsake
+from deskside.storage.attachments import read_attachment
+from deskside.tickets.files import enclose
 from deskside.tickets.plain import letters
 
 MOST_FILES = 5
@@ -46,6 +52,34 @@ def read_added(path: Path, number: int) -> Added:
 def added_picture(name: str, png: bytes, number: int) -> Added:
     """A picture, as PNG."""
     return Added(f"file-{number}", name, Kind.PICTURE, bare_png(name, png))
+
+
+def added_before(attachments: Iterable[Attachment], ours: str) -> tuple[Added, ...]:
+    """What had been added to a message that was refused, without the file of that name, which is made anew."""
+    kinds = {".png": Kind.PICTURE, ".zip": Kind.ARCHIVE}
+    found = ((one.name, read_attachment(one)) for one in attachments if one.name != ours)
+    return tuple(
+        Added(f"file-{number}", name, kinds.get(Path(name).suffix, Kind.TEXT), content)
+        for number, (name, content) in enumerate(found, 1)
+        if content
+    )
+
+
+def keepsakes(added: Iterable[Added]) -> tuple[Keepsake, ...]:
+    """The files as they go with an answer: what was shown."""
+    return distinct(enclose(one.name, one.content) for one in added)
+
+
+def distinct(files: Iterable[Keepsake]) -> tuple[Keepsake, ...]:
+    """Two files never have the same name: a later one gets a number."""
+    kept: list[Keepsake] = []
+    for file in files:
+        stem, dot, suffix = file.name.rpartition(".")
+        numbered = (f"{stem}-{number}{dot}{suffix}" for number in itertools.count(2))
+        taken = {one.name for one in kept}
+        name = next(name for name in itertools.chain((file.name,), numbered) if name not in taken)
+        kept.append(Keepsake(name, file.media_type, file.content))
+    return tuple(kept)
 
 
 def not_taken(name: str) -> NeedsEdit:

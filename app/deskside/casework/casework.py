@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from deskside.casework.added import keepsakes
 from deskside.casework.handover import Handover
 from deskside.casework.health import health_of
 from deskside.casework.organisation import Organisation, organisation_of
@@ -33,6 +34,7 @@ from deskside.find import Entry, Index, Learned, entry_of
 from deskside.language import _, current
 from deskside.model.article import Article, Notice
 from deskside.model.case import Case, Counted, Stand
+from deskside.model.parcel import Added
 from deskside.model.report import CheckRow, Found, SettingRow
 from deskside.model.ticket import Deed, News, OutboxRow, Ticket
 from deskside.model.troubleshooter import Broken, Cause, Troubleshooter
@@ -272,10 +274,15 @@ class Casework:
         if case is None and words.strip() and not self.find(words).sure:
             self.remember_unmatched(words)
 
-        def remember(email: str) -> None:
-            self.set_setting("person.email", email)
+        return Handover(case, words, self.email, self.mail, self.privacy, self._remember_email)
 
-        return Handover(case, words, self.email, self.mail, self.privacy, remember)
+    def mend(self, reference: str) -> Handover:
+        """A message that the help desk could not take, to be changed; sent again it is the same one."""
+        case = self._room.cases.load(reference)
+        return Handover(case, "", self.email, self.mail, self.privacy, self._remember_email, reference=reference)
+
+    def _remember_email(self, email: str) -> None:
+        self.set_setting("person.email", email)
 
     # --- tickets ---------------------------------------------------------------------------------------------------
 
@@ -289,9 +296,11 @@ class Casework:
     def mark_read(self, reference: str) -> None:
         self.mail.mark_read(reference)
 
-    def reply(self, reference: str, text: str) -> None:
-        """Into the outbox, as are the next three."""
-        self.mail.deed(reference, Deed.REPLY, text)
+    def reply(
+        self, reference: str, text: str, added: Iterable[Added] = (), *, instead: OutboxRow | None = None
+    ) -> None:
+        """Into the outbox, as are the next three. ``instead`` of an answer that the help desk could not take."""
+        self.mail.deed(reference, Deed.REPLY, text, keepsakes(added), instead=instead)
 
     def solved(self, reference: str) -> None:
         self.mail.deed(reference, Deed.SOLVED)

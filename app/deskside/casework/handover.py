@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import io
-import itertools
 import random
 import re
 import zipfile
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from deskside.casework.added import added_before, distinct
 from deskside.casework.contents import Contents
 from deskside.casework.impact import story_line
 from deskside.casework.tickets import TicketRoom
@@ -45,15 +45,21 @@ class Handover:
         tickets: TicketRoom,
         privacy: Privacy,
         remember_email: Callable[[str], None],
+        *,
+        reference: str = "",
     ) -> None:
+        """``reference`` is that of a message that was refused and is to be changed."""
         self._case, self.words, self.email = case, words or (case.words if case else ""), email
         self._tickets, self._remember_email = tickets, remember_email
         self._contents = Contents(case, privacy)
-        self.reference = case.id if case else tickets.draft_reference() or new_reference(random.SystemRandom())
+        known = reference or (case.id if case else tickets.draft_reference())
+        self.reference = known or new_reference(random.SystemRandom())
         kept = tickets.kept(self.reference)
         self.words = (kept.words or kept.story if kept else "") or self.words
         self.stops, self.impact = (kept.stops, kept.impact) if kept else ("", "")
         """What was said before of this very ticket, and not sent."""
+        self.added = added_before(kept.attachments, BUNDLE_NAME) if kept else ()
+        """Files that the person had added to it."""
 
     @property
     def ready(self) -> CheckRow:
@@ -168,13 +174,7 @@ def _file_name(one: Added, veil: Veil) -> str:
 
 
 def _hashed(files: list[Keepsake]) -> tuple[ParcelFile, ...]:
-    """Two files never have the same name: a later one gets a number."""
-    names: list[str] = []
-    for file in files:
-        stem, dot, suffix = file.name.rpartition(".")
-        numbered = (f"{stem}-{number}{dot}{suffix}" for number in itertools.count(2))
-        names.append(next(name for name in (file.name, *itertools.islice(numbered, len(files))) if name not in names))
     return tuple(
-        ParcelFile(name, file.media_type, file.content, hashlib.sha256(file.content).hexdigest())
-        for name, file in zip(names, files, strict=True)
+        ParcelFile(file.name, file.media_type, file.content, hashlib.sha256(file.content).hexdigest())
+        for file in distinct(files)
     )

@@ -42,7 +42,8 @@ class OutboxRows:
             row = ticket_row(connection, draft.reference)
             if row is not None and row.state not in (SendState.DRAFT, SendState.NEEDS_EDIT):
                 return row
-            put_draft(connection, draft)
+            refused = row is not None and row.state is SendState.NEEDS_EDIT
+            put_draft(connection, _mended(connection, draft) if refused else draft)
             if row is None:
                 return add_row(connection, draft.reference, Deed.CREATE, backend, SendState.DRAFT, now)
             if row.state is SendState.DRAFT:
@@ -66,6 +67,8 @@ class OutboxRows:
                 return row
             put_draft(connection, draft)
             put_ticket(connection, ticket)
+            sql = "DELETE FROM outbox WHERE reference = ? AND deed = 'attach' AND state != 'sent'"
+            connection.execute(sql, (draft.reference,))  # of a message that was refused: its files are others now
             if row is None:
                 row = add_row(connection, draft.reference, Deed.CREATE, ticket.backend, SendState.QUEUED, now)
             fresh = msgspec.structs.replace(
@@ -120,6 +123,15 @@ def _values(row: OutboxRow) -> dict[str, Any]:
     """The row as its columns have it."""
     values: dict[str, Any] = msgspec.to_builtins(msgspec.structs.replace(row, files=()))
     return {**values, "files": pack(_Files(row.files))}
+
+
+def _mended(connection: sqlite3.Connection, draft: Draft) -> Draft:
+    """A message that was refused, with other words: its files are still there while the person writes."""
+    found = connection.execute("SELECT data FROM drafts WHERE reference = ?", (draft.reference,)).fetchone()
+    before = unpack(found["data"], Draft) if found else None
+    if before is None:
+        return draft
+    return msgspec.structs.replace(before, words=draft.words, stops=draft.stops, impact=draft.impact)
 
 
 def ticket_row(connection: sqlite3.Connection, reference: str) -> OutboxRow | None:

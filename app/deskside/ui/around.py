@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from deskside.model.article import Article
     from deskside.model.case import Case
     from deskside.model.ticket import Ticket
-    from deskside.ui.pages.letter import Letter
+    from deskside.ui.pages.letter import Enclosures, Letter
 
 
 class Ways(Protocol):
@@ -39,12 +39,15 @@ class Ways(Protocol):
     def write(self, run: CaseRun | None = None, words: str = "") -> None:
         """To the page that writes to the help desk."""
 
+    def mend(self, reference: str) -> None:
+        """To the page where a message is changed that the help desk could not take."""
+
     def preview(self, letter: Letter) -> None: ...
 
     def exact(self, letter: Letter, item_id: str) -> None:
         """To the exact text of one item of the preview."""
 
-    def picture(self, letter: Letter, picture_id: str = "") -> None:
+    def picture(self, letter: Enclosures, picture_id: str = "") -> None:
         """To a picture that was added, or to the taking of one."""
 
     def back(self) -> None:

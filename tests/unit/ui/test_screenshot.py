@@ -48,7 +48,7 @@ def colours(image: QImage, place: QRect) -> set[int]:
 def to_picture(walk: Walk, path: Path) -> Screenshot:
     checkered().save(str(path))
     begin(walk)
-    walk.at(Story).add_file(path)
+    walk.at(Story).files.add_file(path)
     return walk.at(Screenshot)
 
 
@@ -128,7 +128,7 @@ def test_a_picture_that_is_not_used_is_not_sent_and_one_that_is_can_be_changed(w
     story = walk.at(Story)
     assert story.letter.added == ()
     assert story.letter.drawings == {}
-    story.add_file(tmp_path / "screen.png")
+    story.files.add_file(tmp_path / "screen.png")
     walk.at(Screenshot)
     walk.press("Use this picture")
     walk.at(Story)
@@ -222,6 +222,6 @@ def test_no_picture_at_all_is_refused() -> None:
 def test_a_file_that_can_not_go_along_is_named_on_the_page(walk: Walk, tmp_path: Path) -> None:
     (tmp_path / "virus.exe").write_bytes(b"MZ")
     begin(walk)
-    walk.at(Story).add_file(tmp_path / "virus.exe")
+    walk.at(Story).files.add_file(tmp_path / "virus.exe")
     walk.until(lambda: "virus.exe can't go with a message." in walk.words())
     assert walk.at(Story).letter.added == ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec.structs import replace
@@ -15,17 +15,64 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
     from deskside.casework import CaseRun, Handover
-    from deskside.model.ticket import Ticket
+    from deskside.model.ticket import OutboxRow, Ticket
     from deskside.ui.lane import Lane
     from deskside.ui.parts.drawing import Drawing
 
 Trouble: TypeAlias = Callable[[DesksideError], None]
 
 
-class Letter:
+class Enclosures:
+    """The files that go with a message or an answer, and of each picture what is hidden in it."""
+
+    def __init__(self) -> None:
+        self.added: tuple[Added, ...] = ()
+        self.drawings: dict[str, Drawing] = {}
+        """Of each picture what it was, and where it is hidden; gone with the message."""
+        self._count = 0
+
+    def next_number(self) -> int:
+        """A number for one more file; none is given twice."""
+        self._count += 1
+        return self._count
+
+    def add(self, one: Added) -> None:
+        """Adds a file, or puts it in the place of the one with its id."""
+        if any(other.id == one.id for other in self.added):
+            self.added = tuple(one if other.id == one.id else other for other in self.added)
+        else:
+            self.added = (*self.added, one)
+
+    def take_out(self, one: Added) -> None:
+        self.added = tuple(other for other in self.added if other.id != one.id)
+        self.drawings.pop(one.id, None)
+
+    def take_in(self, added: tuple[Added, ...], drawings: Mapping[str, Drawing]) -> None:
+        """What had been added before."""
+        self.added, self.drawings, self._count = added, dict(drawings), max(self._count, len(added))
+
+
+class Answer(Enclosures):
+    """An answer while it is being written; it outlives its page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = ""
+        self.instead: OutboxRow | None = None
+        """An answer that the help desk could not take, which this one replaces."""
+
+    def begin_anew(self) -> None:
+        """It was sent."""
+        self.text, self.instead, self.added, self.drawings = "", None, (), {}
+
+
+class Letter(Enclosures):
     """What the person has said so far, and what it will become."""
 
-    def __init__(self, story: str) -> None:
+    def __init__(self, story: str, mends: str = "") -> None:
+        super().__init__()
+        self.mends = mends
+        """The reference of a message that was refused and is changed here; "" for a new one."""
         self.run: CaseRun | None = None
         self.handover: Handover | None = None
         """None until it was looked whether sending can work."""
@@ -35,9 +82,6 @@ class Letter:
         self.stops = ""
         self.impact = ""
         self.email = ""
-        self.added: tuple[Added, ...] = ()
-        self.drawings: dict[str, Drawing] = {}
-        """Of each picture what it was, and where it is hidden; gone with the letter."""
         self.left_out: set[str] = set()
         """Ids of items that the person does not want to send."""
         self.hidden: tuple[str, ...] = ()
@@ -45,7 +89,6 @@ class Letter:
         self.shown: Shown | None = None
         """What was shown last, and nothing else is sent."""
         self._shown_for = Choices()
-        self._count = 0
 
     def begin(self, run: CaseRun | None, words: str) -> None:
         """The page is opened, perhaps again: new words are added, what was typed stays."""
@@ -70,21 +113,8 @@ class Letter:
         """One of what was shown last."""
         return next((item for item in self.shown.items if item.id == item_id), None) if self.shown else None
 
-    def next_number(self) -> int:
-        """A number for one more file; none is given twice."""
-        self._count += 1
-        return self._count
-
-    def add(self, one: Added) -> None:
-        """Adds a file, or puts it in the place of the one with its id."""
-        if any(other.id == one.id for other in self.added):
-            self.added = tuple(one if other.id == one.id else other for other in self.added)
-        else:
-            self.added = (*self.added, one)
-
     def take_out(self, one: Added) -> None:
-        self.added = tuple(other for other in self.added if other.id != one.id)
-        self.drawings.pop(one.id, None)
+        super().take_out(one)
         self.left_out.discard(one.id)
 
     @property

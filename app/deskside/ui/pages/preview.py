@@ -8,15 +8,16 @@ from PySide6.QtCore import Qt
 
 from deskside.errors import DesksideError
 from deskside.language import _, ngettext
-from deskside.model.parcel import Item, Kind
+from deskside.model.parcel import Item, Kind, Parcel
 from deskside.model.ticket import Ticket
 from deskside.ui.around import Around
 from deskside.ui.pages.letter import Letter
+from deskside.ui.pages.preview_words import word_panels
 from deskside.ui.parts.bar import Act
+from deskside.ui.parts.heading import Heading
 from deskside.ui.parts.kept import Kept, Told
 from deskside.ui.parts.press import Button, Weight
-from deskside.ui.parts.row import Banner, Panel
-from deskside.ui.parts.text import Words
+from deskside.ui.parts.row import Banner, Panel, Point
 from deskside.ui.sheet import Sheet, announce, empty, stacked
 from deskside.ui.tokens import BLOCK, INSIDE, Role
 
@@ -32,7 +33,7 @@ class Preview(Sheet):
         super().__init__(around.look, _("This is what will be sent"))
         self._around, self.letter = around, letter
         self._waits = False
-        self.add(Words(self.look, self._to_whom()))
+        self.add(stacked([Point(self.look, says, icon) for icon, says in self._to_whom()]))
         self._notes, self._parts = stacked(()), stacked((), BLOCK)
         self.add(self._notes)
         self.add(self._parts)
@@ -54,21 +55,25 @@ class Preview(Sheet):
     def _ready(self) -> None:
         self.show_acts(Act(_("Send"), self._on_send))
 
-    def _to_whom(self) -> str:
+    def _to_whom(self) -> Iterator[tuple[str, str]]:
+        """Where it goes, where the answer goes, and what stays."""
         organisation = self._around.board.known.organisation
         name = organisation.name if organisation is not None else ""
         to = _("It goes to the help desk of {name}.").format(name=name) if name else _("It goes to your help desk.")
-        answer = _("The answer comes to {email}.").format(email=self.letter.email) if self.letter.email else ""
-        return " ".join(part for part in (to, answer, _("Nothing else leaves this computer.")) if part)
+        yield "person", to
+        if self.letter.email:
+            yield "letter", _("The answer comes to {email}.").format(email=self.letter.email)
+        yield "lock", _("Nothing else leaves this computer.")
 
     # what is sent
 
     def _show_parts(self) -> None:
         empty(self._parts)
-        items = self.letter.shown.items if self.letter.shown is not None else ()
+        shown = self.letter.shown
+        items = shown.items if shown is not None else ()
         for item in items:
-            if item.kind is Kind.STORY:
-                self._parts.addWidget(self._story(item))
+            if item.kind is Kind.STORY and shown is not None:
+                self._show_words(item, shown.parcel)
         self._add_panel(_("For the help desk"), [one for one in items if one.kind in (Kind.AGENT, Kind.EVIDENCE)])
         facts = [item for item in items if item.kind is Kind.FACTS]
         panel = self._add_panel(_("About this computer"), facts)
@@ -76,23 +81,11 @@ class Preview(Sheet):
             panel.column.addWidget(self._button(_("See the whole file"), WHOLE), 0, Qt.AlignmentFlag.AlignLeading)
         self._add_panel(_("What you added"), [item for item in items if item.kind in _ADDED])
 
-    def _story(self, item: Item) -> Panel:
-        panel = Panel(self.look)
-        panel.column.addWidget(Words(self.look, item.says, Role.STRONG))
-        for line in self._about():
-            panel.column.addWidget(Words(self.look, line, Role.SMALL, "text_quiet"))
-        panel.column.addWidget(Words(self.look, item.text).from_outside())
-        panel.column.addWidget(self._button(_("Hide a part of it"), item.id), 0, Qt.AlignmentFlag.AlignLeading)
-        return panel
-
-    def _about(self) -> Iterator[str]:
-        """What is sent beside the words and does not stand in them."""
-        parcel = self.letter.shown.parcel if self.letter.shown is not None else None
-        if parcel is not None:
-            if not parcel.story.startswith(parcel.title):
-                yield _("Title: {title}").format(title=parcel.title)
-            if parcel.category:
-                yield _("Kind of problem: {category}").format(category=parcel.category)
+    def _show_words(self, item: Item, parcel: Parcel) -> None:
+        for number, panel in enumerate(word_panels(self.look, parcel)):
+            if number == 0:
+                panel.column.addWidget(self._button(_("Hide a part of it"), item.id), 0, Qt.AlignmentFlag.AlignLeading)
+            self._parts.addWidget(panel)
 
     def _button(self, label: str, item_id: str) -> Button:
         button = Button(self.look, label, Weight.QUIET)
@@ -104,7 +97,7 @@ class Preview(Sheet):
             return None
         panel = Panel(self.look)
         panel.column.setSpacing(INSIDE)
-        panel.column.addWidget(Words(self.look, label, Role.STRONG))
+        panel.column.addWidget(Heading(self.look, label, Role.STRONG))
         for item in items:
             kept = item.id not in self.letter.left_out
             row = Kept(self.look, item.says, on=kept, can_be_seen=item.kind is not Kind.ARCHIVE)

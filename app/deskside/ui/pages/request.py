@@ -4,65 +4,97 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
+from deskside.casework.added import added_before
 from deskside.errors import DesksideError
-from deskside.language import _
-from deskside.model.ticket import Deed, Message, OutboxRow, Sender, Stage, Ticket
+from deskside.language import _, ngettext
+from deskside.model.parcel import Added
+from deskside.model.ticket import Deed, Message, OutboxRow, Sender, SendState, Stage, Ticket
 from deskside.ui.around import Around
 from deskside.ui.board import STUCK
-from deskside.ui.links import Link, links_in, open_link
-from deskside.ui.pages.when import stage_name, when
+from deskside.ui.pages.conversation import Conversation
+from deskside.ui.pages.enclosing import Enclosing
+from deskside.ui.pages.letter import Answer
+from deskside.ui.pages.when import stage_name, stage_sentence
 from deskside.ui.parts.bar import Act
+from deskside.ui.parts.column import Holder
+from deskside.ui.parts.drawing import Drawing, read_drawing
 from deskside.ui.parts.field import Area
-from deskside.ui.parts.press import Button, Weight, plain
+from deskside.ui.parts.heading import Heading
+from deskside.ui.parts.press import Button, Weight
 from deskside.ui.parts.rating import Rating
-from deskside.ui.parts.row import Banner, Panel
+from deskside.ui.parts.row import Banner
 from deskside.ui.parts.stages import Stages
 from deskside.ui.parts.text import Words
 from deskside.ui.sheet import Sheet, announce, empty, stacked
-from deskside.ui.tokens import INSIDE, Role
+from deskside.ui.tokens import LINE, Role
+
+FIRST_SHOWN = 6
+"""So many messages are shown at once; the others when they are asked for."""
 
 
 class Request(Sheet):
-    """Follows one ticket. What the person does goes into the outbox and shows here at once."""
+    """Follows one ticket. What the person does goes into the outbox and shows here at once.
+
+    While an answer is being written nothing on the page moves: what comes then is shown below the answer.
+    """
 
     title = ""
 
-    def __init__(self, around: Around, reference: str) -> None:
+    def __init__(self, around: Around, reference: str, written: Answer) -> None:
         super().__init__(around.look, "", Role.HEADING)
-        self._around, self.reference = around, reference
+        self._around, self.reference, self.written = around, reference, written
         self.heading.from_outside()
         self._ticket: Ticket | None = None
         self._rows: tuple[OutboxRow, ...] = ()
-        self._can_rate = False
+        self._all = False
         self._rating: Rating | None = None
+        self._conversation = Conversation(around)
         self.title = _("Request {number}").format(number=reference)
         self._notes, self._top, self._newest, self._after = stacked(()), stacked(()), stacked(()), stacked(())
-        self._earlier = stacked(())
-        self.answer = Area(self.look, _("Your answer"), lines=(2, 8))
-        self.answer.written.connect(self._show_actions)
-        for block in (self._notes, self._top, self._newest, self.answer, self._after, self._earlier):
+        self._late, self._earlier = stacked(()), stacked(())
+        self.answer = Area(self.look, _("Your answer"), written.text, lines=(2, 8))
+        self.answer.written.connect(self._on_written)
+        self.files = Enclosing(around, written, texts=False)
+        self.files.changed.connect(self._show_actions)
+        self.files.unfit.connect(self._on_trouble)
+        self._below = Holder(LINE)
+        self._below.column.addWidget(self.answer)
+        self._below.column.addWidget(self.files)
+        for block in (self._notes, self._top, self._newest, self._below, self._late, self._after, self._earlier):
             self.add(block)
+        self._can = around.casework.mail.can if around.office.is_open else None
+        if self._can is None:
+            around.quick.ask(self, lambda: around.casework.mail.can, self._on_can)
         around.board.changed.connect(self._on_board)
-        around.quick.ask(self, lambda: around.casework.mail.can.rate, self._on_can_rate)
         self._on_board()
 
     def arrive(self) -> None:
-        self._around.quick.ask(self, lambda: self._around.casework.mark_read(self.reference), self._read_again)
+        """What is on the page is read now; perhaps a picture was added meanwhile."""
+        self._mark_read()
+        if self.written.added and not self.answer.text():
+            self.answer.write(_("Here is a picture."))
+        self.files.show_files()
+        self._show_actions()
 
     def leave(self) -> None:
         if self._rating is not None:
             self._rating.tell()
 
+    def _mark_read(self) -> None:
+        self._around.quick.ask(self, lambda: self._around.casework.mark_read(self.reference), self._read_again)
+
     def _read_again(self, _nothing: None) -> None:
         self._around.board.read_again()
 
-    def _on_can_rate(self, can: bool) -> None:
-        self._can_rate = can
-        self._show_after()
+    def _on_can(self, _can: object) -> None:
+        self._can = self._around.casework.mail.can
+        self._draw()
 
     def talk_to_people(self) -> None:
         """The people who know about this one read it here."""
         self.answer.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # what is known
 
     def _on_board(self) -> None:
         known = self._around.board.known
@@ -71,103 +103,98 @@ class Request(Sheet):
         if ticket is None:
             if known.read:
                 self.heading.setText(_("This request is not on this computer."))
-                self.answer.hide()
+                self._below.hide()
             return
         if (ticket, rows) == (self._ticket, self._rows):
             return
         if ticket.unread and self.isVisible():
-            self.arrive()
-        self._tell_news(ticket)
-        self._ticket, self._rows = ticket, rows
-        self.answer.show()
-        self.heading.setText(ticket.title)
-        self._show_top(ticket)
-        self._show_messages(ticket)
-        self._show_after()
-        self._show_actions()
+            self._mark_read()
+        before, self._ticket, self._rows = self._ticket, ticket, rows
+        new = _new(before, ticket)
+        self._tell_news(before, ticket, new)
+        if before is not None and self.answer.text():
+            for message in new:
+                self._late.addLayout(self._conversation.card(message, rows))
+            self._show_actions()
+        else:
+            self._draw()
 
-    def _tell_news(self, ticket: Ticket) -> None:
+    def _tell_news(self, before: Ticket | None, ticket: Ticket, new: list[Message]) -> None:
         """Says politely what came while the page was open."""
-        if self._ticket is None:
-            return
-        new = ticket.messages[len(self._ticket.messages) :]
         for message in new:
-            if message.sender is not Sender.PERSON:
-                announce(self, _("New answer: {text}").format(text=message.text))
-        if ticket.stage is not self._ticket.stage:
+            announce(self, _("New answer: {text}").format(text=message.text))
+        if before is not None and ticket.stage is not before.stage:
             announce(self, stage_name(ticket.stage))
 
     # drawing
 
-    def _show_top(self, ticket: Ticket) -> None:
-        empty(self._top)
+    def _draw(self) -> None:
+        ticket = self._ticket
+        if ticket is None:
+            return
+        self.heading.setText(ticket.title)
+        self._show_notes(ticket)
+        self._show_top(ticket)
+        self._show_messages(ticket)
+        self._show_after()
+        self._below.setVisible(self._can is None or self._can.reply)
+        self.files.setVisible(self._can is not None and self._can.files_with_reply)
+        self._show_actions()
+
+    def _show_notes(self, ticket: Ticket) -> None:
         empty(self._notes)
-        for row in self._rows:
-            if row.state in STUCK:
-                self._notes.addWidget(Banner(self.look, row.says or _("This could not be sent yet.")))
-        if not ticket.backend_id:
+        stuck = [row for row in self._rows if row.state in STUCK]
+        for row in stuck:
+            banner = Banner(self.look, row.says or _("This could not be sent yet."), button=_remedy(row))
+            banner.pressed.connect(lambda row=row: self._on_remedy(row))
+            self._notes.addWidget(banner)
+        if not ticket.backend_id and not stuck:
             says = _("It is kept safe here and sent as soon as the help desk can be reached.")
             self._notes.addWidget(Banner(self.look, says, "clock", "accent"))
+        if self._can is not None and not self._can.reply:
+            says = _("Answers come by e-mail. From this page none can be sent.")
+            self._notes.addWidget(Banner(self.look, says, "letter", "accent"))
+        elif self._can is not None and not self._can.files_with_reply:
+            says = _("Pictures can't go with an answer here.")
+            self._notes.addWidget(Words(self.look, says, Role.SMALL, "text_quiet"))
+
+    def _show_top(self, ticket: Ticket) -> None:
+        empty(self._top)
         self._top.addWidget(Stages(self.look, ticket.stage))
+        if ticket.backend_id:
+            self._top.addWidget(Words(self.look, stage_sentence(ticket.stage)))
         if ticket.promise and ticket.stage is not Stage.SOLVED:
             self._top.addWidget(Words(self.look, ticket.promise, Role.SMALL, "text_quiet"))
 
     def _show_messages(self, ticket: Ticket) -> None:
         """The newest above the answer, so that both are in view; the others below, back to the first words."""
-        empty(self._newest)
-        empty(self._earlier)
-        newest, *earlier = reversed(ticket.messages) if ticket.messages else (None,)
-        if newest is None:
+        for layout in (self._newest, self._late, self._earlier):
+            empty(layout)
+        said = list(reversed(ticket.messages))
+        if not said:
             self._newest.addWidget(Words(self.look, _("There is no answer yet."), colour="text_quiet"))
             return
-        self._newest.addWidget(self._message(newest))
+        self._newest.addLayout(self._conversation.card(said[0], self._rows))
+        earlier = said[1:] if self._all else said[1:FIRST_SHOWN]
         if earlier:
-            self._earlier.addWidget(Words(self.look, _("Before that"), Role.STRONG))
+            self._earlier.addWidget(Heading(self.look, _("Before that"), Role.STRONG))
         for message in earlier:
-            self._earlier.addWidget(self._message(message))
+            self._earlier.addLayout(self._conversation.card(message, self._rows))
+        if left := len(said) - 1 - len(earlier):
+            says = ngettext("Show one message more", "Show {count} messages more", left).format(count=left)
+            more = Button(self.look, says, Weight.QUIET)
+            more.clicked.connect(self._on_more)
+            self._earlier.addWidget(more, 0, Qt.AlignmentFlag.AlignLeading)
 
-    def _message(self, message: Message) -> Panel:
-        own = message.sender is Sender.PERSON
-        if own and not message.id and any(row.text == message.text for row in self._rows if row.deed is Deed.REPLY):
-            return self._panel(_("You, waiting to be sent"), message.text, (), own=True)
-        name = _("You") if own else _("Help desk")
-        links = () if own else links_in(message.text)
-        return self._panel(_("{name} · {time}").format(name=name, time=when(message.at)), message.text, links, own=own)
-
-    def _panel(self, label: str, text: str, links: tuple[Link, ...], *, own: bool) -> Panel:
-        panel = Panel(self.look, "raised" if own else "surface")
-        panel.column.setSpacing(INSIDE)
-        panel.column.addWidget(Words(self.look, label, Role.SMALL, "text_quiet"))
-        panel.column.addWidget(Words(self.look, text).from_outside())
-        for link in links:
-            button = self._link(link)
-            if button is not None:
-                panel.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
-        return panel
-
-    def _link(self, link: Link) -> Button | None:
-        """A page on a host that is shown first, or a troubleshooter's first page, where nothing starts by itself."""
-        if link.host:
-            button = Button(self.look, plain(_("Open a page on {host}").format(host=link.host)), Weight.PLAIN, "link")
-            button.clicked.connect(lambda: open_link(link.url))
-            return button
-        return self._way_to(link.troubleshooter)
-
-    def _way_to(self, wanted: str) -> Button | None:
-        """A button to a troubleshooter or an article; None when this computer has neither."""
-        known, ways = self._around.board.known, self._around.ways
-        problem = next((one for one in known.troubleshooters if one.id == wanted), None)
-        article = next((one for one in known.articles if one.id == wanted), None)
-        found = problem or article
-        if found is None:
-            return None
-        label = _("Have a look: {title}").format(title=found.title)
-        button = Button(self.look, plain(label), Weight.PLAIN, "search" if problem else "bulb")
-        if problem is None and article is not None:
-            button.clicked.connect(lambda: ways.read(article))
-        else:
-            button.clicked.connect(lambda: ways.open_troubleshooter(wanted))
-        return button
+    def _on_more(self) -> None:
+        """The button goes, so the focus waits at the heading of what it has shown."""
+        self._all = True
+        if self._ticket is not None:
+            self._show_messages(self._ticket)
+        first = self._earlier.itemAt(0)
+        before = first.widget() if first is not None else None
+        if isinstance(before, Heading):
+            before.as_heading().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_after(self) -> None:
         """The stars, once it is solved; while one is being chosen they are left alone."""
@@ -176,40 +203,56 @@ class Request(Sheet):
             return
         empty(self._after)
         self._rating = None
-        if ticket is None or ticket.stage is not Stage.SOLVED or not self._can_rate:
+        if ticket is None or ticket.stage is not Stage.SOLVED or self._can is None or not self._can.rate:
             return
         rows = (row for row in self._rows if row.deed is Deed.RATE and row.text.isdigit())
         given = next((int(row.text) for row in rows), ticket.rating)
         self._rating = Rating(self.look, given)
         self._rating.rated.connect(self._on_rated)
-        self._after.addWidget(Words(self.look, _("How did we do?"), Role.STRONG))
+        self._after.addWidget(Heading(self.look, _("How did we do?"), Role.STRONG))
         self._after.addWidget(self._rating)
         if given is not None:
             self._after.addWidget(Words(self.look, _("Thank you."), Role.SMALL, "text_quiet"))
 
     def _show_actions(self) -> None:
-        ticket = self._ticket
-        if ticket is None:
+        """Shown anew only when they are others: a button that has the focus keeps it."""
+        if self._ticket is None:
             return
-        closing = any(row.deed in (Deed.SOLVED, Deed.REOPEN) for row in self._rows)
-        others = []
-        if not closing and ticket.stage is Stage.SOLVED:
-            others.append(Act(_("Not solved after all"), self._on_reopen))
-        elif not closing:
-            others.append(Act(_("It is solved"), self._on_solved))
-        send = Act(_("Send answer"), self._on_send, enabled=bool(self.answer.text()))
-        shown = (self.main.enabled if self.main else None, tuple(act.label for act in self.others))
-        if shown != (send.enabled, tuple(act.label for act in others)):
-            self.show_acts(send, *others)
+        main = Act(_("Send answer"), self._on_send, enabled=bool(self.answer.text()))
+        if self._can is not None and not self._can.reply:
+            main = Act(_("Done"), self._around.ways.back)
+        others = self._endings(self._ticket)
+        shown = self.main and (self.main.label, self.main.enabled, [act.label for act in self.others])
+        if shown != (main.label, main.enabled, [act.label for act in others]):
+            self.show_acts(main, *others)
+
+    def _endings(self, ticket: Ticket) -> list[Act]:
+        """It is solved, or it is not: unless that is on its way."""
+        if any(row.deed in (Deed.SOLVED, Deed.REOPEN) for row in self._rows):
+            return []
+        solved, can = ticket.stage is Stage.SOLVED, self._can
+        if can is not None and not (can.reopen if solved else can.solve):
+            return []
+        if solved:
+            return [Act(_("Not solved after all"), self._on_reopen)]
+        return [Act(_("It is solved"), self._on_solved)]
 
     # what the person does
 
+    def _on_written(self) -> None:
+        self.written.text = self.answer.text()
+        self._show_actions()
+
     def _on_send(self) -> None:
-        text = self.answer.text()
-        self._do(lambda: self._around.casework.reply(self.reference, text), self._on_replied)
+        text, added, instead = self.answer.text(), self.written.added, self.written.instead
+        casework = self._around.casework
+        self._do(lambda: casework.reply(self.reference, text, added, instead=instead), self._on_replied)
 
     def _on_replied(self, _nothing: None) -> None:
+        self.written.begin_anew()
         self.answer.edit.clear()
+        self.files.show_files()
+        self._draw()
         announce(self, _("Your answer is on its way."))
         self._around.ways.post()
 
@@ -225,6 +268,26 @@ class Request(Sheet):
     def _on_done(self, _nothing: None) -> None:
         self._around.ways.post()
 
+    # what the help desk could not take
+
+    def _on_remedy(self, row: OutboxRow) -> None:
+        if row.deed is Deed.CREATE:
+            self._around.ways.mend(self.reference)
+        elif row.deed is Deed.REPLY:
+            self._do(lambda: _brought_back(row), lambda back: self._on_back(row, back))
+        else:
+            self._do(lambda: self._around.casework.mail.leave_out(row), self._read_again)
+
+    def _on_back(self, row: OutboxRow, back: tuple[tuple[Added, ...], dict[str, Drawing]]) -> None:
+        """The words and pictures of an answer are in their fields again; sent anew they take its place."""
+        self.written.instead = row
+        self.written.take_in(*back)
+        self.answer.write(row.text)
+        self.files.show_files()
+        self._show_actions()
+        self.answer.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, _("Your answer is here again. Please change it and send it."))
+
     def _do(self, work: object, then: object) -> None:
         self._around.quick.ask(self, work, then, self._on_trouble)  # type: ignore[arg-type]
 
@@ -232,3 +295,28 @@ class Request(Sheet):
         self._notes.addWidget(Banner(self.look, problem.words()))
         announce(self, problem.words())
         self.body_changed.emit()
+
+
+def _new(before: Ticket | None, ticket: Ticket) -> list[Message]:
+    """What others said since the page shows it."""
+    if before is None:
+        return []
+    known = {message.id for message in before.messages}
+    return [one for one in ticket.messages if one.sender is not Sender.PERSON and one.id not in known]
+
+
+def _remedy(row: OutboxRow) -> str:
+    """What the person can do about something that the help desk could not take."""
+    if row.state is not SendState.NEEDS_EDIT:
+        return ""
+    return {
+        Deed.CREATE: _("Change it and send it again"),
+        Deed.REPLY: _("Change the answer"),
+        Deed.ATTACH: _("Leave the file out"),
+    }.get(row.deed, "")
+
+
+def _brought_back(row: OutboxRow) -> tuple[tuple[Added, ...], dict[str, Drawing]]:
+    """The pictures of an answer, to be looked at and hidden further."""
+    added = added_before(row.files, "")
+    return added, {one.id: read_drawing(one.name, one.content) for one in added}

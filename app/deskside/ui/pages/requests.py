@@ -1,26 +1,33 @@
-"""Everything this person wrote to the help desk, the newest first, each with its stage."""
+"""Everything this person wrote to the help desk: open ones with what is new first, solved ones folded away."""
 
 from __future__ import annotations
 
-from deskside.language import _
+from PySide6.QtCore import Qt
+
+from deskside.language import _, ngettext
 from deskside.model.ticket import Stage, Ticket
 from deskside.ui.around import Around
-from deskside.ui.pages.when import stage_in_words
+from deskside.ui.pages.when import stage_in_words, stage_sign
 from deskside.ui.parts.bar import Act
-from deskside.ui.parts.press import Card
+from deskside.ui.parts.heading import Heading
+from deskside.ui.parts.press import Button, Card, Weight
 from deskside.ui.parts.text import Words
 from deskside.ui.sheet import Sheet, empty, stacked
-from deskside.ui.tokens import Role
+from deskside.ui.tokens import BLOCK, Role
+
+FEW_SOLVED = 3
+"""So many solved ones are shown at once; more are folded away until they are asked for."""
 
 
 class Requests(Sheet):
-    """Open ones first, then those that were solved."""
+    """Each with its stage, by icon and in words."""
 
     def __init__(self, around: Around) -> None:
         super().__init__(around.look, _("Your requests"))
         self._around = around
-        self._lists = stacked(())
+        self._lists = stacked((), BLOCK)
         self.add(self._lists)
+        self._unfolded = False
         self._shown: tuple[object, object] | None = None
         around.board.changed.connect(self._on_board)
         self._on_board()
@@ -34,21 +41,54 @@ class Requests(Sheet):
 
     def _on_board(self) -> None:
         known = self._around.board.known
-        if self._shown == (known.tickets, known.waiting):
-            return
-        self._shown = (known.tickets, known.waiting)
-        empty(self._lists)
-        newest = sorted(known.tickets, key=lambda ticket: -ticket.opened)
-        self._show(_("Open"), [ticket for ticket in newest if ticket.stage is not Stage.SOLVED])
-        self._show(_("Solved"), [ticket for ticket in newest if ticket.stage is Stage.SOLVED])
-        if known.read and not newest:
-            self._lists.addWidget(Words(self.look, _("You have not written to the help desk from this computer.")))
+        if self._shown != (known.tickets, known.waiting):
+            self._shown = (known.tickets, known.waiting)
+            self._draw()
 
-    def _show(self, label: str, tickets: list[Ticket]) -> None:
+    def _draw(self) -> None:
+        known = self._around.board.known
+        empty(self._lists)
+        newest = sorted(known.tickets, key=lambda ticket: (not ticket.unread, -ticket.opened))
+        self._show_open([ticket for ticket in newest if ticket.stage is not Stage.SOLVED])
+        self._show_solved([ticket for ticket in newest if ticket.stage is Stage.SOLVED])
+        self.show_stamp("" if newest or not known.read else "letter")
+        if known.read and not newest:
+            says = _("You have not written to the help desk from this computer.")
+            more = _("When you do, you see here how it goes on.")
+            self._lists.addLayout(stacked((Words(self.look, says), Words(self.look, more, colour="text_quiet"))))
+
+    def _show_open(self, tickets: list[Ticket]) -> None:
         if tickets:
-            self._lists.addWidget(Words(self.look, label, Role.STRONG))
-        for ticket in tickets:
-            says = stage_in_words(ticket, unsent=self._around.board.known.unsent(ticket))
-            card = Card(self.look, ticket.title, says, "letter", "accent" if ticket.unread else "text_quiet")
-            card.clicked.connect(lambda _checked=False, one=ticket: self._around.ways.request(one.reference))
-            self._lists.addWidget(card)
+            self._lists.addLayout(stacked((Heading(self.look, _("Open"), Role.STRONG), *map(self._card, tickets))))
+
+    def _show_solved(self, tickets: list[Ticket]) -> None:
+        if not tickets:
+            return
+        column = stacked((Heading(self.look, _("Solved"), Role.STRONG),))
+        shown = tickets if self._unfolded else tickets[:FEW_SOLVED]
+        for ticket in shown:
+            column.addWidget(self._card(ticket))
+        if left := len(tickets) - len(shown):
+            says = ngettext("Show one more that is solved", "Show {count} more that are solved", left)
+            more = Button(self.look, says.format(count=left), Weight.QUIET)
+            more.clicked.connect(lambda: self._on_unfold(len(shown)))
+            column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeading)
+        self._lists.addLayout(column)
+
+    def _on_unfold(self, shown: int) -> None:
+        """The button goes, so the focus waits at the first that it has shown."""
+        self._unfolded = True
+        self._draw()
+        column = self._lists.itemAt(self._lists.count() - 1)
+        layout = column.layout() if column is not None else None
+        first = layout.itemAt(shown + 1) if layout is not None else None
+        card = first.widget() if first is not None else None
+        if card is not None:
+            card.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _card(self, ticket: Ticket) -> Card:
+        says = stage_in_words(ticket, unsent=self._around.board.known.unsent(ticket))
+        icon, ink = ("messages", "accent") if ticket.unread else stage_sign(ticket.stage)
+        card = Card(self.look, ticket.title, says, icon, ink)
+        card.clicked.connect(lambda _checked=False, one=ticket: self._around.ways.request(one.reference))
+        return card

@@ -15,7 +15,7 @@ from deskside.errors import DesksideError
 from deskside.language import _
 from deskside.model.parcel import Added
 from deskside.ui.around import Around
-from deskside.ui.pages.letter import Letter
+from deskside.ui.pages.letter import Enclosures
 from deskside.ui.parts.bar import Act
 from deskside.ui.parts.drawing import PICTURES, Drawing, drawn, read_drawing_file
 from deskside.ui.parts.files import ask_for_file
@@ -37,7 +37,7 @@ SETTLE_MS = 400
 class Screenshot(Sheet):
     """Begins with the taking of a picture, unless there is one already; then lets parts of it be hidden."""
 
-    def __init__(self, around: Around, letter: Letter, picture_id: str = "") -> None:
+    def __init__(self, around: Around, letter: Enclosures, picture_id: str = "") -> None:
         drawing = letter.drawings.get(picture_id)
         super().__init__(around.look, "", Role.HEADING)
         self._around, self.letter, self._id = around, letter, picture_id

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QVBoxLayout
+
 from deskside.language import _
-from deskside.model.ticket import Ticket
+from deskside.model.ticket import OutboxRow, SendState, Ticket
 from deskside.ui.around import Around
 from deskside.ui.parts.bar import Act
 from deskside.ui.parts.contact import Contact
+from deskside.ui.parts.heading import Heading
 from deskside.ui.parts.press import Button, Weight
-from deskside.ui.parts.row import Panel
+from deskside.ui.parts.qr import Code, call_link
+from deskside.ui.parts.row import Panel, Point
 from deskside.ui.parts.text import Words
 from deskside.ui.sheet import Sheet, announce, empty, stacked
 from deskside.ui.tokens import Role
+
+
+def spelled(reference: str) -> str:
+    """A number as it is read out, letter by letter: "D S, 7 K 3 F Q"."""
+    return ", ".join(" ".join(group) for group in reference.split("-"))
 
 
 class Sent(Sheet):
@@ -20,42 +33,101 @@ class Sent(Sheet):
     def __init__(self, around: Around, ticket: Ticket) -> None:
         super().__init__(around.look, _("Your message is on its way."))
         self._around, self._ticket = around, ticket
-        self._says = stacked(())
+        self._shown: tuple[object, ...] = ()
+        self.add(self._number())
+        self._says, self._call = stacked(()), stacked(())
         self.add(self._says)
-        panel = Panel(self.look)
-        panel.column.addWidget(Words(self.look, _("Your number"), Role.SMALL, "text_quiet"))
-        panel.column.addWidget(Words(self.look, ticket.reference, Role.HEADING))
-        self.add(panel)
         self.add(Contact(self.look, around.board.known.organisation))
+        self.add(self._call)
         see = Button(self.look, _("See this request"), Weight.QUIET, "letter")
         see.clicked.connect(lambda: around.ways.request(ticket.reference))
         self.add(stacked((see,)))
         around.board.changed.connect(self._on_board)
         self._on_board()
-        self.show_acts(Act(_("Done"), around.ways.home))
 
     def talk_to_people(self) -> None:
         self._around.ways.request(self._ticket.reference)
+
+    def _number(self) -> Panel:
+        """Large, in the groups in which it is read out."""
+        panel = Panel(self.look)
+        number = Words(self.look, self._ticket.reference, Role.TITLE)
+        number.setAccessibleDescription(spelled(self._ticket.reference))
+        self._copy = Button(self.look, _("Copy"), Weight.QUIET)
+        self._copy.setAccessibleName(_("Copy the number"))
+        self._copy.clicked.connect(self._on_copy)
+        panel.column.addWidget(Words(self.look, _("Your number"), Role.SMALL, "text_quiet"))
+        panel.column.addWidget(number)
+        panel.column.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignLeading)
+        return panel
+
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._ticket.reference)
+        self._copy.say(_("Copied"))
+        announce(self, _("The number is copied."))
+
+    # how it stands
 
     def _on_board(self) -> None:
         known = self._around.board.known
         row = next((row for row in known.waiting if row.reference == self._ticket.reference), None)
         now = next((one for one in known.tickets if one.reference == self._ticket.reference), self._ticket)
-        if now.backend_id:
-            heading, lines = _("The help desk has your message."), [now.promise]
-        elif row is not None and (row.tries or row.says):
-            heading = _("Your message is kept safe here.")
-            lines = [
-                row.says or _("The help desk can't be reached now."),
-                _("It is sent by itself as soon as that works."),
-            ]
-        else:
-            heading, lines = _("Your message is on its way."), [now.promise]
-        lines.append(_("You hear from them here. There is nothing more to do now."))
-        if heading != self.heading.text():
+        heading, lines = self._standing(now, row)
+        if (heading, lines) == self._shown:
+            return
+        kept = not now.backend_id and bool(row and (row.tries or row.says))
+        refused = row is not None and row.state is SendState.NEEDS_EDIT
+        self._show_stamp(arrived=bool(now.backend_id), kept=kept)
+        if self._shown and self._shown[0] != heading:
             announce(self, heading)
+        self._shown = (heading, lines)
         self.heading.setText(heading)
         empty(self._says)
-        for line in lines:
-            if line:
-                self._says.addWidget(Words(self.look, line))
+        self._says.addWidget(Heading(self.look, _("What happens next"), Role.STRONG))
+        for icon, says in lines:
+            self._says.addWidget(Point(self.look, says, icon))
+        empty(self._call)
+        if kept:
+            self._show_code(self._call)
+        done = Act(_("Done"), self._around.ways.home)
+        mend = Act(_("Change it and send it again"), lambda: self._around.ways.mend(self._ticket.reference))
+        self.show_acts(*((mend, done) if refused else (done,)))
+
+    def _show_stamp(self, *, arrived: bool, kept: bool) -> None:
+        if arrived:
+            self.show_stamp("tick", "good")
+        elif kept:
+            self.show_stamp("lock", "accent")
+        else:
+            self.show_stamp("letter", "accent")
+
+    def _standing(self, now: Ticket, row: OutboxRow | None) -> tuple[str, tuple[tuple[str, str], ...]]:
+        """The one sentence that matters, and what happens next, each with its icon."""
+        if now.backend_id:
+            return _("The help desk has your message."), tuple(self._next(now))
+        if row is not None and row.state is SendState.NEEDS_EDIT:
+            return _("Something has to be changed first."), (("note", row.says), ("lock", _("Nothing is lost.")))
+        if row is not None and (row.tries or row.says):
+            return _("Your message is kept safe here."), tuple(self._kept(row))
+        return _("Your message is on its way."), tuple(self._next(now))
+
+    def _next(self, now: Ticket) -> Iterator[tuple[str, str]]:
+        if now.promise:
+            yield "clock", now.promise
+        yield "person", _("A person reads it and answers you.")
+        yield "messages", _("You hear from them here. There is nothing more to do now.")
+
+    def _kept(self, row: OutboxRow) -> Iterator[tuple[str, str]]:
+        yield "note", row.says or _("The help desk can't be reached now.")
+        yield "lock", _("Nothing is lost, even when you switch the computer off.")
+        yield "letter", _("It is sent by itself as soon as that works.")
+
+    def _show_code(self, column: QVBoxLayout) -> None:
+        """The phone number for a phone's camera, where there is one that can be called."""
+        organisation = self._around.board.known.organisation
+        phone = organisation.phone if organisation is not None else ""
+        if link := call_link(phone):
+            code = Code(self.look, link, _("A code for a phone's camera. It calls {phone}.").format(phone=phone))
+            column.addWidget(code, 0, Qt.AlignmentFlag.AlignLeading)
+            says = _("Point your phone's camera here to call.")
+            column.addWidget(Words(self.look, says, Role.SMALL, "text_quiet"))

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QVBoxLayout
 
-from deskside.casework.added import MOST_FILES, TEXTS, read_added
 from deskside.casework.impact import impact_words
 from deskside.errors import DesksideError
 from deskside.language import _
-from deskside.model.parcel import Added, Impact
+from deskside.model.parcel import Impact, Kind
 from deskside.ui.around import Around
+from deskside.ui.pages.enclosing import Enclosing
 from deskside.ui.pages.letter import Letter
 from deskside.ui.parts.bar import LARGE_TEXT, Act
 from deskside.ui.parts.choice import Choice
 from deskside.ui.parts.contact import Contact
-from deskside.ui.parts.drawing import PICTURES, Drawing, read_drawing_file
+from deskside.ui.parts.drawing import Drawing, read_drawing
 from deskside.ui.parts.field import Area, Line
-from deskside.ui.parts.files import ask_for_file
-from deskside.ui.parts.press import Button, Weight
 from deskside.ui.parts.row import Banner
 from deskside.ui.parts.text import Words
 from deskside.ui.sheet import Sheet, announce, empty, stacked
@@ -59,30 +55,36 @@ class Story(Sheet):
         self._ask_for_email()
         self.email.changed.connect(self._on_written)
         self.add(self.email)
-        self._files = QVBoxLayout()
-        self._files.setSpacing(LINE)
-        self.add(self._files)
-        self._show_files()
+        self.files = Enclosing(around, letter, texts=True)
+        self.files.unfit.connect(self._on_unfit)
+        self.add(self.files)
         self.add(Contact(self.look, around.board.known.organisation))
         self._late = stacked(())
         self.add(self._late)
         self.show_acts(Act(_("See what is sent"), self._on_go_on))
         case = letter.run.case if letter.run is not None else None
-        words, slow = letter.story, around.slow
-        slow.ask(self, lambda: around.casework.handover(case, words), self._on_handover, self._on_trouble)
+        words = letter.story
+
+        def work() -> tuple[Handover, dict[str, Drawing]]:
+            desk = around.casework
+            handover = desk.mend(letter.mends) if letter.mends else desk.handover(case, words)
+            pictures = (one for one in handover.added if one.kind is Kind.PICTURE)
+            return handover, {one.id: read_drawing(one.name, one.content) for one in pictures}
+
+        around.slow.ask(self, work, self._on_handover, self._on_trouble)
 
     def talk_to_people(self) -> None:
         """It is what the person is doing here; the phone number stands below."""
         self._ask_for(self.story, _("A person reads what you write here."), "person", "accent")
 
     def _how_much(self) -> QVBoxLayout:
-        label = Words(self.look, _("How much does it stop you?"), Role.STRONG)
+        label = Words(self.look, _("How much does this hold you up?"), Role.STRONG)
         says = (_("I can't work at all."), _("I can work, but it is hard."), _("It can wait a little."))
         return stacked((label, *self._choices(self._stops, ((one, one) for one in says))))
 
     def _who_else(self) -> QVBoxLayout:
         """Short answers, so two stand beside each other where there is room."""
-        label = Words(self.look, _("Is anyone else stopped by this?"), Role.STRONG)
+        label = Words(self.look, _("Is it the same for anyone else?"), Role.STRONG)
         block, grid = stacked((label,)), QGridLayout()
         grid.setSpacing(LINE)
         columns = 1 if self.look.text_scale >= LARGE_TEXT else 2
@@ -116,7 +118,11 @@ class Story(Sheet):
         letter.email = known or letter.email
         self.email.edit.setText(letter.email)
 
-    def _on_handover(self, handover: Handover) -> None:
+    def _on_handover(self, made: tuple[Handover, dict[str, Drawing]]) -> None:
+        handover, drawings = made
+        if handover.added and not self.letter.added:
+            self.letter.take_in(handover.added, drawings)
+            self.files.show_files()
         self.letter.handover = handover
         self._take_up(handover)
         if handover.email and not self.letter.email:
@@ -167,65 +173,15 @@ class Story(Sheet):
         if handover is not None and letter.story:
             self._around.slow.ask(self, lambda: handover.keep(*said), None, lambda _problem: None)
 
-    # files
-
     def arrive(self) -> None:
         """Perhaps a picture was added meanwhile."""
-        self._show_files()
-
-    def _show_files(self) -> None:
-        empty(self._files)
-        for one in self.letter.added:
-            row = QHBoxLayout()
-            row.addWidget(Words(self.look, one.name), 1, Qt.AlignmentFlag.AlignVCenter)
-            out = Button(self.look, _("Take out"), Weight.QUIET)
-            out.setAccessibleName(_("Take out {name}").format(name=one.name))
-            out.clicked.connect(lambda _checked=False, one=one: self._take_out(one))
-            row.addWidget(out)
-            self._files.addLayout(row)
-        if len(self.letter.added) < MOST_FILES:
-            screen = Button(self.look, _("Add a picture of the screen"), Weight.QUIET, "problem-display")
-            screen.clicked.connect(lambda: self._around.ways.picture(self.letter))
-            add = Button(self.look, _("Add a picture or text file"), Weight.QUIET, "attach")
-            add.clicked.connect(self._on_add)
-            for button in (screen, add):
-                self._files.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
-
-    def _on_add(self) -> None:
-        endings = (*PICTURES, *TEXTS, ".zip")
-        ask_for_file(self, _("Add a picture or text file"), _("Pictures and text"), endings, self.add_file)
-
-    def add_file(self, path: Path) -> None:
-        """A picture is looked at first, so that parts of it can be hidden."""
-        slow, number = self._around.slow, self.letter.next_number()
-        if path.suffix.lower() in PICTURES:
-            slow.ask(
-                self,
-                partial(read_drawing_file, path),
-                lambda drawing: self._on_drawing(drawing, number),
-                self._on_unfit,
-            )
-        else:
-            slow.ask(self, partial(read_added, path, number), self._on_added, self._on_unfit)
-
-    def _on_drawing(self, drawing: Drawing, number: int) -> None:
-        self.letter.drawings[f"file-{number}"] = drawing
-        self._around.ways.picture(self.letter, f"file-{number}")
-
-    def _on_added(self, one: Added) -> None:
-        self.letter.add(one)
-        self._show_files()
-        announce(self, _("{name} goes along.").format(name=one.name))
+        self.files.show_files()
 
     def _on_unfit(self, problem: DesksideError) -> None:
         empty(self._notes)
         self._notes.addWidget(Banner(self.look, problem.words()))
         announce(self, problem.words())
         self.body_changed.emit()
-
-    def _take_out(self, one: Added) -> None:
-        self.letter.take_out(one)
-        self._show_files()
 
     # on
 
