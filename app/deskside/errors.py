@@ -161,7 +161,7 @@ class StorageProblem(DesksideError):
         self.path, self.why = path, why
 
     def words(self) -> str:
-        return _("I can't read or save your data just now. A person can help.")
+        return _("I can't read or save your data at the moment. A person can help.")
 
 
 class DiskFull(StorageProblem):

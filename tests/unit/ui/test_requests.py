@@ -127,7 +127,7 @@ def test_an_answer_that_cannot_be_kept_stays_in_the_field(walk: Walk, monkeypatc
     monkeypatch.setattr(walk.prepared.casework, "reply", full)
     page.answer.edit.setPlainText("The one at the window.")
     walk.press("Send answer")
-    walk.until(lambda: "I can't read or save your data just now." in walk.words())
+    walk.until(lambda: "I can't read or save your data at the moment." in walk.words())
     assert page.answer.text() == "The one at the window."
 
 
