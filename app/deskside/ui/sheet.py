@@ -15,8 +15,10 @@ from deskside.ui.parts.row import Step
 from deskside.ui.parts.said import announce as announce
 from deskside.ui.parts.stamp import Stamp
 from deskside.ui.parts.text import Words
-from deskside.ui.tokens import BLOCK, GRID, INSIDE, LINE, MARGIN, Role
+from deskside.ui.tokens import BLOCK, GRID, INSIDE, LINE, MARGIN, WINDOW, Role
 
+STAMPS_SEEN = 4
+"""A page shows its stamp where that many of them could stand below one another."""
 MOST_SAID = 400
 """Letters of a page after which its words are left to the person to read on."""
 
@@ -77,6 +79,7 @@ class Sheet(QWidget):
         self.heading = Heading(look, heading, role)
         self.heading.as_heading()
         self.stamp: Stamp | None = None
+        self._stamped, self._seen = False, WINDOW[1]
         self._above = QWidget()
         stacked((self.heading,), 2 * GRID, self._above)
         whole = QVBoxLayout(self)
@@ -116,8 +119,17 @@ class Sheet(QWidget):
             layout.insertWidget(0, self.stamp, 0, Qt.AlignmentFlag.AlignLeading)
         elif icon and self.stamp is not None:
             self.stamp.show_icon(icon, ink)
+        self._stamped = bool(icon)
+        self._fit_stamp()
+
+    def fit(self, height: int) -> None:
+        """``height`` of it can be seen. Where that is little, the words go before the stamp."""
+        self._seen = height
+        self._fit_stamp()
+
+    def _fit_stamp(self) -> None:
         if self.stamp is not None:
-            self.stamp.setVisible(bool(icon))
+            self.stamp.setVisible(self._stamped and self._seen >= STAMPS_SEEN * self.stamp.sizeHint().height())
 
     def clear(self) -> None:
         """Empties the page but for its heading."""

@@ -245,5 +245,5 @@ class Window(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._look.colour("ground"))
         line = QRect(0, self.bar.y(), self.width(), HAIRLINE)
-        painter.fillRect(line, self._look.colour("raised"))
+        painter.fillRect(line, self._look.colour("line" if self._look.colours.edges else "raised"))
         painter.end()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from deskside.language import _
 from deskside.ui.look import Look
 from deskside.ui.parts.press import Button, Weight
-from deskside.ui.parts.text import Words
+from deskside.ui.parts.text import Words, beside_column
 from deskside.ui.tokens import GRID, LINE, MARGIN, PAD, TARGET, Role
 
 LARGE_TEXT = 1.5
@@ -54,6 +54,7 @@ class Head(QWidget):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
+        self._look = look
         self.back = Button(look, _("Back"), Weight.QUIET, "back")
         self.back.clicked.connect(self.back_pressed)
         self.title = Words(look, "", Role.SMALL, "text_quiet")
@@ -68,9 +69,10 @@ class Head(QWidget):
 
     def _align(self) -> None:
         """What is seen first begins where the page's words begin, whichever side that is."""
-        before = MARGIN - (self.back.outset[0] if not self.back.isHidden() else 0)
+        behind = MARGIN + beside_column(self._look, self.width())
+        before = behind - (self.back.outset[0] if not self.back.isHidden() else 0)
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        self._row.setContentsMargins(*((MARGIN, GRID, before, GRID) if mirrored else (before, GRID, MARGIN, GRID)))
+        self._row.setContentsMargins(*((behind, GRID, before, GRID) if mirrored else (before, GRID, behind, GRID)))
 
     def show_head(self, title: str, *, back: bool) -> None:
         """Home has nowhere to go back to and shows the organisation's name there."""
@@ -86,6 +88,7 @@ class Head(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._align()
         self._show_title(event.size().width())
 
     def _show_title(self, width: int) -> None:
@@ -181,23 +184,24 @@ class ActionBar(QWidget):
         """Lays the buttons out for ``width`` and gives the height they need."""
         people, actions = self.people, self._actions
         beside = tuple(button.sizeHint().width() for button in actions)
-        first = MARGIN - people.outset[0]
-        last = width - MARGIN + _edge(actions)
+        margin = MARGIN + beside_column(self._look, width)
+        first = margin - people.outset[0]
+        last = width - margin + _edge(actions)
         together = first + people.sizeHint().width() + sum(LINE + one for one in beside) <= last
         if place:
             self._in_reading_order(*((people, *actions) if together else (*actions, people)))
         if together:
             return self._row(_trailing(first, last, (people, *actions)), PAD, place=place) + 2 * PAD
         top = PAD
-        for row in self._shared_rows(width):
+        for row in self._shared_rows(margin, width - margin):
             top += self._row(row, top, place=place) + LINE
-        room = min(people.sizeHint().width(), width - MARGIN + people.outset[1] - first)
+        room = min(people.sizeHint().width(), width - margin + people.outset[1] - first)
         return top + self._row({people: (first, room)}, top, place=place) + PAD
 
-    def _shared_rows(self, width: int) -> list[_Places]:
+    def _shared_rows(self, first: int, last: int) -> list[_Places]:
         """The actions side by side, as wide as each other; one below the other where a word would be broken."""
         actions = self._actions
-        first, last = MARGIN - _edge(actions), width - MARGIN + _edge(actions)
+        first, last = first - _edge(actions), last + _edge(actions)
         each = (last - first - LINE * (len(actions) - 1)) // max(1, len(actions))
         if any(button.sizeHint().width() > each for button in actions):
             return [{button: (first, last - first)} for button in actions]

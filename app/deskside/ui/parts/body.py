@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from deskside.ui.look import Look
@@ -64,8 +64,14 @@ class Body(QScrollArea):
         self.sheet = sheet
         sheet.setMaximumWidth(column_width(self._look.font(Role.BODY)) + 2 * MARGIN)
         self._row.addWidget(sheet)
+        sheet.fit(self.viewport().height())
         sheet.show()
         self.to_top()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.sheet is not None:
+            self.sheet.fit(self.viewport().height())
 
     def to_top(self) -> None:
         self.verticalScrollBar().setValue(0)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPainter, 
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from deskside.ui.look import Look
-from deskside.ui.tokens import BODY_LEADING, COLUMN, Role
+from deskside.ui.tokens import BODY_LEADING, COLUMN, MARGIN, Role
 
 UNBOUNDED = 1_000_000
 """A width at which nothing wraps."""
@@ -81,6 +81,11 @@ def natural_width(text: str, font: QFont) -> int:
 def column_width(font: QFont) -> int:
     """The width of a full column of text, by the letters of ordinary words."""
     return QFontMetrics(font).horizontalAdvance(_ORDINARY) * COLUMN // len(_ORDINARY)
+
+
+def beside_column(look: Look, width: int) -> int:
+    """What is free on each side of a page in a window so wide; head and actions keep to the page's column."""
+    return max(0, width - column_width(look.font(Role.BODY)) - 2 * MARGIN) // 2
 
 
 class Words(QLabel):
