@@ -156,7 +156,9 @@ class History(Sheet):
         return panel
 
     def _on_undo(self, case: Case, button: Button) -> None:
-        button.setEnabled(False)
+        if self._around.board.working:
+            return
+        button.work(on=True)
         self._around.board.set_working(working=True)
         self._say(_("I am taking it back."))
         around = self._around

@@ -45,7 +45,7 @@ TELL_MS = 1_000
 """How often the time left is told anew while the computer works."""
 SIDE_VERBS = (Verb.NOT_NOW, Verb.NO, Verb.CANNOT, Verb.CANCEL, Verb.STOP, Verb.FIX, Verb.DID_IT)
 """Actions that stand beside the main one; the rest stand on the page."""
-WITHOUT_FOOT = (Stand.INTRO, Stand.FIXED, Stand.WELCOME_BACK)
+WITHOUT_FOOT = (Stand.INTRO, Stand.FIXED, Stand.RESTART, Stand.WELCOME_BACK)
 """Pages with a way out of their own, where starting again would only be in the way."""
 SAID_OF_IT = (Verb.HELPED, Verb.NO_HELP, Verb.REMARK)
 """What is said of it all in the end, in a place of its own."""
@@ -222,6 +222,8 @@ class Wizard(Sheet):
         if page.choices or (page.asks_text and page.stand is not Stand.DONE):
             self.add(self._question(page))
         self._draw_outcome(page)
+        if self._lines and page.stand in WORKING:
+            self.add(stacked(self._lines))  # below all else: a longer sentence moves nothing
         if page.stand is Stand.PEOPLE:
             self.add(Contact(self.look, self._around.board.known.organisation))
         self._draw_foot(page)
@@ -234,7 +236,7 @@ class Wizard(Sheet):
             self.show_stamp(icon_of(self.look, page.sign, self.run.case.troubleshooter), SIGNS[page.sign][1])
         self.heading.setText(page.heading)
         self._lines = lines_of(self.look, page.lines)
-        if self._lines:
+        if self._lines and page.stand not in WORKING:
             self.add(stacked(self._lines))
         if page.question and page.stand is not Stand.DONE:
             self.add(Heading(self.look, page.question))
