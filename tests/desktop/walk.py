@@ -225,7 +225,7 @@ def asked_first_and_then_people(person: Way) -> Iterator[str]:
     person.write(FIELD, "i clicked on a strange link")
     desk.wait_for("This may help:")
     person.press("I clicked something strange, or fear a virus")
-    desk.wait_for("A person at the help desk will look at this. I ask you what they need to know.")
+    desk.wait_for("A person at the help desk looks at it.")
     yield "people-intro"
     person.press("Start")
     desk.wait_for_heading("What happened?")
