@@ -15,6 +15,7 @@ from pathlib import Path
 from PySide6.QtCore import QDeadlineTimer, Qt
 from PySide6.QtWidgets import QApplication
 
+from ..everyone.checks import objections
 from ..walk import Walk
 from .contact import make_sheets
 from .languages import LANGUAGES, SHIPPED, pseudo_bundle, speak
@@ -83,7 +84,7 @@ class Camera:
                 if not self._said.only or any(name.startswith(only) for only in self._said.only):
                     self.pages += 1
                     self._shoot(walk, name)
-        except (TimeoutError, AssertionError, AttributeError, StopIteration, IndexError) as problem:
+        except Exception as problem:  # noqa: BLE001 - the other walks go on; what stopped this one is told
             self.breaches.append(f"{tour.name}: the walk stopped: {type(problem).__name__} {str(problem)[:200]}")
         finally:
             self._wardrobe.undress()
@@ -98,6 +99,8 @@ class Camera:
             self._wardrobe.dress(walk, look)
             walk.window.grab().save(str(folder / f"{self._said.language}-x{self._scale}-{look}.png"))
             self.taken += 1
+            if self._said.check:
+                self.breaches += [f"{name}: {one}" for one in objections(walk, self._wardrobe, look)]
         self._wardrobe.dress(walk, Appearance(mirrored=self._looks[0].mirrored))
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
-from deskside.ui.tokens import SMALLEST, WINDOW, colours
+from deskside.ui.tokens import GRID, NORMAL_TEXT_PX, SMALLEST, WINDOW, colours
 
 from ..walk import Walk
 
@@ -19,6 +19,8 @@ TEXTS = (100, 150, 200)
 """Percent of the usual text size."""
 SIZES = (WINDOW, SMALLEST)
 RIGHT_TO_LEFT = ("ar",)
+MOST_ROUNDS = 12
+POINTS_A_PIXEL = 72 / 96
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def covering(language: str, most: int = len(THEMES) * len(TEXTS)) -> tuple[Appea
 
 
 class Wardrobe:
-    """Dresses a window. The first text size that is seen counts as 100 %."""
+    """Dresses a window. 100 % is the text size for which the tokens are made."""
 
     def __init__(self, app: QApplication) -> None:
         self._app = app
@@ -66,21 +68,40 @@ class Wardrobe:
         """Shows the window so, and waits until it is laid out and drawn."""
         if self._now != (to.text, to.mirrored):
             font = QFont(self._font)
-            font.setPointSizeF(self._font.pointSizeF() * to.text / 100)
+            font.setPointSizeF(NORMAL_TEXT_PX * POINTS_A_PIXEL * to.text / 100)
             self._app.setFont(font)
             direction = Qt.LayoutDirection.RightToLeft if to.mirrored else Qt.LayoutDirection.LeftToRight
             self._app.setLayoutDirection(direction)
             self._now = (to.text, to.mirrored)
-        walk.until(lambda: True)
+            walk.guide.around.look.read_again()  # the window is told by Qt only while the application's own loop runs
         recolour(walk, to.theme)
-        walk.window.resize(QSize(*to.size))
-        walk.until(lambda: walk.window.size() == QSize(*to.size))
+        nudge(walk, QSize(*to.size))
 
     def undress(self) -> None:
         """As it was."""
         self._app.setFont(self._font)
         self._app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._now = None
+
+
+def nudge(walk: Walk, size: QSize) -> None:
+    """Makes the window as large, laid out anew: Qt leaves rows as they are when the direction alone changes."""
+    for one in (size + QSize(GRID, 0), size):
+        walk.window.resize(one)
+        still(walk)
+
+
+def still(walk: Walk) -> None:
+    """Waits until nothing moves any more: a height that follows a width takes several rounds of laying out."""
+    before: list[QRect] = []
+    for _ in range(MOST_ROUNDS):
+        walk.until(lambda: True)
+        now: list[object] = [
+            one.geometry() for one in walk.window.findChildren(QWidget) if one.isVisibleTo(walk.window)
+        ]
+        if now == before:
+            return
+        before = now
 
 
 def recolour(walk: Walk, theme: str, accent: str = "") -> None:

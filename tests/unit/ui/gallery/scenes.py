@@ -19,7 +19,7 @@ LONG_NAMES = """
 [organisation]
 name = "Donaudampfschifffahrtsgesellschaft Universitäts- und Landesbibliothek"
 phone = "+49 (0)30 1234 5678-90123 (Vermittlung)"
-chat_url = "https://help.example.org/chat"
+
 hours = { days = "Mon-Sun", from = "06:30", to = "22:15", zone = "Europe/Berlin" }
 """
 LOCKED = '[person]\nemail = "{user}@example.org"\n[interface]\nlanguage = "en"\nstart_with_computer = true\n'
