@@ -17,7 +17,7 @@ from deskside.ui.parts.stamp import Stamp
 from deskside.ui.parts.text import Words
 from deskside.ui.tokens import BLOCK, GRID, INSIDE, LINE, MARGIN, WINDOW, Role
 
-STAMPS_SEEN = 4
+STAMPS_SEEN = 7
 """A page shows its stamp where that many of them could stand below one another."""
 MOST_SAID = 400
 """Letters of a page after which its words are left to the person to read on."""

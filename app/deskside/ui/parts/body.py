@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QWidget
 
 from deskside.ui.look import Look
 from deskside.ui.parts.scroll import thin
@@ -25,9 +25,16 @@ class _UnderTheBar(QHBoxLayout):
         self.setContentsMargins(0, 0, 0, 0)
 
     def setGeometry(self, rect: QRect) -> None:
+        QLayout.setGeometry(self, rect)
+        item = self.itemAt(0)
+        widget = item.widget() if item is not None else None
+        if widget is None:
+            return
+        whole = rect.width() + SCROLL
+        width = min(whole, widget.maximumWidth())
         room = self.parentWidget()
-        mirrored = room is not None and room.isRightToLeft()
-        super().setGeometry(rect.adjusted(-SCROLL if mirrored else 0, 0, 0 if mirrored else SCROLL, 0))
+        first = rect.left() - (SCROLL if room is not None and room.isRightToLeft() else 0)
+        widget.setGeometry(first + (whole - width) // 2, rect.top(), width, rect.height())
 
     def heightForWidth(self, width: int) -> int:
         return super().heightForWidth(width + SCROLL)

@@ -66,7 +66,7 @@ class Line(QWidget):
         super().__init__()
         self.edit = QLineEdit()
         self.edit.setFrame(False)
-        self.edit.setPlaceholderText(hint)
+        self._hint = hint
         self.edit.setAccessibleName(label)
         if secret:
             self.edit.setEchoMode(QLineEdit.EchoMode.Password)
@@ -85,6 +85,11 @@ class Line(QWidget):
         self.edit.returnPressed.connect(self.entered)
         self.edit.installEventFilter(self)
 
+    def _show_hint(self) -> None:
+        """An example that would be cut is none."""
+        needs = self.edit.fontMetrics().horizontalAdvance(self._hint) + PAD
+        self.edit.setPlaceholderText(self._hint if needs <= self.edit.width() else "")
+
     def text(self) -> str:
         return self.edit.text().strip()
 
@@ -96,6 +101,8 @@ class Line(QWidget):
         self.edit.setAccessibleDescription(remark)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize:
+            self._show_hint()
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down:
             self.down.emit()
             return True
