@@ -124,6 +124,17 @@ class BackendContract:
             (Sender.PERSON, "0"),
         ]
 
+    def test_a_reply_brings_its_files_along(
+        self, desk: AgentSide, backend: Backend, draft: Draft, tmp_path: Path
+    ) -> None:
+        assert backend.can.files_with_reply
+        backend_id = backend.create(draft)
+        files = self.kept(tmp_path, enclose("stripes.png", PNG))
+        backend.reply(backend_id, "It looks like this.", "t0ken5", files)
+        assert desk.files(backend_id) == {"stripes.png": PNG}
+        assert backend.find_reply(backend_id, "t0ken5", "It looks like this.")
+        assert [m.text for m in backend.look(backend_id).messages] == ["It looks like this."]
+
     def test_a_file_can_follow_later(self, desk: AgentSide, backend: Backend, draft: Draft, tmp_path: Path) -> None:
         backend_id = backend.create(draft)
         (file,) = self.kept(tmp_path, enclose("more.png", PNG))

@@ -54,7 +54,7 @@ class TicketRoom:
     def ticket(self, reference: str) -> Ticket:
         found = self._tickets.load(reference)
         if found is None:
-            raise WrongUsage(_("There is no ticket {name}.").format(name=reference[:40]))
+            raise WrongUsage(_("There is no request {name} on this computer.").format(name=reference[:40]))
         return self._with_promise(found)
 
     def waiting(self) -> tuple[OutboxRow, ...]:

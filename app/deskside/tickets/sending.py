@@ -87,7 +87,9 @@ class Outbox:
         """
         ticket = self._tickets.load(reference)
         if ticket is None:
-            raise errors.WrongUsage(_("There is no ticket {name}.").format(name=one_line(reference, 40)))
+            raise errors.WrongUsage(
+                _("There is no request {name} on this computer.").format(name=one_line(reference, 40))
+            )
         words = plain(text)
         if deed is Deed.REPLY and not words:
             raise errors.NeedsEdit("an empty reply", says=_("There is nothing written yet."))

@@ -204,14 +204,14 @@ def test_a_picture_goes_with_an_answer_as_it_was_shown(walk: Walk, tmp_path: Pat
 def test_a_picture_is_not_offered_where_the_help_desk_takes_none(walk: Walk) -> None:
     walk.prepared.casework.mail.can = Can(files_with_reply=False)
     opened(walk)
-    assert "Pictures can't go with an answer here." in walk.words()
+    assert "Pictures can't go with an answer here. Please call, or write a new request." in walk.words()
     assert "Add a picture of the screen" not in walk.words()
 
 
 def test_where_answers_come_by_mail_the_page_says_so(walk: Walk) -> None:
     walk.prepared.casework.mail.can = Can(look=False, reply=False, solve=False, reopen=False, files_with_reply=False)
     page = opened(walk)
-    assert "Answers come by e-mail. From this page none can be sent." in walk.words()
+    assert "Answers come by e-mail. Please answer there." in walk.words()
     assert not page.answer.isVisible()
     assert "It is solved" not in walk.words()
 

@@ -17,6 +17,7 @@ from deskside.ui.pages.letter import Enclosures
 from deskside.ui.parts.column import Holder
 from deskside.ui.parts.drawing import PICTURES, Drawing, read_drawing_file
 from deskside.ui.parts.files import ask_for_file
+from deskside.ui.parts.flow import flowing
 from deskside.ui.parts.press import Button, Weight
 from deskside.ui.parts.text import Words
 from deskside.ui.sheet import announce, empty
@@ -48,8 +49,7 @@ class Enclosing(Holder):
             screen.clicked.connect(lambda: self._around.ways.picture(self._enclosures))
             add = Button(self._look, self._label(), Weight.QUIET, "attach")
             add.clicked.connect(self._on_add)
-            for button in (screen, add):
-                self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
+            self.column.addWidget(flowing(screen, add))
 
     def _label(self) -> str:
         return _("Add a picture or text file") if self._texts else _("Add a picture file")

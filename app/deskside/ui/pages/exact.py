@@ -31,7 +31,7 @@ def unfit(value: str) -> str:
     if not value:
         return _("Please select the words first. Drag over them, or hold Shift and use the arrow keys.")
     if len(value) < LEAST or not any(char.isalnum() for char in value):
-        return _("That is very little. Please select a whole word, a name or a number.")
+        return _("That is too short to be found. Please select a whole word, a name or a number.")
     if is_hidden(value):
         return _("That is hidden already.")
     if any(True for _place in stand_ins(value)):
@@ -54,7 +54,7 @@ class Exact(Sheet):
         self.add(self._notes)
         says = [_("Something private left? Select it, and hide it everywhere.")]
         if item_id in letter.left_out:
-            says.insert(0, _("You have left this out. It is not sent."))
+            says.insert(0, _("You left this out, so it is not sent."))
         self.add(stacked([Words(self.look, one) for one in says]))
         self.raw = Raw(self.look, _("The exact text"))
         self.add(self.raw)

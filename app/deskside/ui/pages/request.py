@@ -152,10 +152,10 @@ class Request(Sheet):
             says = _("It is kept safe here and sent as soon as the help desk can be reached.")
             self._notes.addWidget(Banner(self.look, says, "clock", "accent"))
         if self._can is not None and not self._can.reply:
-            says = _("Answers come by e-mail. From this page none can be sent.")
+            says = _("Answers come by e-mail. Please answer there.")
             self._notes.addWidget(Banner(self.look, says, "letter", "accent"))
         elif self._can is not None and not self._can.files_with_reply:
-            says = _("Pictures can't go with an answer here.")
+            says = _("Pictures can't go with an answer here. Please call, or write a new request.")
             self._notes.addWidget(Words(self.look, says, Role.SMALL, "text_quiet"))
 
     def _show_top(self, ticket: Ticket) -> None:

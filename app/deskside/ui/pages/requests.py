@@ -10,8 +10,8 @@ from deskside.ui.around import Around
 from deskside.ui.pages.when import stage_in_words, stage_sign
 from deskside.ui.parts.bar import Act
 from deskside.ui.parts.heading import Heading
+from deskside.ui.parts.nothing import Nothing
 from deskside.ui.parts.press import Button, Card, Weight
-from deskside.ui.parts.text import Words
 from deskside.ui.sheet import Sheet, empty, stacked
 from deskside.ui.tokens import BLOCK, Role
 
@@ -51,11 +51,9 @@ class Requests(Sheet):
         newest = sorted(known.tickets, key=lambda ticket: (not ticket.unread, -ticket.opened))
         self._show_open([ticket for ticket in newest if ticket.stage is not Stage.SOLVED])
         self._show_solved([ticket for ticket in newest if ticket.stage is Stage.SOLVED])
-        self.show_stamp("" if newest or not known.read else "letter")
         if known.read and not newest:
             says = _("You have not written to the help desk from this computer.")
-            more = _("When you do, you see here how it goes on.")
-            self._lists.addLayout(stacked((Words(self.look, says), Words(self.look, more, colour="text_quiet"))))
+            self._lists.addWidget(Nothing(self.look, "letter", says))
 
     def _show_open(self, tickets: list[Ticket]) -> None:
         if tickets:
