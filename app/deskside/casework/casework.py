@@ -14,12 +14,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from deskside.casework.added import keepsakes
+from deskside.casework.causes import causes_of, full_id, included_in
 from deskside.casework.handover import Handover
 from deskside.casework.health import health_of
+from deskside.casework.looking_over import LookingOver, Unkept
 from deskside.casework.organisation import Organisation, organisation_of
 from deskside.casework.reading import Reading, known_first
 from deskside.casework.report import Report, report_of
-from deskside.casework.run import CaseRun, House
+from deskside.casework.run import CaseRun, House, Keeps
 from deskside.casework.tickets import TicketRoom
 from deskside.casework.told import Told, told_of
 from deskside.casework.unattended import Orders, run_unattended
@@ -29,7 +31,7 @@ from deskside.children import Children
 from deskside.config import Settings, requester
 from deskside.config.secrets import Secrets
 from deskside.engine import is_back, new_reference, open_case
-from deskside.errors import ChildProblem, ManifestProblem, StorageProblem, WrongUsage
+from deskside.errors import StorageProblem, WrongUsage
 from deskside.find import Entry, Index, Learned, entry_of
 from deskside.language import _, current
 from deskside.model.article import Article, Notice
@@ -37,7 +39,7 @@ from deskside.model.case import Case, Counted, Stand
 from deskside.model.parcel import Added
 from deskside.model.report import CheckRow, Found, SettingRow
 from deskside.model.ticket import Deed, News, OutboxRow, Ticket
-from deskside.model.troubleshooter import Broken, Cause, Troubleshooter
+from deskside.model.troubleshooter import Broken, Troubleshooter
 from deskside.storage import Cases, Outcomes, Retention, Unmatched
 from deskside.storage.retention import DAY
 from deskside.system.boot import boot_id
@@ -184,20 +186,22 @@ class Casework:
         words: str = "",
         only: Iterable[str] = (),
         answers: Mapping[str, str] | None = None,
+        *,
+        kept: bool = True,
     ) -> CaseRun:
         """A new case at its first page. Its troubleshooter's code is asked for its causes, in a child.
 
-        ``answers`` were given beforehand; what they answer is not asked.
+        ``answers`` were given beforehand; what they answer is not asked. ``kept`` false: no step of it is saved.
         """
         found = self._listed().get(troubleshooter)
         if found is None:
             raise WrongUsage(_("There is nothing called {name} here.").format(name=troubleshooter))
-        included = self._included(found)
-        causes = tuple(cause for one in included for cause in self._causes_of(one, found))
+        included = included_in(found, self._listed())
+        causes = causes_of(found, included, self._children, self._room.system)
         wanted = frozenset(only)
         case = open_case(
             found,
-            [cause for cause in causes if not wanted or _full(cause.id, found.id) in wanted],
+            [cause for cause in causes if not wanted or full_id(cause.id, found.id) in wanted],
             reference=new_reference(random.SystemRandom()),
             words=words,
             language=current(),
@@ -206,7 +210,15 @@ class Casework:
             counted=self._counted(included),
             answers=answers,
         )
-        return self._run(case)
+        return self._run(case, self._room.cases if kept else Unkept())
+
+    def look_over(self) -> LookingOver:
+        """A look at the whole computer, at the first page of which nothing was looked at yet."""
+
+        def open_run(name: str, answers: Mapping[str, str]) -> CaseRun:
+            return self.open(name, answers=answers, kept=False)
+
+        return LookingOver(self._listed().troubleshooters, open_run)
 
     def unfinished(self) -> tuple[Case, ...]:
         """Cases that wait to be gone on with, newest first. One that was only opened is not worth a welcome."""
@@ -214,7 +226,7 @@ class Casework:
 
     def resume(self, case_id: str) -> CaseRun:
         """The case where it was left; after a restart of the computer it goes on from there."""
-        run = self._run(self._case(case_id))
+        run = self._run(self._case(case_id), self._room.cases)
         run.restarted()
         return run
 
@@ -240,7 +252,7 @@ class Casework:
 
     def undo(self, case_id: str) -> tuple[TakenBack, ...]:
         """Takes back what this case's fixes changed."""
-        run = self._run(self._case(case_id))
+        run = self._run(self._case(case_id), self._room.cases)
         try:
             return take_back(run)
         finally:
@@ -346,28 +358,6 @@ class Casework:
             self._listings[language] = self._room.listing(language)
         return self._listings[language]
 
-    def _included(self, found: Troubleshooter) -> tuple[Troubleshooter, ...]:
-        """The troubleshooter and those whose causes it includes ("internet.*")."""
-        names = dict.fromkeys(name.partition(".")[0] for name in found.includes)
-        others = (self._listed().get(name) for name in names)
-        return (found, *(one for one in others if one is not None))
-
-    def _causes_of(self, one: Troubleshooter, owner: Troubleshooter) -> tuple[Cause, ...]:
-        """Causes of the manifest, then of the code. Code that cannot tell them leaves those out and is logged."""
-        causes = one.causes
-        if one.has_code:
-            with self._children() as children:
-                try:
-                    causes += children.describe(one)
-                except ChildProblem as problem:
-                    raise ManifestProblem(str(problem), file=str(one.folder)) from problem
-        causes = tuple(cause for cause in causes if self._room.system in cause.systems)
-        if one is owner:
-            return causes
-        whole = f"{one.id}.*" in owner.includes
-        named = tuple(_renamed(cause, one.id) for cause in causes)
-        return named if whole else tuple(cause for cause in named if cause.id in owner.includes)
-
     def _counted(self, included: Iterable[Troubleshooter]) -> tuple[Counted, ...]:
         try:
             return tuple(row for one in included for row in self._room.outcomes.counted(f"{one.id}."))
@@ -380,11 +370,11 @@ class Casework:
             raise WrongUsage(_("There is no case {name} on this computer.").format(name=case_id[:40]))
         return case
 
-    def _run(self, case: Case) -> CaseRun:
+    def _run(self, case: Case, cases: Keeps) -> CaseRun:
         listed = self._listed()
         names = dict.fromkeys((case.troubleshooter, *(cause.id.partition(".")[0] for cause in case.causes)))
         owners = {name: one for name in names if (one := listed.get(name)) is not None}
-        return CaseRun(case, owners, self._children, self._room.cases, self._room.outcomes, self._house)
+        return CaseRun(case, owners, self._children, cases, self._room.outcomes, self._house)
 
     @cached_property
     def _house(self) -> House:
@@ -396,11 +386,3 @@ class Casework:
 
     def _children(self) -> Children:
         return self._room.children(self.settings)
-
-
-def _full(cause: str, owner: str) -> str:
-    return cause if "." in cause else f"{owner}.{cause}"
-
-
-def _renamed(cause: Cause, owner: str) -> Cause:
-    return replace(cause, id=_full(cause.id, owner), masks=tuple(_full(mask, owner) for mask in cause.masks))

@@ -10,7 +10,7 @@ import logging
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -38,7 +38,7 @@ from deskside.model.call import Applied, Call, Detected, Opened, Undone, Verifie
 from deskside.model.case import Case, Finding, Stand
 from deskside.model.page import Page, Verb
 from deskside.model.troubleshooter import Choice, FixKind, Restart, Troubleshooter
-from deskside.storage import Cases, Outcomes
+from deskside.storage import Outcomes
 from deskside.system.boot import boot_id
 
 CHECKING_SECONDS = 10.0
@@ -47,6 +47,12 @@ CHECKING_SECONDS = 10.0
 Said = TypeVar("Said", Applied, Verified, Opened)
 
 _log = logging.getLogger(__name__)
+
+
+class Keeps(Protocol):
+    """Where every step of a case is saved."""
+
+    def save(self, case: Case) -> None: ...
 
 
 class House(Struct, frozen=True):
@@ -68,7 +74,7 @@ class CaseRun:
         case: Case,
         troubleshooters: Mapping[str, Troubleshooter],
         new_children: Callable[[], Children],
-        cases: Cases,
+        cases: Keeps,
         outcomes: Outcomes,
         house: House,
         clock: Callable[[], float] = time.time,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from deskside.model.page import RowState
 from deskside.model.troubleshooter import Json
 
 
@@ -52,6 +53,32 @@ class Found(Struct, frozen=True):
     query: str
     results: tuple[Hit, ...]
     sure: bool
+
+
+class Looked(Struct, frozen=True):
+    """One problem of a look at the whole computer, and whether there is a sign of it."""
+
+    id: str
+    title: str
+    state: RowState = RowState.WAITING
+    says: tuple[str, ...] = ()
+    """What was found, a plain sentence each."""
+
+
+class AboutHere(Struct, frozen=True):
+    """What an agent asks on the phone. For the eyes of the person alone: nothing of it is redacted, nor sent."""
+
+    computer: str
+    user: str
+    system: str = ""
+    model: str = ""
+    since: float = 0.0
+    """When it was started, in seconds since 1970; 0 where that is not known."""
+    memory: tuple[float, float] | None = None
+    """Free and all of it, in GiB; so is ``space``, that of the disk with the person's files."""
+    space: tuple[float, float] | None = None
+    addresses: tuple[str, ...] = ()
+    version: str = ""
 
 
 class SettingRow(Struct, frozen=True):
