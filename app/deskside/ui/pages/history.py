@@ -15,6 +15,7 @@ from deskside.ui.around import Around
 from deskside.ui.look import Look
 from deskside.ui.pages.when import month, when
 from deskside.ui.parts.heading import Heading
+from deskside.ui.parts.nothing import Nothing
 from deskside.ui.parts.press import Button, Weight
 from deskside.ui.parts.row import Banner, Panel, Point
 from deskside.ui.parts.text import Words
@@ -107,10 +108,9 @@ class History(Sheet):
         self._titles = []
         newest = sorted(known.history, key=lambda one: -one.touched)
         self._draw(newest[: self._most])
-        self.show_stamp("" if newest else "clock")
         if not newest:
             says = _("Nothing yet. What Deskside finds and fixes on this computer is listed here.")
-            self._cases.addWidget(Words(self.look, says))
+            self._cases.addWidget(Nothing(self.look, "clock", says))
         if len(newest) > self._most:
             self._offer(len(newest) - self._most)
 

@@ -47,6 +47,8 @@ SIDE_VERBS = (Verb.NOT_NOW, Verb.NO, Verb.CANNOT, Verb.CANCEL, Verb.STOP, Verb.F
 """Actions that stand beside the main one; the rest stand on the page."""
 WITHOUT_FOOT = (Stand.INTRO, Stand.FIXED, Stand.RESTART, Stand.WELCOME_BACK)
 """Pages with a way out of their own, where starting again would only be in the way."""
+MANY = 5
+"""Answers to choose from that leave no room for a sign."""
 SAID_OF_IT = (Verb.HELPED, Verb.NO_HELP, Verb.REMARK)
 """What is said of it all in the end, in a place of its own."""
 ICONS = {Verb.UNDO: "undo", Verb.OPEN: "link"}
@@ -230,8 +232,8 @@ class Wizard(Sheet):
 
     def _draw_head(self, page: Page) -> None:
         """The sign, the sentence that matters, what is asked, and why it matters."""
-        if page.sign is Sign.NONE or page.picture:
-            self.show_stamp()  # a picture says more, and needs the room
+        if page.sign is Sign.NONE or page.picture or len(page.choices) > MANY:
+            self.show_stamp()  # a picture says more, and many answers need the room
         else:
             self.show_stamp(icon_of(self.look, page.sign, self.run.case.troubleshooter), SIGNS[page.sign][1])
         self.heading.setText(page.heading)
@@ -240,7 +242,7 @@ class Wizard(Sheet):
             self.add(stacked(self._lines))
         if page.question and page.stand is not Stand.DONE:
             self.add(Heading(self.look, page.question))
-        if page.points and not (page.changes or page.steps):
+        if page.points and not page.steps:
             self.add(points_of(self.look, page))
 
     def _draw_step(self, page: Page) -> None:
@@ -261,7 +263,7 @@ class Wizard(Sheet):
             for action in self._undo(page):
                 panel.column.addWidget(self._button(action, Weight.QUIET))
             self.add(panel)
-        if page.points and (page.changes or page.steps):
+        if page.points and page.steps:
             self.add(points_of(self.look, page))
         if page.stand is Stand.DONE and (page.question or page.hint):
             self._helped = Helped(self.look, page)
