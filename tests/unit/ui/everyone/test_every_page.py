@@ -37,6 +37,7 @@ def _languages(number: int) -> tuple[str, ...]:
 
 
 WALKS = [(tour, name) for number, tour in enumerate(TOURS) for name in _languages(number)]
+TAKEN: set[str] = set()
 OPENED: set[str] = set()
 """The pages that were looked at."""
 
@@ -68,6 +69,7 @@ def test_every_page_can_be_read_reached_and_used(
         walk = tour.begin(qapp, tmp_path, ours)
         found = []
         try:
+            TAKEN.add(tour.name)
             for page in tour.scenes(walk):
                 OPENED.add(type(walk.sheet).__name__)
                 for _ in range(LOOKS):
@@ -83,11 +85,14 @@ def test_every_page_can_be_read_reached_and_used(
 
 
 def test_no_page_was_forgotten() -> None:
-    """A new page belongs into the scenes of the gallery."""
+    """A new page belongs into the scenes of the gallery. Says nothing where not all walks were taken."""
+    if len(TAKEN) < len(TOURS):
+        pytest.skip("not all walks were taken")
     for module in iter_modules(pages.__path__, f"{pages.__name__}."):
         import_module(module.name)
     kinds = {one.__name__ for one in _kinds(Sheet) if one.__module__.startswith(pages.__name__)}
-    assert not kinds - OPENED
+    forgotten = sorted(kinds - OPENED)
+    assert forgotten == []
 
 
 def _kinds(of: type) -> Iterator[type]:

@@ -18,7 +18,9 @@ _PSEUDO = re.compile("[][åçéîñöûýÅÉÎÑÖÛÝ]")
 NAMES = re.compile(
     r"Example Library|Donaudampf\S+ Universitäts- und Landesbibliothek|Office|Second floor|\S*example\.org|Deutsch"
     r"|English|Español|Français|DS-\w+|root|anna|\S*settings\.toml|It is (?:off|odd)|Is (?:off|odd) right|screen\.png"
-    r"|.*(?:stripes|flickers|keyboard|meeting|projector|stays dark).*"
+    r"|.*(?:stripes|flickers|keyboard|meeting|projector|stays dark).*|العربية|American english|Hall"
+    r"|Printing does not work|Which printer do you mean|I can put it right|It is right again|IT will look at it"
+    r"|Press the button|The printer blinks"
 )
 """What people, printers and languages are called, and what people wrote, is not translated."""
 
