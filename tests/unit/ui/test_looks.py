@@ -11,6 +11,7 @@ from PySide6.QtGui import QEnterEvent, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from deskside.ui.look import Look
+from deskside.ui.parts.bar import Act
 from deskside.ui.parts.choice import Choice, Star, Switch
 from deskside.ui.parts.field import Line
 from deskside.ui.parts.logo import MOST_BYTES, Logo, read_logo
@@ -155,6 +156,26 @@ def test_head_page_and_actions_stand_on_one_edge(look: Look, tmp_path: Path, wid
         buttons = (window.head.back, window.bar.people)
         edges += [one.mapTo(window, one.rect().topLeft()).x() + one.outset[0] for one in buttons]
         assert max(edges) - min(edges) <= 1, edges
+    finally:
+        window.close()
+        window.deleteLater()
+
+
+def test_the_actions_have_their_room_whatever_size_the_window_had_before(look: Look, tmp_path: Path) -> None:
+    window = _window(look, tmp_path)
+    try:
+        sheet = Sheet(look, "Is it working now?")
+        window.open_sheet(sheet)
+        sheet.show_acts(Act("Yes, it works", lambda: None), Act("No, not yet", lambda: None))
+        window.show()
+        for width in (900, 408, 400, 900, 408, 400, 440):
+            window.resize(width, 480)
+            QApplication.processEvents()
+            bar = window.bar
+            assert bar.main is not None
+            assert bar.height() == bar.heightForWidth(width)
+            for button in (bar.people, *bar.others, bar.main):
+                assert bar.rect().contains(button.geometry()), width
     finally:
         window.close()
         window.deleteLater()

@@ -110,7 +110,7 @@ class ActionBar(QWidget):
         self.main: Button | None = None
         self.others: tuple[Button, ...] = ()
         self._acts: tuple[Act, ...] = ()
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         look.changed.connect(self.updateGeometry)
@@ -179,6 +179,7 @@ class ActionBar(QWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.LayoutDirectionChange:
             self._arrange(self.width(), place=True)
+            self.updateGeometry()
 
     def _arrange(self, width: int, *, place: bool) -> int:
         """Lays the buttons out for ``width`` and gives the height they need."""
