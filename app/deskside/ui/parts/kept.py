@@ -28,8 +28,15 @@ class Kept(QWidget):
         self.switch = Switch(look, says, on=on)
         self.switch.toggled.connect(self.switched)
         row.addWidget(self.switch, 1)
-        if can_be_seen:
-            row.addWidget(see_it(look, says, self), 0, Qt.AlignmentFlag.AlignVCenter)
+        self._see = see_it(look, says, self) if can_be_seen else None
+        if self._see is not None:
+            row.addWidget(self._see, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    @property
+    def outset(self) -> tuple[int, int]:
+        """Its words begin and end at the edges of the column."""
+        behind = self.switch if self._see is None else self._see
+        return self.switch.outset[0], behind.outset[1]
 
 
 def see_it(look: Look, says: str, row: Kept) -> Button:

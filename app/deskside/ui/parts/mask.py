@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QMoveEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from deskside.language import _, ngettext
@@ -160,6 +160,15 @@ class Mask(QLabel):
         self.at.emit(self.place)
         self.update()
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """What is seen is another part now."""
+        super().moveEvent(event)
+        self.update()
+
     @property
     def place(self) -> QRect:
         """Where the box is, on the widget."""
@@ -178,7 +187,17 @@ class Mask(QLabel):
             self._draw_box(painter, self._on_widget(self._dragged(self._drag)), RING, DRAGGED_SHADE)
         elif self.hasFocus():
             self._draw_box(painter, self._on_widget(self._box), RING, BOX_SHADE)
+        if self.hasFocus():
+            self._draw_focus(painter)
         painter.end()
+
+    def _draw_focus(self, painter: QPainter) -> None:
+        """The usual ring round what is seen of the picture, and a light one in it, so that it shows on any."""
+        seen, half = QRectF(self.visibleRegion().boundingRect()), RING / 2
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for inset, colour in ((half, self._look.colour("accent")), (half + RING, QColor(BESIDE_IT))):
+            painter.setPen(QPen(colour, RING))
+            painter.drawRect(seen.adjusted(inset, inset, -inset, -inset))
 
     def _draw_picture(self, painter: QPainter, area: QRectF) -> None:
         if not self._fitted.isNull():
