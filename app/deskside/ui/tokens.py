@@ -60,6 +60,8 @@ SCREEN_SHARE = 0.9
 MOTION_MS = 150
 GOING_MS, GOING_STEPS = 1_600, 32
 """How long the mark of something that goes on takes to pass once, and in how many steps."""
+LIT = 16
+"""How much the main button changes under the pointer, of 100; twice as much under the finger."""
 MOST_TINT, BRIGHT = 16, 217
 """The most of an ink in its soft shade, of 100, and how bright the ink is there, of 255."""
 NORMAL_TEXT_PX = 13.4
@@ -142,6 +144,20 @@ class Colours:
             if all(contrast_of(ink, shade) >= 4.5 for ink in inks):
                 return shade
         return self.raised
+
+    @property
+    def accent_lit(self) -> str:
+        """The main button under the pointer."""
+        return self._away_from_its_text(LIT)
+
+    @property
+    def accent_pressed(self) -> str:
+        """The main button under the finger."""
+        return self._away_from_its_text(2 * LIT)
+
+    def _away_from_its_text(self, percent: int) -> str:
+        towards = "#000000" if luminance(self.accent_text) > luminance(self.accent) else "#ffffff"
+        return mixed(self.accent, towards, percent / 100)
 
     def _soft(self, ink: str) -> str:
         """As much of ``ink`` in the surface as leaves ink and text legible; high contrast has greys only."""

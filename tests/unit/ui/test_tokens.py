@@ -39,6 +39,10 @@ def test_icons_and_words_can_be_read_on_their_soft_shade(look: Colours) -> None:
 
 
 def _legible_on_tints(look: Colours) -> None:
+    for face in (look.accent_lit, look.accent_pressed):
+        assert contrast_of(look.accent_text, face) >= OTHER
+    for ink in (look.text, look.text_quiet, look.accent):
+        assert contrast_of(ink, look.pressed) >= OTHER
     for ink in ("accent", "good", "notice", "bad", "text_quiet"):
         soft = getattr(look, tint_of(ink))
         assert contrast_of(getattr(look, ink), soft) >= OTHER

@@ -34,9 +34,6 @@ from deskside.ui.tokens import (
 _GAP = RING + HAIRLINE
 """Between a button's edge and its face: the room of the focus ring."""
 _CARD_SIDE = PAD + INSIDE
-_LIT, _PRESSED = 14, 32
-"""How much the main button is darkened or lightened, of 100."""
-_MIDDLE = 128
 
 
 class Weight(Enum):
@@ -195,9 +192,9 @@ class Button(Pressable):
         if self.weight is not Weight.MAIN:
             token = self.shade()
             return self.look.colour(token) if token else None
-        fill = self.look.colour("accent" if self.isEnabled() else "raised")
-        lit = {"pressed": _PRESSED, "raised": _LIT}.get(self.shade(), 0)
-        return fill.darker(100 + lit) if fill.lightness() < _MIDDLE else fill.lighter(100 + lit // 2)
+        if not self.isEnabled():
+            return self.look.colour("raised")
+        return self.look.colour({"pressed": "accent_pressed", "raised": "accent_lit"}.get(self.shade(), "accent"))
 
     def _ink(self) -> str:
         if not self.isEnabled():
