@@ -163,6 +163,15 @@ def test_a_ticket_goes_to_the_built_in_desk_and_its_answer_is_read() -> None:
     assert shown("ticket", "reopen", reference)["stage"] != "solved"
 
 
+def test_how_much_and_whom_it_stops_is_told_to_people_and_agents() -> None:
+    sent = shown("ticket", "send", "--title", "Help", "--story", "It hums", "--stops", "All of it.", "--impact", "few")
+    assert sent["impact"] == "few"
+    body = str(shown("desk", "show", str(sent["reference"]))["body"])
+    assert "What it stops: All of it.\nWho is stopped: A few of us" in body
+    assert "Impact: a few people (few)" in body
+    assert deskside("ticket", "send", "--title", "Help", "--story", "x", "--impact", "all").returncode == 2
+
+
 def test_an_attachment_that_could_run_is_refused_and_nothing_is_lost(tmp_path: Path) -> None:
     script = tmp_path / "fix.sh"
     script.write_text("#!/bin/sh\n", encoding="utf-8")

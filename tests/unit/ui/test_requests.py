@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QDesktopServices, QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QRadioButton
 
 from deskside.errors import StorageProblem
@@ -295,6 +296,21 @@ def test_forty_requests_show_what_is_open_and_fold_what_is_solved(walk: Walk) ->
     walk.press("Show 17 more that are solved")
     assert len(walk.seen(Card)) == 40
     assert walk.app.focusWidget().accessibleName() == "Request 33"
+
+
+def test_the_tab_key_goes_as_the_page_is_read(walk: Walk) -> None:
+    opened(walk, "Please try deskside://open/printer", "waiting")
+    names = []
+    walk.sheet.heading.setFocus()
+    for _key in range(4):
+        QTest.keyClick(walk.app.focusWidget(), Qt.Key.Key_Tab)  # type: ignore[arg-type]
+        names.append(walk.app.focusWidget().accessibleName())  # type: ignore[union-attr]
+    assert names == [
+        "Have a look: Printing does not work",
+        "Your answer",
+        "Add a picture of the screen",
+        "Add a picture file",
+    ]
 
 
 def test_solved_and_not_solved_after_all(walk: Walk) -> None:
