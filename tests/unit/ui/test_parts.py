@@ -67,6 +67,17 @@ def test_quiet_buttons_begin_where_the_text_begins(show: Show, look: Look, icon:
     assert all(MARGIN <= edge <= MARGIN + 3 for edge in edges), edges
 
 
+def test_long_words_on_a_quiet_button_wrap_within_the_page(show: Show, look: Look) -> None:
+    sheet = Sheet(look, "Page")
+    button = Button(look, "Donaudampfschifffahrtsgesellschaft und noch viel mehr als das", Weight.QUIET, "attach")
+    sheet.add(flowing(button))
+    sheet.resize(*WINDOW)
+    show(sheet)
+    at = button.mapTo(sheet, button.rect().topLeft()).x()
+    assert at + button.width() <= WINDOW[0] - MARGIN + button.outset[1]
+    assert button.height() >= button.heightForWidth(button.width())
+
+
 @pytest.mark.parametrize(("role", "least", "most"), [(Role.BODY, 1.35, 1.45), (Role.TITLE, 1.18, 1.3)])
 def test_lines_have_air_and_headings_hold_together(look: Look, role: Role, least: float, most: float) -> None:
     font = look.font(role)

@@ -62,9 +62,10 @@ class Flow(QLayout):
             before, after = outset_of(item)
             width = min(item.sizeHint().width(), most)
             left = at + max(self._gap - behind - before, INSIDE) if row else max(0, MOST_OUTSET - before)
-            if row and left + width - after > most - MOST_OUTSET:
+            end = most - MOST_OUTSET + min(after, MOST_OUTSET)
+            if row and left + width > end:
                 top, row, left = top + row, 0, max(0, MOST_OUTSET - before)
-            width = min(width, most - left)
+            width = min(width, end - left)
             height = item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
             if place:
                 x = rect.right() - left - width + 1 if mirrored else rect.left() + left
