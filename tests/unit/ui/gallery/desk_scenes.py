@@ -60,8 +60,10 @@ def writing(walk: Walk) -> Iterator[str]:
     walk.at(Screenshot)
     walk.until(lambda: True)
     yield "screenshot"
-    walk.guide.back()
+    walk.window.bar.main.click()  # type: ignore[union-attr]
     walk.at(Story)
+    walk.settle()
+    yield "story-with-picture"
     walk.window.bar.main.click()  # type: ignore[union-attr]
     walk.at(Preview)
     walk.settle()
@@ -104,8 +106,14 @@ def requests(walk: Walk) -> Iterator[str]:
     walk.guide.request(walk.board.known.tickets[0].reference)
     page = walk.at(Request)
     page.answer.edit.setPlainText(STORY)
+    page.written.drawings["file-1"] = drawn("screen.png", screen_picture())
+    walk.guide.picture(page.written, "file-1")
+    walk.at(Screenshot)
     walk.until(lambda: True)
-    yield "request-answering"
+    walk.window.bar.main.click()  # type: ignore[union-attr]
+    walk.at(Request)
+    walk.settle()
+    yield "request-answering-with-picture"
 
 
 def forty_requests(walk: Walk) -> Iterator[str]:

@@ -104,10 +104,10 @@ def still(walk: Walk) -> None:
         before = now
 
 
-def recolour(walk: Walk, theme: str, accent: str = "") -> None:
+def recolour(walk: Walk, theme: str) -> None:
     """Qt can't be told that the system asks for high contrast, so the look is told itself."""
     look = walk.guide.around.look
-    look.colours = colours(dark=theme.endswith("dark"), contrast=theme.startswith("contrast"), accent=accent)
+    look.colours = colours(dark=theme.endswith("dark"), contrast=theme.startswith("contrast"), accent=look._accent)
     look._qcolours.clear()
     look.changed.emit()
 

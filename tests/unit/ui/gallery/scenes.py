@@ -19,7 +19,8 @@ LONG_NAMES = """
 [organisation]
 name = "Donaudampfschifffahrtsgesellschaft Universitäts- und Landesbibliothek"
 phone = "+49 (0)30 1234 5678-90123 (Vermittlung)"
-
+chat = "https://help.example.org/chat"
+accent = "#c8102e"
 hours = { days = "Mon-Sun", from = "06:30", to = "22:15", zone = "Europe/Berlin" }
 """
 LOCKED = '[person]\nemail = "{user}@example.org"\n[interface]\nlanguage = "en"\nstart_with_computer = true\n'
@@ -34,6 +35,8 @@ class Tour:
     kind: str = "paused"
     settings: str = SETTINGS
     policy: str = ""
+    first: bool = False
+    """The window is opened for the first time ever."""
 
     @property
     def name(self) -> str:
@@ -41,7 +44,7 @@ class Tour:
 
     def begin(self, app: QApplication, folder: Path, bundle: Path | None = None) -> Walk:
         how = {"kind": self.kind, "settings": self.settings, "policy": self.policy}
-        return Walk(app, folder, **how, bundle=bundle)
+        return Walk(app, folder, first=self.first, **how, bundle=bundle)
 
 
 TOURS = (
@@ -53,6 +56,8 @@ TOURS = (
     Tour(desk_scenes.requests),
     Tour(desk_scenes.forty_requests, settings=LONG_NAMES),
     Tour(desk_scenes.offline),
+    Tour(other_scenes.first_start, settings=LONG_NAMES, first=True),
+    Tour(other_scenes.looked_over),
     Tour(other_scenes.nothing_yet, kind="healthy"),
     Tour(other_scenes.set_by_others, kind="healthy", policy=LOCKED),
     Tour(other_scenes.reading),
