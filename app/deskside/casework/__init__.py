@@ -2,6 +2,7 @@
 
 from deskside.casework.casework import Casework, Deskroom
 from deskside.casework.handover import Handover
+from deskside.casework.looking_over import LookingOver
 from deskside.casework.organisation import Organisation
 from deskside.casework.report import Report
 from deskside.casework.run import CaseRun
@@ -9,4 +10,15 @@ from deskside.casework.told import Told
 from deskside.casework.unattended import Orders
 from deskside.casework.undoing import TakenBack
 
-__all__ = ["CaseRun", "Casework", "Deskroom", "Handover", "Orders", "Organisation", "Report", "TakenBack", "Told"]
+__all__ = [
+    "CaseRun",
+    "Casework",
+    "Deskroom",
+    "Handover",
+    "LookingOver",
+    "Orders",
+    "Organisation",
+    "Report",
+    "TakenBack",
+    "Told",
+]

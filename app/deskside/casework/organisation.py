@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from deskside.config import Settings
-from deskside.tickets.hours import opening_words, read_hours
+from deskside.tickets.hours import Hours, Now, now_words, opening_words, read_hours
 
 
 class Organisation(Struct, frozen=True):
@@ -18,6 +18,11 @@ class Organisation(Struct, frozen=True):
     logo: str = ""
     hours: str = ""
     """Plain words: "Mon-Fri, 08:00 to 17:00"."""
+    open: Hours | None = None
+
+    def now(self, seconds: float) -> Now | None:
+        """Whether someone answers at this time; None where nobody has said when they do."""
+        return now_words(self.open, seconds) if self.open is not None else None
 
 
 def organisation_of(settings: Settings) -> Organisation:
@@ -25,9 +30,5 @@ def organisation_of(settings: Settings) -> Organisation:
     texts = {
         name: str(settings.value(f"organisation.{name}") or "") for name in ("name", "phone", "chat", "accent", "logo")
     }
-    return Organisation(**texts, hours=_hours(settings))
-
-
-def _hours(settings: Settings) -> str:
     hours = read_hours(settings.value("organisation.hours"))
-    return opening_words(hours) if hours is not None else ""
+    return Organisation(**texts, hours=opening_words(hours) if hours is not None else "", open=hours)

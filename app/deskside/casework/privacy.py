@@ -15,6 +15,7 @@ from deskside.casework.agent_part import evidence_of
 from deskside.casework.veil import Veil, places_of
 from deskside.children import Children
 from deskside.config import Settings, requester
+from deskside.diagnostics.about import about_here
 from deskside.diagnostics.agent_text import agent_text
 from deskside.diagnostics.bundle import make_bundle, write_bundle
 from deskside.diagnostics.bundle_reader import Bundle, read_bundle
@@ -27,7 +28,7 @@ from deskside.diagnostics.redact import Known, Redacted, Redactor
 from deskside.diagnostics.sources import sources_here
 from deskside.model.case import Case
 from deskside.model.parcel import Collected
-from deskside.model.report import Fact, FactGroup
+from deskside.model.report import AboutHere, Fact, FactGroup
 from deskside.model.troubleshooter import Json
 from deskside.paths import Paths
 
@@ -72,6 +73,11 @@ class Privacy:
             sources_here(children, __version__, self._settings.rows(), self._paths.log) as sources,
         ):
             return Collected(collect_facts(sources, self.redactor), groups_of(sources))
+
+    def about(self) -> AboutHere:
+        """What an agent asks on the phone, for the person's own eyes."""
+        with self._new_children() as children:
+            return about_here(children)
 
     def facts(self) -> tuple[Fact, ...]:
         return self.collect().facts

@@ -60,6 +60,35 @@ def promise(hours: Hours | None, now: float) -> str:
     return ""
 
 
+class Now(Struct, frozen=True):
+    """Whether someone answers now, and until or from when."""
+
+    open: bool
+    says: str
+
+
+def now_words(hours: Hours, now: float) -> Now:
+    """For who wants to call: "Open now, until 17:00." or "Closed now. Open tomorrow from 08:00."."""
+    here = datetime.fromtimestamp(now, UTC).astimezone(hours.zone)
+    if hours.on(here.date()) and hours.opens <= here.time() < hours.closes:
+        return Now(open=True, says=_("Open now, until {time}.").format(time=f"{hours.closes:%H:%M}"))
+    for ahead in range(15):
+        day = here.date() + timedelta(days=ahead)
+        if hours.on(day) and (ahead or here.time() < hours.opens):
+            return Now(open=False, says=_closed_words(ahead, day, f"{hours.opens:%H:%M}"))
+    return Now(open=False, says=_("Closed now."))
+
+
+def _closed_words(ahead: int, day: date, opens: str) -> str:
+    if ahead == 0:
+        return _("Closed now. Open today from {time}.").format(time=opens)
+    if ahead == 1:
+        return _("Closed now. Open tomorrow from {time}.").format(time=opens)
+    if ahead < 7:
+        return _("Closed now. Open on {day} from {time}.").format(day=_names()[day.weekday()], time=opens)
+    return _("Closed now. Open again on {day}.").format(day=_date_words(day))
+
+
 def _opens_words(ahead: int, day: date, hours: Hours) -> str:
     opens = f"{hours.opens:%H:%M}"
     if ahead == 0:

@@ -63,6 +63,12 @@ class Ways(Protocol):
 
     def settings(self) -> None: ...
 
+    def fine(self) -> None:
+        """To a look at the whole computer."""
+
+    def about(self) -> None:
+        """To what an agent asks on the phone."""
+
     def post(self) -> None:
         """Something went into the outbox: it should be sent now."""
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from deskside.model.ticket import Ticket
     from deskside.ui.pages.letter import Answer, Enclosures, Letter
 
+_SEEN = "welcome/seen"
 PAINTED_MS = 200
 """After that the window is surely painted, and the search may take its share of the computer."""
 
@@ -52,7 +53,7 @@ class Guide(QObject):
     ) -> None:
         super().__init__(app)
         _speak_the_language(app)
-        self._office, self._board = office, board
+        self._office, self._board, self._memory = office, board, memory
         self.slow = Lane(self)
         self._search = Search(own_command(), self)
         self.around = Around(
@@ -76,8 +77,16 @@ class Guide(QObject):
         """The same for answers, by request."""
         self.window.open_sheet(self._home)
 
+    def _welcome(self) -> None:
+        """The first time ever, before anything else."""
+        if self._memory.value(_SEEN) is None and self.window.sheet is self._home:
+            from deskside.ui.pages.welcome import Welcome
+
+            self.window.open_sheet(Welcome(self.around, lambda: self._memory.setValue(_SEEN, "true")))
+
     def show(self, beside: QRect | None = None) -> None:
         """Brings the window up, as it was left."""
+        self._welcome()
         self.window.appear(beside or QRect())
         QTimer.singleShot(PAINTED_MS, self, self._on_painted)
 
@@ -241,6 +250,16 @@ class Guide(QObject):
         from deskside.ui.pages.settings import Settings
 
         self.window.open_sheet(Settings(self.around))
+
+    def fine(self) -> None:
+        from deskside.ui.pages.fine import Fine
+
+        self.window.open_sheet(Fine(self.around))
+
+    def about(self) -> None:
+        from deskside.ui.pages.about import About
+
+        self.window.open_sheet(About(self.around))
 
     def post(self) -> None:
         self._board.read_again()

@@ -87,9 +87,9 @@ class Search(QObject):
             QTimer.singleShot(END_MS, process, process.kill)
 
     def end(self) -> None:
-        """Ends the process before ours ends."""
-        process, self._process = self._process, None
-        if process is not None:
+        """Ends the process before ours ends, and one that is about to end."""
+        self._process = None
+        for process in self.findChildren(QProcess):
             process.closeWriteChannel()
             if not process.waitForFinished(END_MS):
                 process.kill()

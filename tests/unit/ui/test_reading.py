@@ -101,7 +101,7 @@ def test_headings_are_told_to_screen_readers(walk: Walk) -> None:
     headings = [one for one in walk.seen(Heading) if isinstance(one, Heading)]
     told = [QAccessible.queryAccessibleInterface(one) for one in headings]
     assert {one.role() for one in told} == {QAccessible.Role.Heading}
-    assert told[0].text(QAccessible.Text.Name) == "First, somebody reads what you wrote"
+    assert "First, somebody reads what you wrote" in {one.text(QAccessible.Text.Name) for one in told}
 
 
 def test_an_article_is_scrolled_with_the_keyboard_alone(walk: Walk) -> None:

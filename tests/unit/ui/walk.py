@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -45,14 +46,20 @@ class _Guard(QObject):
 class Walk:
     """One window on one recorded computer."""
 
-    def __init__(self, app: QApplication, folder: Path, size: QSize | None = None, **prepared: Any) -> None:
+    def __init__(
+        self, app: QApplication, folder: Path, size: QSize | None = None, *, first: bool = False, **prepared: Any
+    ) -> None:
         self.app = app
         self._guard = _Guard(app)
         self.prepared = Prepared(folder, **prepared)
+        self._home_before = os.environ.get("DESKSIDE_HOME")
+        os.environ["DESKSIDE_HOME"] = str(folder)  # for the process that searches
         self.lane = Lane(app)
         office = Office(lambda: self.prepared.casework)
         self.board = Board(office, self.lane, app)
         memory = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
+        if not first:
+            memory.setValue("welcome/seen", "true")
         if size is not None:
             memory.setValue("window/size", size)
         here = self.prepared
@@ -147,6 +154,10 @@ class Walk:
         self.app.removeEventFilter(self._guard)
         assert not self._guard.strays, f"other windows came up: {self._guard.strays}"
         self.guide.end()
+        if self._home_before is None:
+            os.environ.pop("DESKSIDE_HOME", None)
+        else:
+            os.environ["DESKSIDE_HOME"] = self._home_before
         self.lane.end()
         self.window.deleteLater()
         self.guide.deleteLater()

@@ -11,16 +11,17 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from deskside.errors import DesksideError
 from deskside.language import _, ngettext
 from deskside.model.article import Article
-from deskside.model.case import Case
+from deskside.model.case import Case, Stand
 from deskside.model.report import Found
 from deskside.ui.around import Around
 from deskside.ui.board import Known
 from deskside.ui.pages.offers import card_of, notice_card, problem_card
-from deskside.ui.pages.when import stage_in_words
+from deskside.ui.pages.when import stage_in_words, stage_sign
 from deskside.ui.parts.column import Holder
 from deskside.ui.parts.contact import Contact
 from deskside.ui.parts.field import Line
 from deskside.ui.parts.flow import flowing
+from deskside.ui.parts.logo import Logo, read_logo
 from deskside.ui.parts.press import Button, Card, Weight, plain
 from deskside.ui.parts.row import Banner
 from deskside.ui.parts.text import Words
@@ -64,6 +65,9 @@ class Home(Sheet):
         )
         self.add(self.field)
         self.title = around.name
+        self._logo = Logo(around.look)
+        self._logo_path = ""
+        self.column.insertWidget(0, self._logo, 0, LEADING)
         self._results, below = stacked(()), Holder(BLOCK)
         self._rest = below.column
         self._below = below
@@ -176,6 +180,7 @@ class Home(Sheet):
         if self._shown == known:
             return
         self._shown = known
+        self._show_logo(known)
         empty(self._rest)
         for banner in self._trouble(known):
             self._rest.addWidget(banner)
@@ -183,12 +188,19 @@ class Home(Sheet):
             return
         if known.notices:
             self._rest.addLayout(stacked(notice_card(self._around, one) for one in known.notices[:NOTICES]))
-        self._rest.addLayout(self._welcome_back(known))
-        self._rest.addLayout(self._common(known))
-        self._rest.addLayout(self._requests(known))
-        self._rest.addLayout(self._good_to_know(known))
+        for block in (self._welcome_back(known), self._requests(known), self._common(known)):
+            if block.count():
+                self._rest.addLayout(block)
         self._rest.addWidget(Contact(self.look, known.organisation))
+        if known.articles:
+            self._rest.addLayout(self._good_to_know(known))
         self._rest.addWidget(self._foot())
+
+    def _show_logo(self, known: Known) -> None:
+        path = known.organisation.logo if known.organisation is not None else ""
+        if path != self._logo_path:
+            self._logo_path = path
+            self._around.quick.ask(self, partial(read_logo, path), self._logo.show_image)
 
     def _trouble(self, known: Known) -> list[Banner]:
         banners = [Banner(self.look, problem) for problem in self._around.problems[:1]]
@@ -202,7 +214,10 @@ class Home(Sheet):
         block = stacked(())
         for case in known.unfinished[:1]:
             block.addWidget(Words(self.look, _("Welcome back"), Role.STRONG))
-            card = Card(self.look, case.title, _("You have not finished with this yet. Go on."), "clock", "notice")
+            waits = case.stand is Stand.RESTART
+            says = _("Waiting for your restart.") if waits else _("You have not finished with this yet. Go on.")
+            card = Card(self.look, case.title, says, "clock", "notice")
+            card.setAccessibleName(_("Go on with: {title}").format(title=case.title))
             card.clicked.connect(lambda _checked=False, case=case: self._resume(case))
             block.addWidget(card)
         return block
@@ -211,13 +226,14 @@ class Home(Sheet):
         self._around.ways.resume(case)
 
     def _common(self, known: Known) -> QVBoxLayout:
+        """The three that are most likely, all of them, and the one for who only wants to be sure."""
         block = stacked((Words(self.look, _("Common problems"), Role.STRONG),))
         for one in known.most_used[:COMMON]:
-            block.addWidget(problem_card(self._around, one, self.field.text))
-        if not known.troubleshooters:
-            says = _("There is nothing here yet. A person can help you.")
-            block.addWidget(Words(self.look, says, colour="text_quiet"))
-        elif len(known.troubleshooters) > COMMON:
+            block.addWidget(problem_card(self._around, one, self.field.text, brief=True))
+        fine = Card(self.look, _("Is my computer fine?"), "", "fine", "good")
+        fine.clicked.connect(self._around.ways.fine)
+        block.addWidget(fine)
+        if len(known.troubleshooters) > COMMON:
             block.addWidget(self._quiet(_("All problems"), self._around.ways.all_problems), 0, LEADING)
         return block
 
@@ -237,17 +253,20 @@ class Home(Sheet):
         return button
 
     def _requests(self, known: Known) -> QVBoxLayout:
-        block = stacked((Words(self.look, _("Your requests"), Role.STRONG),))
+        """Those that are open, with where they are and what comes next; nothing where none is."""
         newest = sorted(known.open_tickets, key=lambda ticket: (-ticket.unread, -ticket.opened))
+        block = stacked((Words(self.look, _("Your requests"), Role.STRONG),) if newest else ())
         for ticket in newest[:REQUESTS]:
-            card = Card(self.look, ticket.title, stage_in_words(ticket, unsent=known.unsent(ticket)), "letter")
-            card.clicked.connect(
-                lambda _checked=False, reference=ticket.reference: self._around.ways.request(reference)
-            )
+            says = stage_in_words(ticket, unsent=known.unsent(ticket))
+            next_news = ticket.promise if ticket.backend_id and not ticket.unread else ""
+            icon, ink = stage_sign(ticket.stage)
+            card = Card(self.look, ticket.title, " ".join(part for part in (says, next_news) if part), icon, ink)
+            card.clicked.connect(partial(self._around.ways.request, ticket.reference))
             block.addWidget(card)
-        if not newest:
-            says = _("Nothing is open with the help desk.")
-            block.addWidget(Words(self.look, says, colour="text_quiet"))
+        if len(newest) > REQUESTS:
+            more = len(newest) - REQUESTS
+            says = ngettext("{n} more request", "{n} more requests", more).format(n=more)
+            block.addWidget(self._quiet(says, self._around.ways.requests), 0, LEADING)
         return block
 
     def _foot(self) -> QWidget:
@@ -255,6 +274,7 @@ class Home(Sheet):
         places = (
             (_("All requests"), ways.requests),
             (_("What was fixed"), ways.history),
+            (_("About this computer"), ways.about),
             (_("Settings"), ways.settings),
         )
         return flowing(*(self._quiet(label, way) for label, way in places), gap=BLOCK)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -43,7 +44,10 @@ def _phone(look: Look, organisation: Organisation) -> QHBoxLayout:
     row.addWidget(Sign(look, "phone"), 0, Qt.AlignmentFlag.AlignTop)
     says = QVBoxLayout()
     says.setSpacing(INSIDE)
-    says.addWidget(Words(look, _("You can also call {phone}.").format(phone=organisation.phone)))
+    says.addWidget(Words(look, _("You can also call {phone}.").format(phone=organisation.phone), Role.STRONG))
+    now = organisation.now(time.time())
+    if now is not None:
+        says.addWidget(Words(look, now.says, colour="good" if now.open else "text"))
     if organisation.hours:
         hours = _("Open: {hours}").format(hours=organisation.hours)
         says.addWidget(Words(look, hours, Role.SMALL, "text_quiet"))

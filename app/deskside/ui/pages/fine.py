@@ -1,0 +1,158 @@
+"""Is my computer fine? A look at everything that can be looked at without a question; nothing is changed."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from deskside.errors import DesksideError
+from deskside.language import _, ngettext
+from deskside.model.page import Row, RowState
+from deskside.model.report import AboutHere, Looked
+from deskside.ui.around import Around
+from deskside.ui.parts.bar import Act
+from deskside.ui.parts.press import Card
+from deskside.ui.parts.row import Banner, Point, Step
+from deskside.ui.parts.text import Words
+from deskside.ui.sheet import Sheet, announce, stacked
+from deskside.ui.tokens import Role
+
+if TYPE_CHECKING:
+    from deskside.casework import LookingOver
+
+DAY = 24 * 60 * 60
+LONG_DAYS = 14
+"""A computer that has run for so long may be better for a restart."""
+
+
+class _Bridge(QObject):
+    """Brings rows from the thread that looks."""
+
+    came = Signal(object)
+
+
+class Fine(Sheet):
+    """Begins by itself, for the person asked for it; *Cancel* always; then one sentence, and what to do about it."""
+
+    def __init__(self, around: Around) -> None:
+        super().__init__(around.look, "")
+        self._around = around
+        self._bridge = _Bridge(self)
+        self._bridge.came.connect(self._on_looked)
+        self._steps: list[Step] = []
+        self._over = False
+        self._looking: LookingOver | None = None
+        self.looked: tuple[Looked, ...] = ()
+        self._look()
+
+    def leave(self) -> None:
+        self._cancel()
+
+    def talk_to_people(self) -> None:
+        self._cancel()
+        self._around.ways.write()
+
+    # looking
+
+    def _look(self) -> None:
+        self._over, self._steps, self._looking = False, [], None
+        self.clear()
+        self.heading.setText(_("I am looking at your computer."))
+        self.show_stamp("search")
+        lines = (_("This takes about half a minute."), _("Nothing is changed."))
+        self.add(stacked(Words(self.look, line) for line in lines))
+        self._rows = stacked(())
+        self.add(self._rows)
+        self.show_acts(None, Act(_("Cancel"), self._on_cancel))
+        self.body_changed.emit()
+        self._around.board.set_working(working=True)
+        self._around.slow.ask(self, self._work, self._on_over, self._on_trouble)
+
+    def _work(self) -> AboutHere:
+        """In the slow lane."""
+        casework = self._around.casework
+        looking = self._looking = casework.look_over()
+        looking.on_looked = self._bridge.came.emit
+        if not self._over:
+            looking.go()
+        return casework.privacy.about()
+
+    def _cancel(self) -> None:
+        if not self._over:
+            self._over = True
+            self._around.board.set_working(working=False)
+            if self._looking is not None:
+                self._looking.cancel()
+
+    def _on_cancel(self) -> None:
+        self._cancel()
+        self._around.ways.home()
+
+    def _on_looked(self, looked: tuple[Looked, ...]) -> None:
+        if self._over:
+            return
+        self.looked = looked
+        for place, one in enumerate(looked):
+            row = Row(one.title, one.state)
+            if place == len(self._steps):
+                self._steps.append(Step(self.look, row))
+                self._rows.addWidget(self._steps[-1])
+            elif self._steps[place].show_row(row) and one.state not in (RowState.WAITING, RowState.LOOKING):
+                announce(self, self._steps[place].words.accessibleName())
+
+    # what it showed
+
+    def _on_over(self, about: AboutHere) -> None:
+        if self._over:
+            return
+        self._over = True
+        self._around.board.set_working(working=False)
+        found = [one for one in self.looked if one.state is RowState.FOUND]
+        missed = [one for one in self.looked if one.state is RowState.COULD_NOT]
+        clear = [one for one in self.looked if one.state is RowState.CLEAR]
+        self.clear()
+        self._tell(len(found), len(missed))
+        for one in found:
+            self.add(self._card(one))
+        days = int((time.time() - about.since) // DAY) if about.since else 0
+        if days >= LONG_DAYS:
+            says = _("This computer has run for {n} days without a restart. A restart often helps.").format(n=days)
+            self.add(Banner(self.look, says, "bulb", "accent"))
+        for label, rows, icon, ink in (
+            (_("I looked for these and saw no sign of them:"), clear, "tick", "good"),
+            (_("I could not look at these:"), missed, "question", "text_quiet"),
+        ):
+            if rows:
+                points = (Point(self.look, one.title, icon, ink) for one in rows)
+                self.add(stacked((Words(self.look, label, Role.STRONG), *points)))
+        self.show_acts(Act(_("Done"), self._around.ways.home), Act(_("Look again"), self._look))
+        self.body_changed.emit()
+
+    def _tell(self, found: int, missed: int) -> None:
+        if found:
+            says = ngettext("I found {n} thing to look at.", "I found {n} things to look at.", found).format(n=found)
+            self.heading.setText(says)
+            self.show_stamp("found", "notice")
+        elif missed:
+            self.heading.setText(_("What I could see looks fine."))
+            self.show_stamp("question", "text_quiet")
+        else:
+            self.heading.setText(_("Your computer looks fine."))
+            self.show_stamp("tick", "good")
+            says = _("If something bothers you all the same, a person can help.")
+            self.add(Words(self.look, says))
+
+    def _card(self, one: Looked) -> Card:
+        icon = f"problem-{one.id}"
+        icon = icon if self.look.icons.has(icon) else "problem"
+        card = Card(self.look, one.title, one.says[0], icon, "notice")
+        card.clicked.connect(lambda: self._around.ways.open_troubleshooter(one.id))
+        return card
+
+    def _on_trouble(self, problem: DesksideError) -> None:
+        self._cancel()
+        self.add(Banner(self.look, problem.words()))
+        self.show_acts(Act(_("Done"), self._around.ways.home), Act(_("Look again"), self._look))
+        announce(self, problem.words())
