@@ -37,7 +37,7 @@ class TerminalWizard:
         self._ticked: set[Row] = set()
 
     def lead(self) -> Case:
-        """Goes from page to page until the case is done."""
+        """Goes from page to page until the case is done, or waits for a restart."""
         self._run.on_page = self._on_page
         while True:
             page = self._run.page
@@ -50,17 +50,22 @@ class TerminalWizard:
                     self._ask_whether_it_helped(page)
                 return self._run.case
             try:
-                self._one_step(page)
+                verb = self._one_step(page)
             except NotNow:
                 say(_("That is not possible here."))
+                continue
+            if verb is Verb.LATER:
+                return self._run.case
 
-    def _one_step(self, page: Page) -> None:
+    def _one_step(self, page: Page) -> Verb:
+        """What the person did."""
         verb, value = self._ask(page)
         try:
             self._run.act(verb, value)
         except KeyboardInterrupt:
             self._run.cancel()
             self._run.act(Verb.STOP)
+        return verb
 
     def _on_page(self, page: Page) -> None:
         """Prints the ticks of the checking page as they come."""

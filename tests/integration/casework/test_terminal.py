@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from msgspec.structs import replace
 from tests.integration.casework.conftest import Make, paused, switched_off
 
 from deskside.casework import Casework
 from deskside.cli.wizard import TerminalWizard
-from deskside.model.case import Case, Ending
+from deskside.model.case import Case, Ending, Stand
+from deskside.model.troubleshooter import Restart
+from deskside.paths import find_paths
+from deskside.storage import Cases, Database
 
 Typed = Callable[[Casework, tuple[str, ...]], Case]
 
@@ -54,6 +58,21 @@ def test_who_sits_there_may_say_in_the_end_whether_it_helped(
     assert (kept.remark or "").startswith(remark or "")
     assert (kept.remark is None) == (remark is None)
     assert "ann@" not in (kept.remark or "")
+
+
+def test_who_goes_to_restart_is_let_go_and_the_case_waits(house: Make) -> None:
+    casework = house(paused())
+    run = casework.open("printer")
+    causes = tuple(replace(one, fix=replace(one.fix, restart=Restart.RESTART)) for one in run.case.causes)
+    with Database(find_paths().database) as db:
+        Cases(db).save(replace(run.case, causes=causes))
+    run.close()
+    run = casework.resume(run.case.id)
+    coming = iter(f"{line}\n" for line in ("", "", "1", "never read"))
+    case = TerminalWizard(casework, run, lambda: next(coming, "")).lead()
+    run.close()
+    assert (case.stand, case.ending, next(coming)) == (Stand.RESTART, None, "never read\n")
+    assert [one.id for one in casework.unfinished()] == [case.id]
 
 
 def test_a_script_is_not_asked_whether_it_helped(house: Make, typed: Typed, capsys: pytest.CaptureFixture[str]) -> None:
