@@ -14,7 +14,7 @@ class Fade(QWidget):
 
     def __init__(self, over: QWidget, before: QPixmap) -> None:
         super().__init__(over)
-        self._before, self._strength = before, 1.0
+        self.before, self._strength = before, 1.0
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setGeometry(over.rect())
         self._motion = QVariantAnimation(self)
@@ -45,5 +45,5 @@ class Fade(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setOpacity(self._strength)
-        painter.drawPixmap(0, 0, self._before)
+        painter.drawPixmap(0, 0, self.before)
         painter.end()
