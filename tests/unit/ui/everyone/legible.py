@@ -55,6 +55,8 @@ def _least(text: QWidget) -> float:
 
 def _inside(window: QWidget, text: QWidget) -> QRect:
     """Where its words are: without the edge and the ring of a button, and the round corners."""
+    if isinstance(text, QPlainTextEdit):
+        return place(window, text.viewport())
     area = place(window, text)
     if not isinstance(text, QAbstractButton):
         return area

@@ -59,7 +59,7 @@ def text_at_the_wrong_edge(window: QWidget) -> Iterator[str]:
     for text in shown(window, Words):
         if not isinstance(text, Words) or not text.text().strip() or text._from_outside:
             continue
-        if text.alignment() & Qt.AlignmentFlag.AlignHCenter:
+        if text._centred:
             continue
         area = place(window, text)
         drawn = [patch.area for patch in patches(whole, area)]
