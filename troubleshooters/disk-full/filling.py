@@ -51,12 +51,12 @@ class DownloadsBig(Cause):
     likelihood = 0.15
     cost = 120.0
     explain = _("Your Downloads folder takes up a lot of space.")
-    why = _("What you downloaded once is often not needed again.")
+    why = _("What you downloaded once is often not needed again. Only you can know what may go.")
     tip = _("Move what you want to keep to another folder. Then the rest can go.")
     fix = HandsOn(
         _(
             "Open your Downloads folder and sort it by size. Put what you do not need into the trash. "
-            "Then empty the trash. Only you can know what may go."
+            "Then empty the trash."
         ),
         picture="downloads.svg",
         picture_says=_("A folder with an arrow into it. Beside it, a large file goes into a trash can."),

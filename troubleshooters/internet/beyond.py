@@ -121,8 +121,8 @@ class CaptivePortal(Cause):
     fix = HandsOn(
         _(
             "Open the sign-in page, or any page in your browser. "
-            "Read what it says, and press the button there to go on. "
-            "A hotel may ask for your room number. Then come back here."
+            "Type what it asks for: in a hotel, often the room number. "
+            "Press the button there to go on. Then come back here."
         ),
         picture="sign-in-page.svg",
         picture_says=_("A web page with a form. An arrow points to the button below it."),

@@ -81,7 +81,7 @@ class NeedsAttention(Cause):
     questions = ("which",)
     fix = HandsOn(
         _(
-            "Please go to the printer. Its screen or lights show what it wants. "
+            "Please go to the printer, and see what its screen or lights ask for. "
             "Add paper or toner, take out stuck paper, and close all covers."
         ),
         picture="printer-paper.svg",

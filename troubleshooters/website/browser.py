@@ -159,7 +159,7 @@ class BrowserData(Cause):
         _(
             "Open the page in your browser. Click the small sign to the left of its address. "
             'Choose "Cookies and site data" there, and delete what is kept. '
-            "Then load the page again. You may have to sign in once more."
+            "Then load the page again, and sign in once more if it asks."
         ),
         picture="site-data.svg",
         picture_says=_("A browser window. An arrow points to the small sign to the left of the address."),
