@@ -29,6 +29,7 @@ from deskside.ui.look import Look
 from deskside.ui.parts.bar import ActionBar, Head
 from deskside.ui.parts.body import Body
 from deskside.ui.parts.fade import Fade
+from deskside.ui.parts.reading import next_stop
 from deskside.ui.parts.said import announce
 from deskside.ui.sheet import Sheet
 from deskside.ui.tokens import (
@@ -176,6 +177,16 @@ class Window(QWidget):
             sheet.leave()
 
     # keys
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """The Tab key goes from Back through the page to the actions, and round."""
+        stop = next_stop(self, self.focusWidget(), forward=forward)
+        if stop is None:
+            return False
+        stop.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+        if self._body.isAncestorOf(stop):
+            self._body.ensureWidgetVisible(stop)
+        return True
 
     def _on_people(self) -> None:
         self.sheet.talk_to_people()

@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QDeadlineTimer, QEvent, QPointF, QRect, QSettings, Qt
 from PySide6.QtGui import QEnterEvent, QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from deskside.ui.look import Look
 from deskside.ui.parts.bar import Act
 from deskside.ui.parts.choice import Choice, Star, Switch
 from deskside.ui.parts.field import Line
+from deskside.ui.parts.flow import flowing
 from deskside.ui.parts.logo import MOST_BYTES, Logo, read_logo
 from deskside.ui.parts.nothing import Nothing
 from deskside.ui.parts.press import Button, Card, Weight
@@ -176,6 +178,32 @@ def test_the_actions_have_their_room_whatever_size_the_window_had_before(look: L
             assert bar.height() == bar.heightForWidth(width)
             for button in (bar.people, *bar.others, bar.main):
                 assert bar.rect().contains(button.geometry()), width
+    finally:
+        window.close()
+        window.deleteLater()
+
+
+def test_the_tab_key_goes_as_the_window_is_read(look: Look, tmp_path: Path) -> None:
+    window = _window(look, tmp_path)
+    try:
+        window.open_sheet(Sheet(look, "First"))
+        window.open_sheet(sheet := Sheet(look, "Second"))
+        later, line = Button(look, "Made first"), Line(look, "Your words")
+        sheet.add(line)
+        sheet.add(flowing(Button(look, "Undo", Weight.QUIET), later))
+        sheet.show_acts(Act("Yes", lambda: None), Act("No", lambda: None))
+        window.show()
+        window.activateWindow()
+        QApplication.processEvents()
+        reached = []
+        for _ in range(8):
+            focused = window.focusWidget()
+            reached.append(focused.accessibleName())
+            QTest.keyClick(focused, Qt.Key.Key_Tab)
+        round_trip = ["Your words", "Undo", "Made first", "Talk to a person", "No", "Yes", "Back"]
+        assert reached == ["Second", *round_trip]
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Backtab)
+        assert window.focusWidget().accessibleName() == "Back"
     finally:
         window.close()
         window.deleteLater()

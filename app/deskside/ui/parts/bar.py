@@ -150,11 +150,6 @@ class ActionBar(QWidget):
         if not self._acts[number].working:
             self._acts[number].do()
 
-    def _in_reading_order(self, first: Button, *others: Button) -> None:
-        """The Tab key goes as the eye does."""
-        for button in reversed(others):
-            QWidget.setTabOrder(first, button)
-
     @property
     def _actions(self) -> tuple[Button, ...]:
         return (*self.others, *((self.main,) if self.main else ()))
@@ -188,10 +183,7 @@ class ActionBar(QWidget):
         margin = MARGIN + beside_column(self._look, width)
         first = margin - people.outset[0]
         last = width - margin + _edge(actions)
-        together = first + people.sizeHint().width() + sum(LINE + one for one in beside) <= last
-        if place:
-            self._in_reading_order(*((people, *actions) if together else (*actions, people)))
-        if together:
+        if first + people.sizeHint().width() + sum(LINE + one for one in beside) <= last:
             return self._row(_trailing(first, last, (people, *actions)), PAD, place=place) + 2 * PAD
         top = PAD
         for row in self._shared_rows(margin, width - margin):
