@@ -125,7 +125,7 @@ def test_what_was_left_out_can_be_seen_and_is_said_to_stay_here(walk: Walk) -> N
         walk.button(item.says).click()
     walk.until(lambda: preview.letter.is_shown)
     page = look_at(walk, "file-1")
-    assert "You have left this out. It is not sent." in walk.words()
+    assert "You left this out, so it is not sent." in walk.words()
     assert "Falcon" in page.raw.edit.toPlainText()
     walk.press("Back")
     walk.press("See the whole file")
@@ -144,8 +144,8 @@ def test_our_own_words_can_not_be_hidden_and_that_is_said(walk: Walk) -> None:
     [
         ("", "select the words first"),
         (" \n ", "select the words first"),
-        ("x", "very little"),
-        ("...", "very little"),
+        ("x", "too short"),
+        ("...", "too short"),
         ("person-1", "hidden already"),
         ("host-1, host-2", "hidden already"),
         ("Anna and person-1", "A part of that is hidden already"),

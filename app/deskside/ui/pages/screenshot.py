@@ -23,7 +23,7 @@ from deskside.ui.parts.flow import flowing
 from deskside.ui.parts.frame_view import FrameView
 from deskside.ui.parts.mask import Mask, hidden_parts
 from deskside.ui.parts.press import Button, Weight
-from deskside.ui.parts.row import Banner
+from deskside.ui.parts.row import Banner, Point
 from deskside.ui.parts.text import Words
 from deskside.ui.sheet import Sheet, announce, empty, stacked
 from deskside.ui.tokens import Role
@@ -39,7 +39,7 @@ class Screenshot(Sheet):
 
     def __init__(self, around: Around, letter: Enclosures, picture_id: str = "") -> None:
         drawing = letter.drawings.get(picture_id)
-        super().__init__(around.look, "", Role.HEADING)
+        super().__init__(around.look, "")
         self._around, self.letter, self._id = around, letter, picture_id
         self._drawing = drawing
         self.title = _("A picture")
@@ -68,13 +68,16 @@ class Screenshot(Sheet):
 
     def _show_start(self, trouble: str = "") -> None:
         self._begin(_("A picture of your screen"))
+        self.show_stamp("problem-display")
         says = [
-            _("Deskside steps aside, waits three seconds, and takes a picture of this screen."),
-            _("You see it before anybody else does. You can hide parts of it."),
+            ("clock", _("Deskside steps aside, waits three seconds, and takes a picture of this screen.")),
+            ("person", _("You see it before anybody else does.")),
+            ("lock", _("You can hide parts of it.")),
         ]
         if QGuiApplication.platformName() == "cocoa":
-            says.append(_("Your Mac may ask whether Deskside may record the screen. Else the windows are missing."))
-        self.add(stacked([Words(self.look, one) for one in says]))
+            asks = _("Your Mac may ask whether Deskside may record the screen. Else the windows are missing.")
+            says.append(("note", asks))
+        self.add(stacked([Point(self.look, one, icon) for icon, one in says]))
         take = Act(_("Take the picture"), self._on_take)
         self.show_acts(Act(_("Add a picture file"), self._on_file) if trouble else take, *([take] if trouble else []))
         if trouble:
@@ -121,6 +124,7 @@ class Screenshot(Sheet):
 
     def _show_drawing(self, drawing: Drawing) -> None:
         self._begin(_("Hide what nobody should see"))
+        self.show_stamp()
         self._drawing = drawing
         drag = Words(self.look, _("Drag over it. Hidden parts are painted over for good when you send the picture."))
         keys = _("With keys: arrows move the box, Shift and arrows size it. Enter hides, Backspace takes back.")

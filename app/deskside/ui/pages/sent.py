@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from deskside.language import _
@@ -17,9 +17,9 @@ from deskside.ui.parts.heading import Heading
 from deskside.ui.parts.press import Button, Weight
 from deskside.ui.parts.qr import Code, call_link
 from deskside.ui.parts.row import Panel, Point
-from deskside.ui.parts.text import Words
+from deskside.ui.parts.text import Words, natural_width
 from deskside.ui.sheet import Sheet, announce, empty, stacked
-from deskside.ui.tokens import Role
+from deskside.ui.tokens import INSIDE, MARGIN, PAD, Role
 
 
 def spelled(reference: str) -> str:
@@ -34,6 +34,8 @@ class Sent(Sheet):
         super().__init__(around.look, _("Your message is on its way."))
         self._around, self._ticket = around, ticket
         self._shown: tuple[object, ...] = ()
+        self._large, self._small = (Words(self.look, ticket.reference, role) for role in (Role.TITLE, Role.HEADING))
+        self._small.hide()
         self.add(self._number())
         self._says, self._call = stacked(()), stacked(())
         self.add(self._says)
@@ -51,15 +53,23 @@ class Sent(Sheet):
     def _number(self) -> Panel:
         """Large, in the groups in which it is read out."""
         panel = Panel(self.look)
-        number = Words(self.look, self._ticket.reference, Role.TITLE)
-        number.setAccessibleDescription(spelled(self._ticket.reference))
         self._copy = Button(self.look, _("Copy"), Weight.QUIET)
         self._copy.setAccessibleName(_("Copy the number"))
         self._copy.clicked.connect(self._on_copy)
         panel.column.addWidget(Words(self.look, _("Your number"), Role.SMALL, "text_quiet"))
-        panel.column.addWidget(number)
+        for number in (self._large, self._small):
+            number.setAccessibleDescription(spelled(self._ticket.reference))
+            panel.column.addWidget(number)
         panel.column.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignLeading)
         return panel
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In one line, a size smaller where it has to be."""
+        super().resizeEvent(event)
+        room = event.size().width() - 2 * (MARGIN + PAD + INSIDE)
+        fits = natural_width(self._ticket.reference, self.look.font(Role.TITLE)) <= room
+        self._large.setVisible(fits)
+        self._small.setVisible(not fits)
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self._ticket.reference)

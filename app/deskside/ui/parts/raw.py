@@ -19,7 +19,7 @@ from deskside.ui.tokens import INSIDE, LINE, TARGET, Role
 
 PIECE = 12_000
 """So many letters are laid out at once; more come when the person gets near their end."""
-LINES = (4, 12)
+LINES = (3, 16)
 _NAMED = 3
 """So many stand-ins of a kind are named."""
 
