@@ -21,6 +21,8 @@ DEBIANS_PYTHON = "/usr/bin/python3"
 ANSWER_SECONDS, UP_SECONDS, END_SECONDS = 90.0, 120.0, 30.0
 NOT_FOR_THE_DESK = ("DESKSIDE_HOME", "PYTHONPATH", "QT_QPA_PLATFORM", "LANGUAGE")
 
+SEEN = "[welcome]\nseen=true\n"
+
 
 class Missed(AssertionError):
     """What was to be seen did not come; the message says what was there instead."""
@@ -53,11 +55,14 @@ class Thing(NamedTuple):
     @property
     def is_heading(self) -> bool:
         """A page's first words take the focus although nothing can be pressed there."""
-        return self.role == "label" and "focusable" in self.states
+        return self.role in ("heading", "label") and "focusable" in self.states
 
 
 class Desk:
-    """``fault``, ``policy`` and ``near`` (the machine's own loopback): of the world; ``more``: options of ./session."""
+    """``fault``, ``policy`` and ``near`` (the machine's own loopback): of the world; ``more``: options of ./session.
+
+    ``first``: Deskside was never opened here before, so that it says welcome.
+    """
 
     def __init__(
         self,
@@ -67,8 +72,9 @@ class Desk:
         policy: str = "cups",
         near: bool = False,
         more: str = "",
+        first: bool = False,
     ) -> None:
-        self.tray = tray
+        self.tray, self._first = tray, first
         inside = [sys.executable, "-B", str(HERE / "session"), "--tray", tray, *more.split()]
         hands = ["--", DEBIANS_PYTHON, "-B", str(HERE / "hands.py"), sys.executable]
         command = [*inside, *hands]
@@ -90,6 +96,8 @@ class Desk:
     def __enter__(self) -> Self:
         try:
             self.ask("screen", limit=UP_SECONDS)
+            if not self._first:
+                self.ask("write", ".local/share/deskside/window.ini", SEEN)
         except BaseException:
             self.close()
             raise

@@ -54,6 +54,13 @@ class Hands:
         self._started[process.pid] = process
         return process.pid
 
+    def launch(self, words: list[str]) -> int:
+        """Starts another program of this desktop and leaves it running; it ends with the desktop."""
+        with Path(self._environ["HOME"], f"{Path(words[0]).name}.log").open("ab") as log:
+            process = subprocess.Popen(words, env=self._environ, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        self._started[process.pid] = process
+        return process.pid
+
     def complaints(self) -> str:
         """What the started ones wrote to standard error."""
         log = Path(self._environ["HOME"], "deskside.err")
@@ -88,6 +95,11 @@ class Hands:
         file = Path(self._environ["HOME"], path)
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         file.write_text(text)
+
+    def read(self, path: str) -> str:
+        """A file of the person's own, "" when it is not there."""
+        file = Path(self._environ["HOME"], path)
+        return file.read_text("utf-8", "replace") if file.exists() else ""
 
     def exists(self, path: str) -> bool:
         return Path(self._environ["HOME"], path).exists()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop.conftest import NewDesk
-from desktop.steps import PROBLEM, using
+from desktop.steps import FIELD, PROBLEM, using
 from desktop.ways import Keyboard, Mouse
 
 INTRO = "Nothing is changed unless you agree."
@@ -77,3 +77,17 @@ def test_the_keyboard_alone_leads_back_and_closes(new_desk: NewDesk) -> None:
     desk.wait_for_heading(home)
     desk.ask("key", "Escape")
     desk.until(lambda: not desk.heading(), "the window to close")
+
+
+def test_the_first_time_deskside_says_welcome_and_never_again(new_desk: NewDesk) -> None:
+    desk = new_desk(first=True)
+    person = using("keyboard", desk)
+    person.bring_up()
+    desk.wait_for_heading("Welcome to Deskside")
+    person.press("Start")
+    desk.wait_for(FIELD)
+    desk.kill()
+    desk.start("open")
+    desk.wait_for(FIELD)
+    assert not desk.shows("Welcome to Deskside")
+    assert not desk.complaints()

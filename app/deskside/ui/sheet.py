@@ -44,6 +44,11 @@ def stacked(parts: Iterable[QWidget], gap: int = LINE, inside: QWidget | None = 
     return column
 
 
+def _is_put_away(widget: QWidget) -> bool:
+    """Hidden on purpose; what was added a moment ago counts as hidden to Qt until it is shown."""
+    return widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+
+
 def _in_reading_order(layout: QLayout) -> Iterator[QWidget]:
     """What a layout shows, from top to bottom; ticks are told as they come and left out."""
     for index in range(layout.count()):
@@ -51,7 +56,7 @@ def _in_reading_order(layout: QLayout) -> Iterator[QWidget]:
         if item is None:
             continue
         widget = item.widget()
-        if widget is not None and (widget.isHidden() or isinstance(widget, Step)):
+        if widget is not None and (_is_put_away(widget) or isinstance(widget, Step)):
             continue
         if widget is not None:
             yield widget
