@@ -184,6 +184,15 @@ def forget_draft(connection: sqlite3.Connection, reference: str) -> None:
     connection.execute("DELETE FROM drafts WHERE reference = ?", (reference,))
 
 
+def forget_what_left(connection: sqlite3.Connection, reference: str) -> bool:
+    """Inside a change: forgets words and files of a ticket that has left whole. False while some of it waits."""
+    sql = "SELECT 1 FROM outbox WHERE reference = ? AND deed IN ('create', 'attach') AND state != 'sent'"
+    if connection.execute(sql, (reference,)).fetchone():
+        return False
+    forget_draft(connection, reference)
+    return True
+
+
 def put_pause(connection: sqlite3.Connection, backend: str, pause: Pause) -> None:
     sql = "INSERT OR REPLACE INTO pauses (backend, until, tries, why) VALUES (?, ?, ?, ?)"
     connection.execute(sql, (backend, pause.until, pause.tries, pause.why))

@@ -14,7 +14,7 @@ from deskside.model.ticket import Deed, OutboxRow, SendState, Stage, Ticket
 from deskside.storage.attachments import drop_attachments, folder_of_reply
 from deskside.storage.database import Database
 from deskside.storage.lease import Lease
-from deskside.storage.outbox import OutboxRows, Pause, add_row, forget_draft, put_pause, put_row
+from deskside.storage.outbox import OutboxRows, Pause, add_row, forget_what_left, put_pause, put_row
 from deskside.storage.tickets import Tickets, change_ticket
 from deskside.tickets import outbox
 from deskside.tickets.backend import Backend
@@ -191,11 +191,7 @@ class Passage:
             put_row(connection, done)
             put_pause(connection, self._backend.name, Pause())
             change_ticket(connection, row.reference, lambda ticket: _changed(ticket, row, backend_id, done.changed))
-            sql = "SELECT 1 FROM outbox WHERE reference = ? AND deed IN ('create', 'attach') AND state != 'sent'"
-            if connection.execute(sql, (row.reference,)).fetchone():
-                return False
-            forget_draft(connection, row.reference)
-            return True
+            return forget_what_left(connection, row.reference)
 
         if self._db.change(work):
             drop_attachments(self._folder / row.reference)

@@ -24,7 +24,7 @@ from deskside.model.ticket import Deed, Draft, Message, OutboxRow, Sender, SendS
 from deskside.storage.attachments import Keepsake, drop_attachments, folder_of_reply, keep_attachments
 from deskside.storage.database import Database
 from deskside.storage.lease import Lease
-from deskside.storage.outbox import OutboxRows, add_row, new_token, put_row
+from deskside.storage.outbox import OutboxRows, add_row, forget_what_left, new_token, put_row
 from deskside.storage.tickets import Tickets, change_ticket
 from deskside.tickets import outbox
 from deskside.tickets.backend import Backend
@@ -124,8 +124,11 @@ class Outbox:
     def drop(self, row_id: int) -> None:
         """The person leaves out a file or a reply that the help desk could not take."""
         row = self.rows.load(row_id)
-        if row is not None and self._db.change(lambda connection: _take_back(connection, row)):
-            self._drop_files(row)
+        if row is None or not self._db.change(lambda connection: _take_back(connection, row)):
+            return
+        self._drop_files(row)
+        if self._db.change(lambda connection: forget_what_left(connection, row.reference)):
+            drop_attachments(self._folder / row.reference)
 
     def _drop_files(self, row: OutboxRow) -> None:
         if row.files:

@@ -168,6 +168,7 @@ def test_h06_a_single_file_that_is_too_large_can_be_left_out(world: World) -> No
     assert (row.state, row.text) == (NEEDS_EDIT, "a.txt")
     world.outbox.drop(row.id)
     assert world.outbox.rows.waiting() == ()
+    assert list((world.folder / "data" / "attachments").iterdir()) == []
 
 
 def test_h08_the_whole_queue_of_a_busy_help_desk_waits_as_long_as_it_asked(world: World) -> None:

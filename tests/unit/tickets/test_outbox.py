@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from deskside import errors
-from deskside.model.ticket import Deed, Draft, SendState
-from deskside.storage import Database
+from deskside.model.ticket import Deed, Draft, OutboxRow, SendState
+from deskside.storage import Database, Tickets
+from deskside.storage.attachments import read_attachment
+from deskside.storage.outbox import put_row
 from deskside.tickets.backends.desk import EmbeddedDesk
 from deskside.tickets.desk import Desk
 from deskside.tickets.files import enclose
@@ -161,3 +165,68 @@ def test_a_sign_in_that_cannot_search_never_sends_twice(world: World) -> None:
     row = world.row()
     assert (row.state, world.posts) == (SendState.UNKNOWN, 1)
     assert "call the help desk" in row.says
+
+
+def answered(outbox: Outbox, desk: EmbeddedDesk) -> OutboxRow:
+    """An answer with a picture, on its way."""
+    outbox.enqueue(DRAFT, "desk", NOON)
+    outbox.drain(desk)
+    return outbox.enqueue_deed("DS-1", Deed.REPLY, "Like this.", NOON, (enclose("a.txt", b"seen"),))
+
+
+def refuse(tmp_path: Path, row: OutboxRow) -> OutboxRow:
+    """The help desk could not take it."""
+    refused = msgspec.structs.replace(row, state=SendState.NEEDS_EDIT)
+    Database(tmp_path / "deskside.sqlite3").change(lambda connection: put_row(connection, refused))
+    return refused
+
+
+def test_a_picture_waits_with_its_answer_and_is_kept_nowhere_once_it_left(
+    outbox: Outbox, desk: EmbeddedDesk, tmp_path: Path
+) -> None:
+    row = answered(outbox, desk)
+    later = Outbox(Database(tmp_path / "deskside.sqlite3"), tmp_path / "attachments")
+    (kept,) = later.rows.waiting()
+    assert kept == row
+    assert [read_attachment(one) for one in kept.files] == [b"seen"]
+    os.utime(kept.files[0].path.parent, (0, 0))
+    later.forget_old(NOON)
+    assert [sent.state for sent in later.drain(desk)] == [SendState.SENT]
+    assert Desk(tmp_path / "desk.sqlite3").show("DS-1").files == ("a.txt",)
+    assert list((tmp_path / "attachments").iterdir()) == []
+    assert later.rows.of_ticket("DS-1")[-1].files == ()
+
+
+def test_an_answer_in_the_place_of_a_refused_one_is_sent_once_and_only_once(
+    outbox: Outbox, desk: EmbeddedDesk, tmp_path: Path
+) -> None:
+    refused = refuse(tmp_path, answered(outbox, desk))
+    outbox.enqueue_deed("DS-1", Deed.REPLY, "Shorter.", NOON, instead=refused)
+    with pytest.raises(errors.NeedsEdit, match="dealt with"):
+        outbox.enqueue_deed("DS-1", Deed.REPLY, "Shorter.", NOON, instead=refused)
+    outbox.drain(desk)
+    assert [note.text for note in Desk(tmp_path / "desk.sqlite3").show("DS-1").notes] == ["Shorter."]
+    (ticket,) = Tickets(Database(tmp_path / "deskside.sqlite3")).all()
+    assert [said.text for said in ticket.messages] == ["Nothing comes out.", "Shorter."]
+    assert list((tmp_path / "attachments").iterdir()) == []
+
+
+def test_words_for_a_refused_message_are_kept_with_its_files_while_they_are_written(
+    outbox: Outbox, tmp_path: Path
+) -> None:
+    refuse(tmp_path, outbox.enqueue(DRAFT, "desk", NOON, (enclose("a.txt", b"seen"),)))
+    outbox.keep_draft(Draft("DS-1", "", "Less", words="Less", stops="A lot.", impact="me"), "desk", NOON)
+    draft = outbox.rows.draft("DS-1")
+    assert draft is not None
+    assert (draft.title, draft.words, draft.stops, draft.impact) == ("Printer", "Less", "A lot.", "me")
+    assert [one.name for one in draft.attachments] == ["a.txt"]
+
+
+def test_what_waited_before_answers_could_have_files_still_leaves(
+    outbox: Outbox, desk: EmbeddedDesk, tmp_path: Path
+) -> None:
+    answered(outbox, desk)
+    Database(tmp_path / "deskside.sqlite3").change(
+        lambda connection: connection.execute("UPDATE outbox SET files = ''")
+    )
+    assert [sent.state for sent in outbox.drain(desk)] == [SendState.SENT]

@@ -32,8 +32,6 @@ class Enclosing(Holder):
     """
 
     changed = Signal()
-    shown = Signal()
-    """Its parts were made anew."""
     unfit = Signal(object)
 
     def __init__(self, around: Around, enclosures: Enclosures, *, texts: bool) -> None:
@@ -52,7 +50,6 @@ class Enclosing(Holder):
             add = Button(self._look, self._label(), Weight.QUIET, "attach")
             add.clicked.connect(self._on_add)
             self.column.addWidget(flowing(screen, add))
-        self.shown.emit()
 
     def _label(self) -> str:
         return _("Add a picture or text file") if self._texts else _("Add a picture file")

@@ -16,7 +16,6 @@ from deskside.ui.pages.preview_words import word_panels
 from deskside.ui.parts.bar import Act
 from deskside.ui.parts.heading import Heading
 from deskside.ui.parts.kept import Kept, Told
-from deskside.ui.parts.order import tab_as_read
 from deskside.ui.parts.press import Button, Weight
 from deskside.ui.parts.row import Banner, Panel, Point
 from deskside.ui.sheet import Sheet, announce, empty, stacked
@@ -81,7 +80,6 @@ class Preview(Sheet):
         if panel is not None:
             panel.column.addWidget(self._button(_("See the whole file"), WHOLE), 0, Qt.AlignmentFlag.AlignLeading)
         self._add_panel(_("What you added"), [item for item in items if item.kind in _ADDED])
-        tab_as_read(self.heading, self.column)
 
     def _show_words(self, item: Item, parcel: Parcel) -> None:
         for number, panel in enumerate(word_panels(self.look, parcel)):
@@ -139,7 +137,6 @@ class Preview(Sheet):
             told = Told(self.look, says.format(count=count), "lock", "accent", _("Show it again"))
             told.pressed.connect(self._on_show_again)
             self._notes.addWidget(told)
-            tab_as_read(self.heading, self.column)
 
     def _on_show_again(self) -> None:
         self.letter.show_again(self._around.slow, self, self._on_shown_again, self._on_trouble)

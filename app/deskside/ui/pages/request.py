@@ -20,7 +20,6 @@ from deskside.ui.parts.column import Holder
 from deskside.ui.parts.drawing import Drawing, read_drawing
 from deskside.ui.parts.field import Area
 from deskside.ui.parts.heading import Heading
-from deskside.ui.parts.order import tab_as_read
 from deskside.ui.parts.press import Button, Weight
 from deskside.ui.parts.rating import Rating
 from deskside.ui.parts.row import Banner
@@ -57,7 +56,6 @@ class Request(Sheet):
         self.answer.written.connect(self._on_written)
         self.files = Enclosing(around, written, texts=False)
         self.files.changed.connect(self._show_actions)
-        self.files.shown.connect(lambda: tab_as_read(self.heading, self.column))
         self.files.unfit.connect(self._on_trouble)
         self._below = Holder(LINE)
         self._below.column.addWidget(self.answer)
@@ -118,7 +116,6 @@ class Request(Sheet):
             for message in new:
                 self._late.addLayout(self._conversation.card(message, rows))
             self._show_actions()
-            tab_as_read(self.heading, self.column)
         else:
             self._draw()
 
@@ -143,7 +140,6 @@ class Request(Sheet):
         self._below.setVisible(self._can is None or self._can.reply)
         self.files.setVisible(self._can is not None and self._can.files_with_reply)
         self._show_actions()
-        tab_as_read(self.heading, self.column)
 
     def _show_notes(self, ticket: Ticket) -> None:
         empty(self._notes)
@@ -197,7 +193,6 @@ class Request(Sheet):
         self._all = True
         if self._ticket is not None:
             self._show_messages(self._ticket)
-            tab_as_read(self.heading, self.column)
         first = self._earlier.itemAt(0)
         before = first.widget() if first is not None else None
         if isinstance(before, Heading):

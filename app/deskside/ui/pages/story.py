@@ -20,7 +20,6 @@ from deskside.ui.parts.choice import Choice
 from deskside.ui.parts.contact import Contact
 from deskside.ui.parts.drawing import Drawing, read_drawing
 from deskside.ui.parts.field import Area, Line
-from deskside.ui.parts.order import tab_as_read
 from deskside.ui.parts.row import Banner
 from deskside.ui.parts.text import Words
 from deskside.ui.sheet import Sheet, announce, empty, stacked
@@ -58,7 +57,6 @@ class Story(Sheet):
         self.add(self.email)
         self.files = Enclosing(around, letter, texts=True)
         self.files.unfit.connect(self._on_unfit)
-        self.files.shown.connect(lambda: tab_as_read(self.heading, self.column))
         self.add(self.files)
         self.add(Contact(self.look, around.board.known.organisation))
         self._late = stacked(())
