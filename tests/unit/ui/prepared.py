@@ -17,7 +17,7 @@ from deskside.application.compose import compose
 from deskside.application.settings import load
 from deskside.casework import Casework
 from deskside.children.recording import Replay
-from deskside.children.scenario import Says, Scenario
+from deskside.children.scenario import Says, Scenario, load_scenario
 from deskside.model.parcel import Choices
 from deskside.paths import Paths, find_paths
 
@@ -49,7 +49,18 @@ keywords = ["mail"]
 
 
 def computer(kind: str) -> Scenario:
-    """A recorded computer: "paused", "denied" (paused, without the right), "off" (the printer), "healthy"."""
+    """A recorded computer: "paused", "denied" (paused, without the right), "off" (the printer), "healthy".
+
+    "fine" is healthy in everything, "printerless" too, but without a printer; of a "lonely" one no call is answered.
+    """
+    if kind == "lonely":
+        return Scenario()
+    if kind == "printerless":
+        none = tuple(Says(f"printing.{one}", gives=[]) for one in ("queues", "choices", "expected", "jobs"))
+        others = (one for one in computer("fine").says if not one.call.startswith("printing."))
+        return Scenario(says=(*none, *others))
+    if kind == "fine":
+        return Scenario(says=(*computer("healthy").says, *_recorded("disk-full"), *_recorded("internet")))
     queue = {**OFFICE, "state": "stopped", "reasons": ["paused"]} if kind in ("paused", "denied") else OFFICE
     device = {**WELL, "reachable": False, "why": "no answer"} if kind == "off" else WELL
     refused = kind == "denied"
@@ -69,6 +80,12 @@ def computer(kind: str) -> Scenario:
             Says("printing.queues", gives=[queue], after="printing.pause"),
         )
     )
+
+
+def _recorded(troubleshooter: str) -> tuple[Says, ...]:
+    """What a healthy computer answers to this one's checks."""
+    folder = Path(__file__).parents[3] / "troubleshooters" / troubleshooter / "scenarios"
+    return load_scenario(next(folder.glob("linux-healthy*.toml"))).says
 
 
 class Prepared:

@@ -1,10 +1,13 @@
-"""Does a page run from right to left where the language does? Everything lies where its mirror image would."""
+"""Does a page run from right to left where the language does? Everything has the place of its mirror image.
+
+Only from side to side: the same words may wrap elsewhere in the other direction, and what is below moves.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
@@ -36,10 +39,9 @@ def not_mirrored(window: QWidget, live: Callable[[], None]) -> Iterator[str]:
         live()
         for one in filter(isValid, pieces):  # a page may draw itself anew meanwhile
             here, there = place(window, one), was[id(one)]
-            should = QRect(window.width() - there.right() - 1, there.top(), there.width(), there.height())
-            far = abs(here.left() - should.left()) > NEARLY or abs(here.top() - should.top()) > NEARLY
-            if far:
-                yield f"{called(one)} lies at {here.getRect()}, mirrored it would be {should.getRect()}"
+            should = window.width() - there.right() - 1
+            if abs(here.left() - should) > NEARLY:
+                yield f"{called(one)} begins at {here.left()}, mirrored it would at {should}"
         yield from text_at_the_wrong_edge(window)
     finally:
         _turn(app, window, before)

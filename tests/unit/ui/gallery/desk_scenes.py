@@ -134,6 +134,14 @@ def forty_requests(walk: Walk) -> Iterator[str]:
     walk.board.show(replace(known, tickets=many))
     walk.until(lambda: True)
     yield "home-40-requests"
+    walk.guide.request(known.tickets[1].reference)
+    walk.settle()
+    said = known.tickets[1].messages
+    longest = replace(known.tickets[1], messages=tuple(said[number % len(said)] for number in range(40)))
+    walk.board.show(replace(known, tickets=(known.tickets[0], longest, *known.tickets[2:])))
+    walk.until(lambda: True)
+    yield "request-40-messages"
+    walk.guide.home()
     page_of_requests(walk, many)
     yield "requests-40"
 
@@ -171,6 +179,9 @@ def offline(walk: Walk) -> Iterator[str]:
     walk.board.show(replace(walk.board.known, waiting=stuck))
     walk.until(lambda: True)
     yield "request-kept-safe"
+    walk.board.show(replace(walk.board.known, waiting=tuple(replace(one, state=SendState.NEEDS_EDIT) for one in stuck)))
+    walk.until(lambda: True)
+    yield "request-needs-change"
     home = Home(with_other(walk.guide.around))
     walk.window.replace_all(home)
     walk.settle()
