@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from deskside.casework.run import CaseRun
 from deskside.errors import DesksideError
-from deskside.model.case import Case, Result
+from deskside.model.case import Case, Finding, Result
 from deskside.model.page import RowState, Verb
 from deskside.model.report import Looked
 from deskside.model.troubleshooter import Troubleshooter
@@ -75,9 +75,19 @@ def _by_itself(one: Troubleshooter) -> bool:
     return not (one.people_only or one.includes or told)
 
 
+def _never_had(found: Finding) -> bool:
+    """Nobody misses a printer who has none: only who says so, by asking about printing."""
+    return found.cause == "printer.missing" and not found.evidence.get("queue")
+
+
 def _seen(one: Looked, case: Case) -> Looked:
-    says = (*(found.says for found in case.findings), *(trouble.says for trouble in case.unnamed))
+    says = (
+        *(found.says for found in case.findings if not _never_had(found)),
+        *(trouble.says for trouble in case.unnamed),
+    )
     if says:
         return replace(one, state=RowState.FOUND, says=says)
+    if case.findings:
+        return replace(one, state=RowState.CLEAR)
     whole = bool(case.checks) and not any(check.result is Result.COULD_NOT_CHECK for check in case.checks)
     return replace(one, state=RowState.CLEAR if whole else RowState.COULD_NOT)

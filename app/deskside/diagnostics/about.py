@@ -37,6 +37,7 @@ def about_here(asked: Asked) -> AboutHere:
             space=_space(rows(_or_nothing(ask, "disk.volumes"))),
             addresses=tuple(_addresses(rows(_or_nothing(ask, "network.links")))),
             version=__version__,
+            restart_waits=computer.get("restart_waits") is True,
         )
 
 

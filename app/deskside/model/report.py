@@ -78,6 +78,8 @@ class AboutHere(Struct, frozen=True):
     """Free and all of it, in GiB; so is ``space``, that of the disk with the person's files."""
     space: tuple[float, float] | None = None
     addresses: tuple[str, ...] = ()
+    restart_waits: bool = False
+    """Updates wait for the next restart."""
     version: str = ""
 
 

@@ -66,7 +66,7 @@ class Guide(QObject):
             ways=self,
             texts=resources / "locale",
             name=settings.text("organisation.name"),
-            problems=tuple(problem.words() for problem in settings.problems),
+            problems=tuple(problem.says for problem in settings.problems),
         )
         self.window = Window(self.around.look, memory)
         self.window.closed.connect(self._on_closed)
@@ -84,9 +84,10 @@ class Guide(QObject):
 
             self.window.open_sheet(Welcome(self.around, lambda: self._memory.setValue(_SEEN, "true")))
 
-    def show(self, beside: QRect | None = None) -> None:
-        """Brings the window up, as it was left."""
-        self._welcome()
+    def show(self, beside: QRect | None = None, *, led: bool = False) -> None:
+        """Brings the window up, as it was left. ``led``: the person wants something in it, and needs no welcome."""
+        if not led:
+            self._welcome()
         self.window.appear(beside or QRect())
         QTimer.singleShot(PAINTED_MS, self, self._on_painted)
 

@@ -69,7 +69,9 @@ def run_tray(
         case Start.PASSED_ON:
             return 0
         case Start.NO_ANSWER:
-            sys.stderr.write(_("Deskside runs already but does not answer. Sign out and in again.") + "\n")
+            sys.stderr.write(
+                _("Deskside is running already, but it does not answer. Please sign out and in again.") + "\n"
+            )
             return NO_ANSWER
     shell = Shell(app, Office(open_casework), settings, paths, instance)
     shell.begin(wish, show=show or bool(wish))
@@ -136,7 +138,7 @@ class Shell(QObject):
         if show:
             self.open_wish(wish)
         if not wish and came_back(self._memory, boot_id()):  # the restart that a case asked for
-            self.show_window()
+            self.guide.show(self.tray.place, led=True)
             self.guide.welcome_back()
         if not QSystemTrayIcon.isSystemTrayAvailable():
             self._wait_for_a_tray()
@@ -196,12 +198,13 @@ class Shell(QObject):
 
     def open_wish(self, wish: str) -> None:
         """The window, and a troubleshooter's first page or an article if one was wished. Nothing starts by itself."""
-        self.show_window()
-        if id_ := wished(wish):
+        id_ = wished(wish)
+        self.guide.show(self.tray.place, led=bool(id_))
+        if id_:
             self.guide.open_by_id(id_)
 
     def _on_requests(self) -> None:
-        self.show_window()
+        self.guide.show(self.tray.place, led=True)
         self.guide.requests()
 
     # news
@@ -225,7 +228,7 @@ class Shell(QObject):
         """What can't be read now is read the next time; it stays unshown until then."""
 
     def _on_news_clicked(self) -> None:
-        self.show_window()
+        self.guide.show(self.tray.place, led=True)
         if self._last_news:
             self.guide.request(self._last_news)
 

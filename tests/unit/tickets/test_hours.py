@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from deskside.model.troubleshooter import Json
-from deskside.tickets.hours import promise, read_hours
+from deskside.tickets.hours import now_words, promise, read_hours
 
 BERLIN: Json = {
     "days": "Mon-Fri",
@@ -70,3 +71,44 @@ def test_weeks_of_holidays_are_not_glossed_over() -> None:
     assert promise(hours, at("2026-12-20T10:00")) == "The help desk is there again on 1 January."
     far = read_hours({**BERLIN, "days": "Mon", "holidays": ["2026-12-21", "2026-12-28", "2027-01-04"]})
     assert promise(far, at("2026-12-20T10:00")) == ""
+
+
+@pytest.mark.parametrize(
+    ("now", "is_open", "says"),
+    [
+        ("2026-11-23T10:00", True, "Open now, until 17:00."),  # a Monday, 11:00 in Berlin
+        ("2026-11-23T15:59", True, "Open now, until 17:00."),
+        ("2026-11-23T16:00", False, "Closed now. Open tomorrow from 08:00."),
+        ("2026-11-23T06:59", False, "Closed now. Open today from 08:00."),
+        ("2026-11-27T20:00", False, "Closed now. Open on Monday from 08:00."),
+        ("2026-12-24T20:00", False, "Closed now. Open on Monday from 08:00."),  # a holiday, then a weekend
+    ],
+)
+def test_who_wants_to_call_is_told_whether_someone_answers_now(now: str, is_open: bool, says: str) -> None:
+    hours = read_hours(BERLIN)
+    assert hours is not None
+    told = now_words(hours, at(now), ZoneInfo("Europe/Berlin"))
+    assert (told.open, told.says) == (is_open, says)
+
+
+@pytest.mark.parametrize(
+    ("zone", "now", "says"),
+    [
+        ("Europe/London", "2026-11-23T10:00", "Open now, until 16:00."),
+        ("America/New_York", "2026-11-23T20:00", "Closed now. Open tomorrow from 02:00."),
+        ("Pacific/Auckland", "2026-11-23T00:00", "Closed now. Open today from 20:00."),
+        ("Pacific/Honolulu", "2026-11-23T05:00", "Closed now. Open today from 21:00."),  # still Sunday there
+    ],
+)
+def test_the_hours_are_told_by_the_clock_of_the_person(zone: str, now: str, says: str) -> None:
+    hours = read_hours(BERLIN)
+    assert hours is not None
+    assert now_words(hours, at(now), ZoneInfo(zone)).says == says
+
+
+def test_a_help_desk_on_a_long_holiday_is_closed_until_its_day() -> None:
+    days = [f"2026-12-{day}" for day in range(21, 32)]
+    hours = read_hours({"days": "Mon-Fri", "from": "08:00", "to": "17:00", "zone": "Europe/Berlin", "holidays": days})
+    assert hours is not None
+    told = now_words(hours, at("2026-12-20T10:00"), ZoneInfo("Europe/Berlin"))
+    assert told.says == "Closed now. Open again on 1 January."

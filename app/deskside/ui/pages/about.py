@@ -18,7 +18,7 @@ from deskside.ui.parts.contact import Contact
 from deskside.ui.parts.row import Banner, Panel
 from deskside.ui.parts.text import Words
 from deskside.ui.sheet import Sheet, announce, empty, stacked
-from deskside.ui.tokens import INSIDE, Role
+from deskside.ui.tokens import INSIDE, PAD, Role
 
 
 class About(Sheet):
@@ -32,6 +32,7 @@ class About(Sheet):
         self._notes = stacked(())
         self.add(self._notes)
         self._panel = Panel(self.look)
+        self._panel.column.setSpacing(PAD)
         self._panel.hide()
         self.add(self._panel)
         self.add(Contact(self.look, around.board.known.organisation))
@@ -55,7 +56,6 @@ class About(Sheet):
 
     def _row(self, label: str, value: str) -> QVBoxLayout:
         shown = Words(self.look, value).from_outside()
-        shown.setAccessibleName(_("{name}: {value}").format(name=label, value=value))
         return stacked((Words(self.look, label, Role.SMALL, "text_quiet"), shown), INSIDE)
 
     def _on_copy(self) -> None:

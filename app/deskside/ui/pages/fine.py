@@ -70,14 +70,16 @@ class Fine(Sheet):
         self._around.board.set_working(working=True)
         self._around.slow.ask(self, self._work, self._on_over, self._on_trouble)
 
-    def _work(self) -> AboutHere:
-        """In the slow lane."""
+    def _work(self) -> tuple[tuple[Looked, ...], AboutHere | None]:
+        """In the slow lane. What was looked at counts, also where the rest can't be read."""
         casework = self._around.casework
         looking = self._looking = casework.look_over()
         looking.on_looked = self._bridge.came.emit
-        if not self._over:
-            looking.go()
-        return casework.privacy.about()
+        looked = looking.looked if self._over else looking.go()
+        try:
+            return looked, None if self._over else casework.privacy.about()
+        except DesksideError:
+            return looked, None
 
     def _cancel(self) -> None:
         if not self._over:
@@ -95,7 +97,7 @@ class Fine(Sheet):
             return
         self.looked = looked
         for place, one in enumerate(looked):
-            row = Row(one.title, one.state)
+            row = Row(_in_a_row(one), one.state)
             if place == len(self._steps):
                 self._steps.append(Step(self.look, row))
                 self._rows.addWidget(self._steps[-1])
@@ -104,21 +106,20 @@ class Fine(Sheet):
 
     # what it showed
 
-    def _on_over(self, about: AboutHere) -> None:
+    def _on_over(self, seen: tuple[tuple[Looked, ...], AboutHere | None]) -> None:
         if self._over:
             return
         self._over = True
+        self.looked, about = seen
         self._around.board.set_working(working=False)
         found = [one for one in self.looked if one.state is RowState.FOUND]
         missed = [one for one in self.looked if one.state is RowState.COULD_NOT]
         clear = [one for one in self.looked if one.state is RowState.CLEAR]
         self.clear()
-        self._tell(len(found), len(missed))
+        self._tell(len(found), len(clear), len(missed))
         for one in found:
             self.add(self._card(one))
-        days = int((time.time() - about.since) // DAY) if about.since else 0
-        if days >= LONG_DAYS:
-            says = _("This computer has run for {n} days without a restart. A restart often helps.").format(n=days)
+        if about is not None and (says := _about_a_restart(about, time.time())):
             self.add(Banner(self.look, says, "bulb", "accent"))
         for label, rows, icon, ink in (
             (_("I looked for these and saw no sign of them:"), clear, "tick", "good"),
@@ -130,11 +131,16 @@ class Fine(Sheet):
         self.show_acts(Act(_("Done"), self._around.ways.home), Act(_("Look again"), self._look))
         self.body_changed.emit()
 
-    def _tell(self, found: int, missed: int) -> None:
+    def _tell(self, found: int, clear: int, missed: int) -> None:
         if found:
-            says = ngettext("I found {n} thing to look at.", "I found {n} things to look at.", found).format(n=found)
+            says = ngettext("I found something.", "I found {n} things.", found).format(n=found)
             self.heading.setText(says)
             self.show_stamp("found", "notice")
+            self.add(Words(self.look, _("Nothing was changed. Have a look when it suits you.")))
+        elif not clear:
+            self.heading.setText(_("I could not look at your computer."))
+            self.show_stamp("question", "text_quiet")
+            self.add(Words(self.look, _("That says nothing about how it is. A person can help you.")))
         elif missed:
             self.heading.setText(_("What I could see looks fine."))
             self.show_stamp("question", "text_quiet")
@@ -156,3 +162,23 @@ class Fine(Sheet):
         self.add(Banner(self.look, problem.words()))
         self.show_acts(Act(_("Done"), self._around.ways.home), Act(_("Look again"), self._look))
         announce(self, problem.words())
+
+
+def _in_a_row(one: Looked) -> str:
+    """What its tick means: "All right" beside "Printing does not work" would puzzle."""
+    texts = {
+        RowState.LOOKING: _("Is it this? {problem}"),
+        RowState.CLEAR: _("No sign of it: {problem}"),
+        RowState.FOUND: _("A sign of it: {problem}"),
+        RowState.COULD_NOT: _("I could not look for it: {problem}"),
+    }
+    return texts.get(one.state, _("Is it this? {problem}")).format(problem=one.title)
+
+
+def _about_a_restart(about: AboutHere, now: float) -> str:
+    if about.restart_waits:
+        return _("Updates wait for a restart. Restart when it suits you.")
+    days = int((now - about.since) // DAY) if about.since else 0
+    if days < LONG_DAYS:
+        return ""
+    return _("This computer has run for {n} days without a restart. A restart often helps.").format(n=days)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from functools import partial
 
@@ -17,6 +18,7 @@ from deskside.ui.around import Around
 from deskside.ui.board import Known
 from deskside.ui.pages.offers import card_of, notice_card, problem_card
 from deskside.ui.pages.when import stage_in_words, stage_sign
+from deskside.ui.parts.bar import LARGE_TEXT
 from deskside.ui.parts.column import Holder
 from deskside.ui.parts.contact import Contact
 from deskside.ui.parts.field import Line
@@ -60,7 +62,7 @@ class Home(Sheet):
         self.field = Line(
             around.look,
             _("What's wrong? Say it in your own words."),
-            hint=_("For example: no internet"),
+            hint=_("For example: no internet") if around.look.text_scale < LARGE_TEXT else "",
             icon="search",
         )
         self.add(self.field)
@@ -75,7 +77,7 @@ class Home(Sheet):
         self.add(below)
         self.found: Found | None = None
         self._hits: list[Card] = []
-        self._shown: Known | None = None
+        self._shown: object = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -177,9 +179,10 @@ class Home(Sheet):
 
     def _on_board(self) -> None:
         known = self._around.board.known
-        if self._shown == known:
+        now = known.organisation.now(time.time()) if known.organisation is not None else None
+        if self._shown == (known, now):
             return
-        self._shown = known
+        self._shown = (known, now)
         self._show_logo(known)
         empty(self._rest)
         for banner in self._trouble(known):

@@ -13,6 +13,7 @@ from deskside.ui.links import host_of, open_link
 from deskside.ui.look import Look
 from deskside.ui.parts.column import Holder
 from deskside.ui.parts.press import Button, Weight, plain
+from deskside.ui.parts.row import Point
 from deskside.ui.parts.sign import Sign
 from deskside.ui.parts.text import Words
 from deskside.ui.tokens import INSIDE, LINE, PAD, Role
@@ -47,7 +48,8 @@ def _phone(look: Look, organisation: Organisation) -> QHBoxLayout:
     says.addWidget(Words(look, _("You can also call {phone}.").format(phone=organisation.phone), Role.STRONG))
     now = organisation.now(time.time())
     if now is not None:
-        says.addWidget(Words(look, now.says, colour="good" if now.open else "text"))
+        icon, ink = ("tick", "good") if now.open else ("clock", "text_quiet")
+        says.addWidget(Point(look, now.says, icon, ink))
     if organisation.hours:
         hours = _("Open: {hours}").format(hours=organisation.hours)
         says.addWidget(Words(look, hours, Role.SMALL, "text_quiet"))
