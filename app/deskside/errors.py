@@ -61,7 +61,14 @@ class SettingProblem(DesksideError):
         self.says, self.key, self.file, self.line = says, key, file, line
 
     def words(self) -> str:
-        where = _("{file}, line {line}").format(file=self.file, line=self.line) if self.line else self.file
+        return self._told(self.file)
+
+    def briefly(self) -> str:
+        """Without the folder of the file, which is of no use to a person at their work."""
+        return self._told(self.file.replace("\\", "/").rpartition("/")[2])
+
+    def _told(self, file: str) -> str:
+        where = _("{file}, line {line}").format(file=file, line=self.line) if self.line else file
         return " ".join(part for part in (self.says, f"({where})" if where else "") if part)
 
 

@@ -66,7 +66,7 @@ class Guide(QObject):
             ways=self,
             texts=resources / "locale",
             name=settings.text("organisation.name"),
-            problems=tuple(problem.says for problem in settings.problems),
+            problems=tuple(problem.briefly() for problem in settings.problems),
         )
         self.window = Window(self.around.look, memory)
         self.window.closed.connect(self._on_closed)

@@ -140,7 +140,7 @@ class Fine(Sheet):
         elif not clear:
             self.heading.setText(_("I could not look at your computer."))
             self.show_stamp("question", "text_quiet")
-            self.add(Words(self.look, _("That says nothing about how it is. A person can help you.")))
+            self.add(Words(self.look, _("This does not mean that anything is wrong. A person can help you.")))
         elif missed:
             self.heading.setText(_("What I could see looks fine."))
             self.show_stamp("question", "text_quiet")
