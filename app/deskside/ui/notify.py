@@ -1,71 +1,70 @@
-"""News as notifications: through the tray where there is one, else through the desktop's own notification service."""
+"""News as notifications: by the desktop's own service where there is one, else through the tray.
+
+A press leads to what the news is about, each to its own.
+"""
 
 from __future__ import annotations
 
-import logging
-import os
-
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QSystemTrayIcon
 
+from deskside.ui.bubble import SHOWN_MS, Bubble, Bus, tell_desktop
 from deskside.ui.lane import Lane
 
-SHOWN_MS = 15_000
-BUS_SECONDS = 2.0
-_SERVICE, _PATH = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"
-_NEWER_TRAY = "org.kde.StatusNotifierWatcher"
-_log = logging.getLogger(__name__)
+MOST_KEPT = 16
+"""Notifications that are still listened to; for older ones there is the window."""
 
 
 class Notices(QObject):
     """``show`` tells the person something once. It stays in the window too, so nothing is lost with the bubble."""
 
+    opened = Signal(str)
+    """A notification was pressed: the request it is about, "" when the system does not say which of several."""
+
     def __init__(self, tray: QSystemTrayIcon, lane: Lane, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._tray, self._lane = tray, lane
+        self._bubbles: list[Bubble] = []
+        self._in_tray: set[str] = set()
+        """What the tray's own bubbles were about since the last press."""
+        tray.messageClicked.connect(self._on_tray_pressed)
 
-    def show(self, title: str, says: str) -> None:
-        in_tray = QSystemTrayIcon.isSystemTrayAvailable() and self._tray.supportsMessages()
-        if not os.environ.get("DBUS_SESSION_BUS_ADDRESS"):
-            self._show_in_tray(title, says, told=not in_tray)
-            return
-        self._lane.ask(
-            self,
-            lambda: tell_desktop(title, says, beside_tray=in_tray),
-            lambda told: self._show_in_tray(title, says, told=told or not in_tray),
-        )
+    def show(self, title: str, says: str, reference: str) -> None:
+        def shown(bus: Bus | None) -> None:
+            if bus is None:
+                self._show_in_tray(title, says, reference)
+            else:
+                self._listen(bus, reference)
 
-    def _show_in_tray(self, title: str, says: str, *, told: bool) -> None:
-        if not told:
+        self._lane.ask(self, lambda: tell_desktop(title, says), shown)
+
+    def end(self) -> None:
+        """Before the process ends. What is shown stays."""
+        for bubble in self._bubbles:
+            bubble.end()
+
+    def _listen(self, bus: Bus, reference: str) -> None:
+        bubble = Bubble(bus, self)
+        bubble.pressed.connect(lambda: self.opened.emit(reference))
+        bubble.gone.connect(lambda: self._forget(bubble))
+        self._bubbles.append(bubble)
+        if len(self._bubbles) > MOST_KEPT:
+            self._forget(self._bubbles[0])
+        bubble.begin()
+
+    def _forget(self, bubble: Bubble) -> None:
+        if bubble in self._bubbles:
+            self._bubbles.remove(bubble)
+            bubble.end()
+            bubble.deleteLater()
+
+    def _show_in_tray(self, title: str, says: str, reference: str) -> None:
+        if QSystemTrayIcon.isSystemTrayAvailable() and self._tray.supportsMessages():
+            self._in_tray.add(reference)
             self._tray.showMessage(title, says, self._tray.icon(), SHOWN_MS)
 
-
-def tell_desktop(title: str, says: str, *, beside_tray: bool = False) -> bool:
-    """Shows a notification by the desktop's own service; whether it took it. In a lane.
-
-    ``beside_tray``: only where the tray is of the older kind, whose bubbles nobody keeps; a newer one asks the
-    service by itself. With jeepney, which is there for the keyring: QtDBus can't make the unsigned number that
-    ``Notify`` wants.
-    """
-    from jeepney import DBusAddress, new_method_call  # type: ignore[import-untyped]  # only when there is news
-    from jeepney.bus_messages import message_bus  # type: ignore[import-untyped]
-    from jeepney.io.blocking import open_dbus_connection  # type: ignore[import-untyped]
-
-    arguments: tuple[object, ...] = ("Deskside", 0, "", title, escaped(says), [], {}, SHOWN_MS)
-    call = new_method_call(DBusAddress(_PATH, _SERVICE, _SERVICE), "Notify", "susssasa{sv}i", arguments)
-    try:
-        with open_dbus_connection() as bus:
-            if beside_tray:
-                asked = bus.send_and_get_reply(message_bus.NameHasOwner(_NEWER_TRAY), timeout=BUS_SECONDS)
-                if asked.body == (True,):
-                    return False
-            reply = bus.send_and_get_reply(call, timeout=BUS_SECONDS)
-    except (OSError, TimeoutError) as problem:
-        _log.info("no notification: %s", type(problem).__name__)
-        return False
-    return str(reply.header.message_type.name) == "method_return"
-
-
-def escaped(text: str) -> str:
-    """The service may read markup in the body; text from outside has none."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    def _on_tray_pressed(self) -> None:
+        """The tray does not say which bubble it was."""
+        about = self._in_tray
+        self._in_tray = set()
+        self.opened.emit(next(iter(about)) if len(about) == 1 else "")

@@ -116,13 +116,13 @@ class Shell(QObject):
         self.tray = Tray(Icons(paths.resources / "icons"), self._glance, self)
         self.post = Post(own_command(), lambda: self._glance.pause, parent=self)
         self._notices = Notices(self.tray.icon, self._quick, self)
-        self._last_news = ""
         tray = self.tray
         tray.wanted.connect(self.show_window)
         tray.problem_wanted.connect(self.open_wish)
         tray.requests_wanted.connect(self._on_requests)
-        tray.news_clicked.connect(self._on_news_clicked)
+        tray.fine_wanted.connect(self._on_fine)
         tray.quit_wanted.connect(app.quit)
+        self._notices.opened.connect(self._on_notice)
         self.post.came_back.connect(self._on_post)
         instance.wished.connect(self.open_wish)
 
@@ -176,12 +176,14 @@ class Shell(QObject):
     @property
     def guide(self) -> Guide:
         if self._guide is None:
+            from deskside.system.launcher import show_in_menu
             from deskside.ui.guide import Guide  # with it come the window and the pages
 
             self._guide = Guide(
                 self._app, self._office, self.board, self._quick, self._settings, self._paths.resources, self._memory
             )
             self._guide.wants_post.connect(self.post.go)
+            self._quick.ask(self, lambda: show_in_menu(own_command(), self._paths.resources))
         return self._guide
 
     def _on_board(self) -> None:
@@ -207,6 +209,10 @@ class Shell(QObject):
         self.guide.show(self.tray.place, led=True)
         self.guide.requests()
 
+    def _on_fine(self) -> None:
+        self.guide.show(self.tray.place, led=True)
+        self.guide.fine()
+
     # news
 
     def _on_post(self, something: bool) -> None:
@@ -221,21 +227,23 @@ class Shell(QObject):
 
     def _on_news(self, news: tuple[News, ...]) -> None:
         for one in news:
-            self._last_news = one.reference
-            self._notices.show(one.title, one.says)
+            self._notices.show(one.title, one.says, one.reference)
 
     def _on_no_news(self, _problem: DesksideError) -> None:
         """What can't be read now is read the next time; it stays unshown until then."""
 
-    def _on_news_clicked(self) -> None:
+    def _on_notice(self, reference: str) -> None:
         self.guide.show(self.tray.place, led=True)
-        if self._last_news:
-            self.guide.request(self._last_news)
+        if reference:
+            self.guide.request(reference)
+        else:
+            self.guide.requests()
 
     # the end
 
     def end(self) -> None:
         self.post.end()
+        self._notices.end()
         if self._guide is not None:
             self._guide.end()
         self._quick.end()

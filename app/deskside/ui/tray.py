@@ -18,8 +18,8 @@ class Tray(QObject):
     wanted = Signal()
     """The window is wanted: the icon was clicked."""
     problem_wanted = Signal(str)
+    fine_wanted = Signal()
     requests_wanted = Signal()
-    news_clicked = Signal()
     quit_wanted = Signal()
 
     def __init__(self, icons: Icons, glance: Glance, parent: QObject | None = None) -> None:
@@ -32,7 +32,6 @@ class Tray(QObject):
         self.icon = QSystemTrayIcon(self)
         self.icon.setContextMenu(self._menu)
         self.icon.activated.connect(self._on_activated)
-        self.icon.messageClicked.connect(self.news_clicked)
         self.tell(glance, working=False)
 
     def show(self) -> None:
@@ -76,6 +75,7 @@ class Tray(QObject):
             entry = self._menu.addAction(title.replace("&", "&&"))
             entry.triggered.connect(lambda _checked=False, id_=id_: self.problem_wanted.emit(id_))
         self._menu.addSeparator()
+        self._menu.addAction(_("Is my computer &fine?")).triggered.connect(self.fine_wanted)
         self._menu.addAction(_("My &requests")).triggered.connect(self.requests_wanted)
         self._menu.addAction(_("&Quit")).triggered.connect(self.quit_wanted)
 
