@@ -170,9 +170,13 @@ class Desk:
         return str(out)
 
     def complaints(self) -> str:
-        """What Deskside itself wrote to standard error; what Qt says about a bare desktop is no complaint."""
+        """What Deskside itself wrote to standard error; what Qt says about a bare desktop, or a slow Orca, is none."""
         lines = str(self.ask("complaints")).splitlines()
-        mine = [line for line in lines if line and not line.startswith(("qt.qpa.", "qt.accessibility."))]
+        mine = [
+            line
+            for line in lines
+            if line and not line.startswith(("qt.qpa.", "qt.accessibility.", "QSpiApplication::"))
+        ]
         return "".join(f"\ncomplaint: {line}" for line in mine)
 
     # the screen
