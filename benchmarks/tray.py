@@ -158,12 +158,20 @@ def running(screen: Screen, command: Sequence[str]) -> Iterator[tuple[subprocess
             time.sleep(0.01)
 
 
+def welcome(home: str) -> None:
+    """The page of the very first time was seen."""
+    data = Path(home, "data")
+    data.mkdir(parents=True, exist_ok=True)
+    (data / "window.ini").write_text("[welcome]\nseen=true\n", "utf-8")
+
+
 @contextlib.contextmanager
 def someone_new() -> Iterator[None]:
     """A person without a past: one who left a case open is welcomed back, and the window is there before the click."""
     before = os.environ["DESKSIDE_HOME"]
     with tempfile.TemporaryDirectory(dir=before) as home:
         os.environ["DESKSIDE_HOME"] = home
+        welcome(home)
         try:
             yield
         finally:
@@ -299,6 +307,7 @@ def rests(screen: Screen, ours: Sequence[str], bare: Sequence[str]) -> None:
 def inside() -> int:
     home = Path(tempfile.mkdtemp(prefix="deskside-bench."))
     os.environ |= {"DESKSIDE_HOME": str(home), "PYTHONPATH": str(TOP / "app")}
+    welcome(str(home))
     ours, bare = [sys.executable, "-m", "deskside"], [sys.executable, "-c", BARE]
     screen = Screen()
     parts: list[Callable[[], None]] = [
