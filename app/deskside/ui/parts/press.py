@@ -250,7 +250,7 @@ class Card(Pressable):
 
     def _blocks(self, width: int) -> tuple[Block, Block | None]:
         rtl, look = self.mirrored, self.look
-        around = 2 * _CARD_SIDE + (look.on_disc(DISC) + PAD if self._icon else 0) + SMALL_ICON + LINE
+        around = 2 * _CARD_SIDE + (look.on_disc(DISC) + PAD if self._icon else 0) + look.on_disc(SMALL_ICON) + LINE
         inner = width - around
         title = Block(self._title, look.font(Role.STRONG), inner, right_to_left=rtl, leading=HEADING_LEADING)
         second = Block(self._second, look.font(Role.SMALL), inner, right_to_left=rtl) if self._second else None
@@ -283,12 +283,13 @@ class Card(Pressable):
         if disc:
             box = QRectF(self.width() - side - disc if rtl else side, (self.height() - disc) // 2, disc, disc)
             draw_on_disc(painter, look, self._icon, box, self._token, look.on_disc(ICON))
-        left = side + SMALL_ICON + LINE if rtl else side + (disc + PAD if disc else 0)
+        chevron = look.on_disc(SMALL_ICON)
+        left = side + chevron + LINE if rtl else side + (disc + PAD if disc else 0)
         height = title.height + (second.height + INSIDE if second else 0)
         top = (self.height() - height) // 2
         title.draw(painter, left, top, look.colour("text"))
         if second:
             second.draw(painter, left, top + title.height + INSIDE, look.colour("text_quiet"))
-        at = side if rtl else self.width() - side - SMALL_ICON
+        at = side if rtl else self.width() - side - chevron
         arrow = "back" if rtl else "forward"
-        look.draw_icon(painter, arrow, at, (self.height() - SMALL_ICON) // 2, "text_quiet", SMALL_ICON)
+        look.draw_icon(painter, arrow, at, (self.height() - chevron) // 2, "text_quiet", chevron)
