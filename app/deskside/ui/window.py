@@ -166,9 +166,9 @@ class Window(QWidget):
         """Puts the focus where the page begins and says so."""
         sheet = self.sheet
         sheet.describe()
-        sheet.lead.setFocus(Qt.FocusReason.OtherFocusReason)
         if sheet.lead is not sheet.heading:
-            announce(self, sheet.heading.text())
+            announce(self, sheet.heading.text(), at=sheet.lead)
+        sheet.lead.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_all(self) -> None:
         """Ends every page and hides the window."""

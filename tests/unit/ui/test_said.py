@@ -77,6 +77,8 @@ def test_news_are_heard_where_the_person_is_and_do_not_stay(window: QWidget, loo
     announce(window, "2 results")
     assert line.edit.accessibleDescription() == "2 results"
     button.setFocus()
+    assert line.edit.accessibleDescription() == "2 results", "a screen reader would read the old words late"
+    QApplication.processEvents()
     assert line.edit.accessibleDescription() == "For example: no internet"
     announce(window, "Sent.")
     assert button.accessibleDescription() == "Sent."
@@ -89,4 +91,5 @@ def test_a_remark_that_came_after_the_news_is_kept(window: QWidget, look: Look) 
     announce(window, "3 results")
     line.say("One moment, please.")
     button.setFocus()
+    QApplication.processEvents()
     assert line.edit.accessibleDescription() == "One moment, please."
