@@ -124,6 +124,17 @@ def test_what_was_pressed_shows_that_it_works_and_is_done_once(show: Show, look:
     assert done == ["fixed", "fixed"]
 
 
+@pytest.mark.parametrize("mirrored", [False, True], ids=["left-to-right", "right-to-left"])
+def test_icon_and_words_stand_together_in_the_middle_of_a_wide_button(look: Look, *, mirrored: bool) -> None:
+    button = Button(look, "HHH", Weight.MAIN, "tick")
+    button.setLayoutDirection(Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight)
+    button.resize(3 * button.sizeHint().width(), button.sizeHint().height())
+    face = button.grab().toImage().copy(20, 10, button.width() - 40, button.height() - 20)
+    before = _first_ink(face, look.colours.accent, mirrored=False)
+    behind = _first_ink(face, look.colours.accent, mirrored=True)
+    assert abs(before - behind) <= 8, (before, behind)
+
+
 def test_a_finger_on_a_button_is_seen(show: Show, look: Look) -> None:
     for weight in Weight:
         button = Button(look, "Go on", weight)

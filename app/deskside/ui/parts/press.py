@@ -225,9 +225,11 @@ class Button(Pressable):
         block = self._block(self.width() - self._around())
         left = side
         if self.icon_name:
+            spare = 0 if self.weight is Weight.QUIET else (self.width() - self._around() - block.widest) // 2
+            side += max(0, spare)  # icon and words stand together in the middle of a wide face
             at = self.width() - side - size if self.mirrored else side
             self.look.draw_icon(painter, self._faced(), at, (self.height() - size) // 2, self._ink())
-            left += 0 if self.mirrored else size + LINE
+            left += -max(0, spare) if self.mirrored else max(0, spare) + size + LINE
         block.draw(painter, left, (self.height() - block.height) // 2, self.look.colour(self._ink()))
 
     def _faced(self) -> str:
