@@ -23,7 +23,8 @@ MOST_BYTES = 4096
 SERVICE, PATH = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"
 _OPEN = "default"
 """By the specification what a click on the notification itself does."""
-SHOWN_MS = 15_000
+SHOWN_MS = 60_000
+"""Long enough to come back from the printer; what is missed stands in the window."""
 _log = logging.getLogger(__name__)
 
 
