@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from deskside.config import requester
 from deskside.errors import DesksideError
@@ -28,8 +28,7 @@ class Settings(Sheet):
     def __init__(self, around: Around) -> None:
         super().__init__(around.look, _("Settings"))
         self._around = around
-        self._notes, self._rows = stacked(()), QVBoxLayout()
-        self._rows.setSpacing(BLOCK)
+        self._notes, self._rows = stacked(()), stacked((), BLOCK)
         self.add(self._notes)
         self.add(self._rows)
         self._read()
