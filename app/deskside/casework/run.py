@@ -37,7 +37,7 @@ from deskside.errors import CallProblem, ChildProblem, StorageProblem
 from deskside.model.call import Applied, Call, Detected, Opened, Undone, Verified
 from deskside.model.case import Case, Finding, Stand
 from deskside.model.page import Page, Verb
-from deskside.model.troubleshooter import Choice, FixKind, Restart, Troubleshooter
+from deskside.model.troubleshooter import Choice, FixKind, Question, Restart, Troubleshooter
 from deskside.storage import Outcomes
 from deskside.system.boot import boot_id
 
@@ -86,6 +86,8 @@ class CaseRun:
         self._cases, self._outcomes, self._house, self._clock = cases, outcomes, house, clock
         self._detected: tuple[Detected, ...] = ()
         self._cancelled = False
+        self._asked_for: set[str] = set()
+        """Questions whose choices the computer was asked for."""
         self.unsaved: StorageProblem | None = None
         """Set while the case cannot be saved; it goes on all the same, and the person is told."""
         self.on_page: Callable[[Page], None] = lambda _page: None
@@ -152,7 +154,8 @@ class CaseRun:
             self._detected = ()
         self._count(before, event)
         self._save()
-        self.on_page(self.page)
+        if self._without_choices() is None:  # else it may not be asked at all: no page for a moment
+            self.on_page(self.page)
 
     def _save(self) -> None:
         try:
@@ -245,15 +248,21 @@ class CaseRun:
 
     def _give_choices(self) -> None:
         """Fills in choices that come from the computer. A question with a single one is not asked."""
-        while self._case.stand is Stand.QUESTION:
-            asked = next(question for question in self._case.questions if question.id == self._case.current)
-            if not asked.choices_from or asked.choices:
-                return
+        while (asked := self._without_choices()) is not None:
+            self._asked_for.add(asked.id)
             choices = tuple(Choice(name, name) for name in self._names(asked.choices_from))
-            if not choices:
-                return
-            self._happened(ChoicesKnown(asked.id, choices))
-            self._work()
+            if choices:
+                self._happened(ChoicesKnown(asked.id, choices))
+                self._work()
+            else:
+                self.on_page(self.page)  # then the person types it
+
+    def _without_choices(self) -> Question | None:
+        """The question that is due, as long as the computer was not asked for what to choose from."""
+        if self._case.stand is not Stand.QUESTION:
+            return None
+        due = next(question for question in self._case.questions if question.id == self._case.current)
+        return due if due.choices_from and not due.choices and due.id not in self._asked_for else None
 
     def _names(self, call: str) -> tuple[str, ...]:
         try:

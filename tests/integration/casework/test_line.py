@@ -33,6 +33,17 @@ def test_a_paused_printer_is_found_fixed_and_said_to_work(house: Make) -> None:
     assert casework.counts()[0].helped == 1
 
 
+def test_a_question_that_the_computer_answers_is_never_shown(house: Make) -> None:
+    run = house(paused()).open("printer")
+    shown: list[Stand] = []
+    run.on_page = lambda page: shown.append(page.stand)
+    run.act(Verb.BEGIN)
+    run.close()
+    assert run.case.questions[0].choices  # it was asked of the computer
+    assert Stand.CHECKING in shown
+    assert Stand.QUESTION not in shown
+
+
 def test_nothing_is_changed_without_consent(house: Make) -> None:
     report = house(paused()).run_unattended("printer", Orders())
     assert [(one.cause, one.state) for one in report.findings] == [("printer.paused", FixState.OFFERED)]
