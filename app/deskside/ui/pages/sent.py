@@ -43,7 +43,9 @@ class Sent(Sheet):
         self.add(self._call)
         see = Button(self.look, _("See this request"), Weight.QUIET, "letter")
         see.clicked.connect(lambda: around.ways.request(ticket.reference))
-        self.add(stacked((see,)))
+        self._copy = Button(self.look, _("Copy the number"), Weight.QUIET)
+        self._copy.clicked.connect(self._on_copy)
+        self.add(stacked((see, self._copy)))
         around.board.changed.connect(self._on_board)
         self._on_board()
 
@@ -53,14 +55,10 @@ class Sent(Sheet):
     def _number(self) -> Panel:
         """Large, in the groups in which it is read out."""
         panel = Panel(self.look)
-        self._copy = Button(self.look, _("Copy"), Weight.QUIET)
-        self._copy.setAccessibleName(_("Copy the number"))
-        self._copy.clicked.connect(self._on_copy)
         panel.column.addWidget(Words(self.look, _("Your number"), Role.SMALL, "text_quiet"))
         for number in (self._large, self._small):
             number.setAccessibleDescription(spelled(self._ticket.reference))
             panel.column.addWidget(number)
-        panel.column.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignLeading)
         return panel
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -88,8 +86,8 @@ class Sent(Sheet):
         kept = not now.backend_id and bool(row and (row.tries or row.says))
         refused = row is not None and row.state is SendState.NEEDS_EDIT
         self._show_stamp(arrived=bool(now.backend_id), kept=kept)
-        if self._shown and self._shown[0] != heading:
-            announce(self, heading)
+        if self._shown and self._shown[0] != heading and not self.heading.hasFocus():
+            announce(self, heading)  # where the focus is on it, it is spoken by itself
         self._shown = (heading, lines)
         self.heading.setText(heading)
         empty(self._says)

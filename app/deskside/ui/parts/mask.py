@@ -192,11 +192,11 @@ class Mask(QLabel):
         painter.end()
 
     def _draw_focus(self, painter: QPainter) -> None:
-        """The usual ring round what is seen of the picture, and a light one in it, so that it shows on any."""
+        """A dark ring round what is seen of the picture and a light one in it, so that one of them shows on any."""
         seen, half = QRectF(self.visibleRegion().boundingRect()), RING / 2
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for inset, colour in ((half, self._look.colour("accent")), (half + RING, QColor(BESIDE_IT))):
-            painter.setPen(QPen(colour, RING))
+        for inset, colour in ((half, PAINTED_OVER), (half + RING, BESIDE_IT)):
+            painter.setPen(QPen(QColor(colour), RING))
             painter.drawRect(seen.adjusted(inset, inset, -inset, -inset))
 
     def _draw_picture(self, painter: QPainter, area: QRectF) -> None:
