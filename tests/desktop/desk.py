@@ -15,6 +15,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
+from desktop.tongue import tongue_of
+
 HERE = Path(__file__).resolve().parent
 WORLD = HERE.parent / "faults/lab/world.py"
 DEBIANS_PYTHON = "/usr/bin/python3"
@@ -73,8 +75,11 @@ class Desk:
         near: bool = False,
         more: str = "",
         first: bool = False,
+        language: str = "en",
     ) -> None:
-        self.tray, self._first = tray, first
+        self.tray, self._first, self.language = tray, first, language
+        self.tongue = tongue_of(language)
+        """Things are named in English; what is looked for on the screen is this."""
         inside = [sys.executable, "-B", str(HERE / "session"), "--tray", tray, *more.split()]
         hands = ["--", DEBIANS_PYTHON, "-B", str(HERE / "hands.py"), sys.executable]
         command = [*inside, *hands]
@@ -96,6 +101,8 @@ class Desk:
     def __enter__(self) -> Self:
         try:
             self.ask("screen", limit=UP_SECONDS)
+            if self.language != "en":
+                self.ask("write", ".config/deskside/settings.toml", f'[interface]\nlanguage = "{self.language}"\n')
             if not self._first:
                 self.ask("write", ".local/share/deskside/window.ini", SEEN)
         except BaseException:
@@ -186,6 +193,7 @@ class Desk:
         return [_thing(one) for one in self.ask("look")]
 
     def all_called(self, name: str, role: str = "") -> list[Thing]:
+        name = self.tongue(name)
         return [thing for thing in self.look() if thing.name == name and role in thing.role]
 
     def heading(self) -> str:
@@ -194,6 +202,7 @@ class Desk:
 
     def wait_for_heading(self, *words: str, limit: float = 40.0) -> str:
         """The heading, once it holds one of ``words``."""
+        words = tuple(self.tongue(one) for one in words)
 
         def found() -> str:
             heading = self.heading()
@@ -203,6 +212,7 @@ class Desk:
 
     def wait_for(self, words: str, limit: float = 40.0) -> Thing:
         """The first thing that says ``words`` in its name or text."""
+        words = self.tongue(words)
 
         def found() -> Thing | None:
             return next((thing for thing in self.look() if words in thing.name or words in thing.text), None)
@@ -211,6 +221,7 @@ class Desk:
         return thing
 
     def shows(self, words: str) -> bool:
+        words = self.tongue(words)
         return any(words in thing.name or words in thing.text for thing in self.look())
 
     def in_words(self) -> str:

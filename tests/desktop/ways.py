@@ -37,13 +37,15 @@ class Way(Protocol):
 def find(desk: Desk, name: str, *, fields: bool = False) -> Thing:
     """The thing of that name that can be used, once it is there; the topmost where there are several."""
 
+    wanted = desk.tongue(name)
+
     def found() -> Thing | None:
         for thing in desk.look():
-            if thing.name == name and thing.usable and thing.role in (FIELDS if fields else PRESSED):
+            if thing.name == wanted and thing.usable and thing.role in (FIELDS if fields else PRESSED):
                 return thing
         return None
 
-    thing: Thing = desk.until(found, f"{'a field' if fields else 'something to press'} called {name!r}")
+    thing: Thing = desk.until(found, f"{'a field' if fields else 'something to press'} called {wanted!r}")
     return thing
 
 
