@@ -73,6 +73,7 @@ def test_the_code_holds_the_number_to_call_in_every_appearance(look: Look, dark:
         ("+49 (0)30 / 12 34-567", "tel:+49301234567"),
         ("0800.123.456", "tel:0800123456"),
         ("112", "tel:112"),
+        ("+49 (0)30 1234 90123-5678 (Vermittlung)", "tel:+49301234901235678"),
         ("Ask Anna", ""),
         ("030 1234 ext. 5", ""),
         ("", ""),

@@ -16,6 +16,7 @@ _FEWEST_DIGITS = 3
 
 def call_link(phone: str) -> str:
     """What a phone's camera offers to call; "" where the number is none that can be dialled."""
+    phone = re.sub(r"\([^()\d]*\)", "", phone)  # "(switchboard)"
     number, *rest = re.split(r"[^\d\s+()./-]", phone, maxsplit=1)
     digits = re.sub(r"\D", "", number.replace("(0)", "") if "+" in number else number)
     if rest or len(digits) < _FEWEST_DIGITS:
