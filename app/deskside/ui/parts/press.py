@@ -254,7 +254,8 @@ class Card(Pressable):
         rtl, look = self.mirrored, self.look
         around = 2 * _CARD_SIDE + (look.on_disc(DISC) + PAD if self._icon else 0) + look.on_disc(SMALL_ICON) + LINE
         inner = width - around
-        title = Block(self._title, look.font(Role.STRONG), inner, right_to_left=rtl, leading=HEADING_LEADING)
+        strong, apart = look.font(Role.STRONG), HEADING_LEADING
+        title = Block(self._title, strong, inner, right_to_left=rtl, leading=apart, own_direction=True)
         second = Block(self._second, look.font(Role.SMALL), inner, right_to_left=rtl) if self._second else None
         return title, second
 
