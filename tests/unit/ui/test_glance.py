@@ -137,11 +137,25 @@ def _menu(tray: Tray) -> list[str]:
 
 def test_the_menu_holds_what_was_used_most_and_leads_there(tray: Tray) -> None:
     tray.tell(Glance(used=(("printer", "Paper & ink"), ("wifi", "Wi-Fi"))), working=False)
-    assert _menu(tray) == ["Open Deskside", "Paper & ink", "Wi-Fi", "My requests", "Quit"]
+    assert _menu(tray) == [
+        "Open Deskside",
+        "Paper & ink",
+        "Wi-Fi",
+        "Is my computer fine?",
+        "My requests",
+        "Quit",
+    ]
     wanted: list[str] = []
     tray.problem_wanted.connect(wanted.append)
     tray.icon.contextMenu().actions()[2].trigger()
     assert wanted == ["printer"]
+
+
+def test_the_menu_leads_to_a_look_at_the_whole_computer(tray: Tray) -> None:
+    looked: list[bool] = []
+    tray.fine_wanted.connect(lambda: looked.append(True))
+    next(one for one in tray.icon.contextMenu().actions() if "fine" in one.text()).trigger()
+    assert looked == [True]
 
 
 def test_the_tooltip_says_the_state(tray: Tray) -> None:

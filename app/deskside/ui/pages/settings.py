@@ -77,8 +77,11 @@ class Settings(Sheet):
         part.setLayout(column)
         group = QButtonGroup(part)
         for name, code in ((_("As on this computer"), ""), *languages(self._around.texts)):
+            chosen = code == (row.value or "")
+            if row.locked and not chosen:
+                continue  # nothing to choose from
             choice = Choice(self.look, name, code)
-            choice.setChecked(code == (row.value or ""))
+            choice.setChecked(chosen)
             group.addButton(choice)
             column.addWidget(choice)
         group.buttonToggled.connect(self._on_language)
