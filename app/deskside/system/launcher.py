@@ -24,7 +24,7 @@ def show_in_menu(command: Sequence[str], resources: Path) -> None:
         return
     own = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share") / ENTRY
     everyones = (os.environ.get("XDG_DATA_DIRS") or "/usr/local/share:/usr/share").split(":")
-    text = _entry(command, resources / "icons/tray-fine.svg")
+    text = _entry(command, resources / "deskside.svg")
     try:
         if any((Path(folder) / ENTRY).exists() for folder in everyones if folder):
             return

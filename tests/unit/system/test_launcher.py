@@ -10,6 +10,7 @@ import pytest
 from deskside.errors import NotWritable
 from deskside.system import launcher, platform
 
+RESOURCES = Path(__file__).parents[3] / "resources"
 COMMAND = ["/opt/desk side/50%/deskside"]
 
 
@@ -31,7 +32,8 @@ def entry(home: Path) -> configparser.SectionProxy:
 
 
 def test_it_stands_among_the_programs_and_opens_the_window(home: Path) -> None:
-    launcher.show_in_menu(COMMAND, home)
+    launcher.show_in_menu(COMMAND, RESOURCES)
+    assert Path(entry(home)["Icon"]).is_file()
     assert entry(home)["Exec"] == '"/opt/desk side/50%%/deskside" open'
     assert entry(home)["TryExec"] == COMMAND[0]
     assert entry(home)["Name"] == "Deskside"
