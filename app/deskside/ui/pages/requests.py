@@ -57,7 +57,9 @@ class Requests(Sheet):
 
     def _show_open(self, tickets: list[Ticket]) -> None:
         if tickets:
-            self._lists.addLayout(stacked((Heading(self.look, _("Still open"), Role.STRONG), *map(self._card, tickets))))
+            self._lists.addLayout(
+                stacked((Heading(self.look, _("Still open"), Role.STRONG), *map(self._card, tickets)))
+            )
 
     def _show_solved(self, tickets: list[Ticket]) -> None:
         if not tickets:
