@@ -34,7 +34,7 @@ class Orca:
         settings |= {"pronunciations": {}, "keybindings": {}}
         desk.ask("write", f"{FOLDER}/user-settings.conf", json.dumps(settings))
         desk.ask("write", f"{FOLDER}/{VOICE.name}", VOICE.read_text("utf-8"))
-        process = desk.ask("launch", ["orca"])
+        self._process = process = desk.ask("launch", ["orca"])
         up = desk.until(lambda: self.sayings() or desk.ask("ended", process) is not None, "Orca to speak", UP_SECONDS)
         if up is True:
             raise Missed(f"Orca ended: {desk.ask('read', 'orca.log')}")
@@ -47,7 +47,10 @@ class Orca:
     def hear(self, *words: str) -> None:
         """Waits until each of these was said, one after the other, after what was heard before."""
         for one in words:
-            self.desk.until(lambda one=one: self._comes_to(one), f"Orca to say {one!r} after {self._last()}")
+            try:
+                self.desk.until(lambda one=one: self._comes_to(one), f"Orca to say {one!r}")
+            except Missed as missed:
+                raise Missed(f"{missed} It said {self._last()}") from None
 
     def _comes_to(self, words: str) -> bool:
         for place, saying in enumerate(self.sayings()[self._heard :], self._heard):
@@ -56,8 +59,12 @@ class Orca:
                 return True
         return False
 
-    def _last(self) -> list[str]:
-        return [one.says for one in self.sayings() if one.kind == "saying"][-12:]
+    def _last(self) -> str:
+        """For people to read: what was said last, and how Orca itself is."""
+        said = [one.says for one in self.sayings() if one.kind == "saying"][-12:]
+        ended = self.desk.ask("ended", self._process)
+        how = "runs" if ended is None else f"ended with {ended}"
+        return f"{said} (Orca {how}: {self.desk.ask('read', 'orca.log')[-800:]!r})"
 
 
 def in_lines(sayings: list[Saying]) -> list[str]:
