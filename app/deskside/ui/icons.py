@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, QSizeF, Qt
@@ -9,6 +10,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 MOST_PICTURE_BYTES = 1024 * 1024
+_WHITE = re.compile(rb"#(?:fff|FFF|ffffff|FFFFFF)(?![0-9a-fA-F])")
 
 
 class Icons:
@@ -46,14 +48,17 @@ class Icons:
         pixmap.setDevicePixelRatio(ratio)
         return pixmap
 
-    def picture(self, path: Path, accent: str, size: QSize, ratio: float) -> QPixmap:
-        """A troubleshooter's picture, as large as fits ``size``. Only .svg and .png; nothing when it cannot be read."""
+    def picture(self, path: Path, accent: str, paper: str, size: QSize, ratio: float) -> QPixmap:
+        """A troubleshooter's picture, as large as fits ``size``. Only .svg and .png; nothing when it cannot be read.
+
+        In a drawing ``currentColor`` becomes ``accent`` and white becomes ``paper``, so that it fits light and dark.
+        """
         try:
             data = path.read_bytes() if path.stat().st_size <= MOST_PICTURE_BYTES else b""
         except OSError:
             return QPixmap()
         if path.suffix == ".svg":
-            return _drawn_svg(data.replace(b"currentColor", accent.encode()), QSizeF(size), ratio)
+            return _drawn_svg(_recoloured(data, accent, paper), QSizeF(size), ratio)
         pixmap = QPixmap()
         if path.suffix != ".png" or not pixmap.loadFromData(data, "PNG"):
             return QPixmap()
@@ -61,6 +66,10 @@ class Icons:
         fitted = pixmap.scaled(size * ratio, keep, smooth)
         fitted.setDevicePixelRatio(ratio)
         return fitted
+
+
+def _recoloured(source: bytes, accent: str, paper: str) -> bytes:
+    return _WHITE.sub(paper.encode(), source.replace(b"currentColor", accent.encode()))
 
 
 def _drawn_svg(source: bytes, size: QSizeF, ratio: float) -> QPixmap:

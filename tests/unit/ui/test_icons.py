@@ -7,11 +7,12 @@ import re
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
 from deskside.ui.icons import Icons
-from deskside.ui.tokens import TRAY_INK, contrast_of
+from deskside.ui.tokens import DARK, PICTURE, TRAY_INK, contrast_of
 
 FOLDER = Path(__file__).parents[3] / "resources" / "icons"
 LINES = sorted(path.stem for path in FOLDER.glob("*.svg") if not path.stem.startswith("tray-"))
@@ -87,3 +88,16 @@ def test_where_the_system_tints_the_icon_itself_it_gets_one_colour(qapp: QApplic
 
 def _opaque(colour: QColor) -> str:
     return colour.name(QColor.NameFormat.HexRgb)
+
+
+@pytest.mark.parametrize(
+    "path", sorted(FOLDER.parents[1].glob("troubleshooters/*/pictures/*.svg")), ids=lambda p: p.stem
+)
+def test_a_picture_is_not_glaring_white_in_the_dark(qapp: QApplication, path: Path) -> None:
+    drawn = Icons(FOLDER).picture(path, DARK.accent, DARK.surface, QSize(*PICTURE), 1.0).toImage()
+    assert (drawn.width(), drawn.height()) == PICTURE
+    dots = (drawn.pixelColor(x, y) for x in range(0, PICTURE[0], 2) for y in range(0, PICTURE[1], 2))
+    seen = {dot.name() for dot in dots if dot.alpha() == 255}
+    assert DARK.accent in seen
+    assert DARK.surface in seen
+    assert "#ffffff" not in seen

@@ -145,5 +145,6 @@ class Picture(QLabel):
         self._draw()
 
     def _draw(self) -> None:
-        accent = self._look.colours.accent
-        self.setPixmap(self._look.icons.picture(self._path, accent, self.size(), self.devicePixelRatio()))
+        colours, size = self._look.colours, self.size()
+        ratio = self.devicePixelRatio()
+        self.setPixmap(self._look.icons.picture(self._path, colours.accent, colours.surface, size, ratio))
