@@ -41,6 +41,7 @@ def project(tmp_path: Path, environment: Path) -> Path:
     top = tmp_path / "Prüfung ä"
     (top / "tests" / "unit").mkdir(parents=True)
     shutil.copy(TOP / "dev", top)
+    shutil.copytree(TOP / "packaging" / "devkit", top / "packaging" / "devkit")
     shutil.copytree(environment, top / ".venv", symlinks=True)
     (top / "requirements-dev.lock").touch()
     nothing = hashlib.sha256(b"").hexdigest()
