@@ -65,35 +65,37 @@ class Now(Struct, frozen=True):
 
     open: bool
     says: str
+    elsewhere: bool = False
+    """The help desk's clock, by which this is told, is not the person's."""
 
 
 def now_words(hours: Hours, now: float, local: tzinfo | None = None) -> Now:
     """For who wants to call: "Open now, until 17:00." or "Closed now. Open tomorrow from 08:00.".
 
-    Told by the clock of the person, ``local`` (None: that of this computer), wherever the help desk is.
+    ``local`` is the clock of the person; None: that of this computer.
     """
     moment = datetime.fromtimestamp(now, UTC)
-    there, here = moment.astimezone(hours.zone), moment.astimezone(local)
-    if hours.on(there.date()) and hours.opens <= there.time() < hours.closes:
-        closes = datetime.combine(there.date(), hours.closes, there.tzinfo).astimezone(here.tzinfo)
-        return Now(open=True, says=_("Open now, until {time}.").format(time=f"{closes:%H:%M}"))
+    here = moment.astimezone(hours.zone)
+    elsewhere = here.utcoffset() != moment.astimezone(local).utcoffset()
+    if hours.on(here.date()) and hours.opens <= here.time() < hours.closes:
+        return Now(
+            open=True, says=_("Open now, until {time}.").format(time=f"{hours.closes:%H:%M}"), elsewhere=elsewhere
+        )
     for ahead in range(15):
-        day = there.date() + timedelta(days=ahead)
-        if hours.on(day) and (ahead or there.time() < hours.opens):
-            zone = hours.zone or there.tzinfo
-            return Now(open=False, says=_closed_words(datetime.combine(day, hours.opens, zone).astimezone(local), here))
+        day = here.date() + timedelta(days=ahead)
+        if hours.on(day) and (ahead or here.time() < hours.opens):
+            return Now(open=False, says=_closed_words(ahead, day, f"{hours.opens:%H:%M}"), elsewhere=elsewhere)
     return Now(open=False, says=_("Closed now."))
 
 
-def _closed_words(opens: datetime, here: datetime) -> str:
-    ahead, time_of_day = (opens.date() - here.date()).days, f"{opens:%H:%M}"
+def _closed_words(ahead: int, day: date, opens: str) -> str:
     if ahead == 0:
-        return _("Closed now. Open today from {time}.").format(time=time_of_day)
+        return _("Closed now. Open today from {time}.").format(time=opens)
     if ahead == 1:
-        return _("Closed now. Open tomorrow from {time}.").format(time=time_of_day)
+        return _("Closed now. Open tomorrow from {time}.").format(time=opens)
     if ahead < 7:
-        return _("Closed now. Open on {day} from {time}.").format(day=_names()[opens.weekday()], time=time_of_day)
-    return _("Closed now. Open again on {day}.").format(day=_date_words(opens.date()))
+        return _("Closed now. Open on {day} from {time}.").format(day=_names()[day.weekday()], time=opens)
+    return _("Closed now. Open again on {day}.").format(day=_date_words(day))
 
 
 def _opens_words(ahead: int, day: date, hours: Hours) -> str:

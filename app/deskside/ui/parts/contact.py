@@ -30,6 +30,12 @@ class Contact(Holder):
         column = self.column
         if organisation is not None and organisation.phone:
             column.addLayout(_phone(look, organisation))
+            if (now := organisation.now(time.time())) is not None:
+                icon, ink = ("tick", "good") if now.open else ("clock", "text_quiet")
+                column.addWidget(Point(look, now.says, icon, ink))
+                if now.elsewhere:
+                    says = _("Times are those of the help desk.")
+                    column.addWidget(Words(look, says, Role.SMALL, "text_quiet"))
         link = organisation.chat if organisation is not None else ""
         if host := host_of(link):
             chat = Button(look, plain(_("Chat on {host}").format(host=host)), Weight.QUIET, "messages")
@@ -46,10 +52,6 @@ def _phone(look: Look, organisation: Organisation) -> QHBoxLayout:
     says = QVBoxLayout()
     says.setSpacing(INSIDE)
     says.addWidget(Words(look, _("You can also call {phone}.").format(phone=organisation.phone), Role.STRONG))
-    now = organisation.now(time.time())
-    if now is not None:
-        icon, ink = ("tick", "good") if now.open else ("clock", "text_quiet")
-        says.addWidget(Point(look, now.says, icon, ink))
     if organisation.hours:
         hours = _("Open: {hours}").format(hours=organisation.hours)
         says.addWidget(Words(look, hours, Role.SMALL, "text_quiet"))
