@@ -45,6 +45,7 @@ class Search(QObject):
         self._process: QProcess | None = None
         self._asked: _Question | None = None
         self._next: _Question | None = None
+        self._over = False
         self._limit = QTimer(self)
         self._limit.setSingleShot(True)
         self._limit.setTimerType(Qt.TimerType.VeryCoarseTimer)
@@ -57,7 +58,7 @@ class Search(QObject):
 
     def warm(self) -> None:
         """Gets ready for the first question."""
-        if self._process is None:
+        if self._process is None and not self._over:
             self._process = self._started()
 
     def ask(
@@ -69,6 +70,8 @@ class Search(QObject):
     ) -> None:
         """What fits ``words``; ``then`` or ``trouble`` is called while ``owner`` lives, unless newer words come."""
         question = _Question(owner, words, then, trouble)
+        if self._over:
+            return
         if not words.strip():
             then(Found(words, (), sure=False))
         elif self._asked is not None:
@@ -87,8 +90,8 @@ class Search(QObject):
             QTimer.singleShot(END_MS, process, process.kill)
 
     def end(self) -> None:
-        """Ends the process before ours ends, and one that is about to end."""
-        self._process = None
+        """Ends the process before ours ends, and one that is about to end. Whoever asks after that is told nothing."""
+        self._over, self._process = True, None
         for process in self.findChildren(QProcess):
             process.closeWriteChannel()
             if not process.waitForFinished(END_MS):

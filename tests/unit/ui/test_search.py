@@ -125,3 +125,11 @@ def test_nothing_is_asked_for_no_words(person_of: Callable[..., Person]) -> None
     person.types("  ")
     assert not person.found[0].results
     assert not person.search.running
+
+
+def test_nothing_is_started_any_more_when_the_app_ends(person_of: Callable[..., Person]) -> None:
+    person = person_of(sys.executable, "-c", SAYS)
+    person.search.end()
+    person.types("printer")
+    person.search.warm()
+    assert not person.search.running
