@@ -38,10 +38,10 @@ class Bus:
 
 def tell_desktop(title: str, says: str) -> Bus | None:
     """Shows a notification by the desktop's own service; None where there is none or it did not take it. In a lane."""
-    from jeepney.io.blocking import open_dbus_connection  # type: ignore[import-untyped]  # only when there is news
-
     if not os.environ.get("DBUS_SESSION_BUS_ADDRESS"):
         return None
+    from jeepney.io.blocking import open_dbus_connection  # type: ignore[import-untyped]  # only when there is news
+
     try:
         connection = open_dbus_connection()
     except (OSError, TimeoutError) as problem:

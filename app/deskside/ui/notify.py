@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QSystemTrayIcon
 
+from deskside.errors import DesksideError
 from deskside.ui.bubble import SHOWN_MS, Bubble, Bus, tell_desktop
 from deskside.ui.lane import Lane
 
@@ -36,7 +37,10 @@ class Notices(QObject):
             else:
                 self._listen(bus, reference)
 
-        self._lane.ask(self, lambda: tell_desktop(title, says), shown)
+        def not_told(_problem: DesksideError) -> None:
+            self._show_in_tray(title, says, reference)
+
+        self._lane.ask(self, lambda: tell_desktop(title, says), shown, not_told)
 
     def end(self) -> None:
         """Before the process ends. What is shown stays."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,26 @@ class Icon(QSystemTrayIcon):
 
     def supportsMessages(self) -> bool:  # noqa: N802 - Qt's name
         return True
+
+
+def test_news_is_shown_where_there_is_no_desktop_bus_to_speak_to(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows and macOS, where jeepney is not installed."""
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: True)
+    monkeypatch.setitem(sys.modules, "jeepney.io.blocking", None)
+    icon, lane, shown = Icon(qapp), Lane(qapp), list[str]()
+    monkeypatch.setattr(icon, "showMessage", lambda title, *_: shown.append(title))
+    notices = Notices(icon, lane, qapp)
+    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
+    assert tell_desktop("Stripes", "There is news.") is None
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
+    notices.show("Stripes", "There is news.", "DS-1")
+    end = QDeadlineTimer(10_000)
+    while not shown and not end.hasExpired():
+        qapp.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 100)
+    lane.end()
+    assert shown == ["Stripes"]
 
 
 @pytest.mark.parametrize(("about", "opens"), [(("DS-1",), "DS-1"), (("DS-1", "DS-1"), "DS-1"), (("DS-1", "DS-2"), "")])
