@@ -119,6 +119,18 @@ def test_an_answer_is_shown_as_waiting_and_then_as_sent(walk: Walk) -> None:
     assert [note.text for note in notes if note.sender == "person"] == ["The one at the window."]
 
 
+def test_an_answer_that_is_pressed_twice_goes_once(walk: Walk) -> None:
+    page = opened(walk, "Which printer?", "waiting")
+    page.answer.edit.setPlainText("The one at the window.")
+    send = walk.button("Send answer")
+    send.click()
+    send.click()
+    walk.settle()
+    walk.prepared.casework.mail.post(now=True)
+    notes = walk.prepared.casework.mail.desk().show(page.reference).notes
+    assert [note.text for note in notes if note.sender == "person"] == ["The one at the window."]
+
+
 def test_an_answer_that_cannot_be_kept_stays_in_the_field(walk: Walk, monkeypatch: pytest.MonkeyPatch) -> None:
     page = opened(walk)
 

@@ -48,6 +48,8 @@ class Request(Sheet):
         self._rows: tuple[OutboxRow, ...] = ()
         self._all = False
         self._rating: Rating | None = None
+        self._sending = False
+        """An answer is on its way into the outbox: pressed twice, it goes once."""
         self._conversation = Conversation(around)
         self.title = _("Request {number}").format(number=reference)
         self._notes, self._top, self._newest, self._after = stacked(()), stacked(()), stacked(()), stacked(())
@@ -220,12 +222,13 @@ class Request(Sheet):
         """Shown anew only when they are others: a button that has the focus keeps it."""
         if self._ticket is None:
             return
-        main = Act(_("Send answer"), self._on_send, enabled=bool(self.answer.text()))
+        main = Act(_("Send answer"), self._on_send, enabled=bool(self.answer.text()), working=self._sending)
         if self._can is not None and not self._can.reply:
             main = Act(_("Done"), self._around.ways.back)
         others = self._endings(self._ticket)
-        shown = self.main and (self.main.label, self.main.enabled, [act.label for act in self.others])
-        if shown != (main.label, main.enabled, [act.label for act in others]):
+        was = self.main
+        shown = was and (was.label, was.enabled, was.working, [act.label for act in self.others])
+        if shown != (main.label, main.enabled, main.working, [act.label for act in others]):
             self.show_acts(main, *others)
 
     def _endings(self, ticket: Ticket) -> list[Act]:
@@ -246,11 +249,26 @@ class Request(Sheet):
         self._show_actions()
 
     def _on_send(self) -> None:
+        if self._sending:
+            return
+        self._sending = True
+        self._show_actions()
         text, added, instead = self.answer.text(), self.written.added, self.written.instead
         casework = self._around.casework
-        self._do(lambda: casework.reply(self.reference, text, added, instead=instead), self._on_replied)
+        self._around.quick.ask(
+            self,
+            lambda: casework.reply(self.reference, text, added, instead=instead),
+            self._on_replied,
+            self._on_not_kept,
+        )
+
+    def _on_not_kept(self, problem: DesksideError) -> None:
+        self._sending = False
+        self._show_actions()
+        self._on_trouble(problem)
 
     def _on_replied(self, _nothing: None) -> None:
+        self._sending = False
         self.written.begin_anew()
         self.answer.edit.clear()
         self.files.show_files()
