@@ -18,6 +18,7 @@ from deskside.errors import NotNow, NotPermitted, TookTooLong
 from deskside.model.call import Detected, Undone
 from deskside.model.case import Case, Ending, Finding, FixState, Stand, Undoing
 from deskside.model.troubleshooter import Restart
+from deskside.system.boot import is_other_sign_in, is_other_start
 
 _PERHAPS_MADE = (TookTooLong.kind, "problem")
 """Refusals after which a change may have been made all the same."""
@@ -120,12 +121,12 @@ def welcome_back(case: Case, cause: str) -> Case:
 
 
 def is_new_start(before: str, now: str, wanted: Restart) -> bool:
-    """Whether the computer was started, or the person signed in, again. ``boot`` may be "START/SIGN-IN"."""
+    """Whether the computer was started, or the person signed in, again."""
     if wanted is Restart.NONE:
         return False
     if wanted is Restart.SIGN_OUT:
-        return before != now
-    return before.partition("/")[0] != now.partition("/")[0]
+        return is_other_sign_in(before, now)
+    return is_other_start(before, now)
 
 
 def look_whether_it_helped(case: Case) -> Case:

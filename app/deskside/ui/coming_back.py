@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSettings
 
+from deskside.system.boot import is_other_sign_in, is_other_start
+
 _KEY = "restart/asked"
 
 
@@ -21,4 +23,4 @@ def keep_waiting(memory: QSettings, asked: str) -> None:
 def came_back(memory: QSettings, boot: str) -> bool:
     """Whether a case asked for a restart, or a new sign-in, and this is one. ``boot`` is "START" or "START/SIGN-IN"."""
     asked = str(memory.value(_KEY, "") or "")
-    return asked not in ("", boot if "/" in asked else boot.partition("/")[0])
+    return bool(asked) and (is_other_sign_in if "/" in asked else is_other_start)(asked, boot)
