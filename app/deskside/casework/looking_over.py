@@ -60,7 +60,8 @@ class LookingOver:
         except DesksideError:
             return replace(one, state=RowState.COULD_NOT)
         try:
-            run.act(Verb.BEGIN)
+            if not self._cancelled:  # it may have come while the problem was opened
+                run.act(Verb.BEGIN)
         except DesksideError:
             return replace(one, state=RowState.COULD_NOT)
         finally:

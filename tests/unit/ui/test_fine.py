@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
 from PySide6.QtGui import QGuiApplication
 
+from deskside.casework import CaseRun
 from deskside.errors import ChildProblem
+from deskside.model.case import Stand
 from deskside.model.page import RowState
 from deskside.ui.pages.about import About
 from deskside.ui.pages.fine import Fine
@@ -77,6 +79,22 @@ def test_a_look_that_is_cancelled_leads_home_and_shows_nothing_later(walk: Walk)
     walk.guide.slow.ask(walk.window, lambda: None, done.append)  # after the look is over
     walk.until(lambda: bool(done))
     walk.at(Home)
+
+
+def test_a_look_that_is_cancelled_while_a_problem_is_opened_looks_at_nothing(
+    walk: Walk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    casework, opened = walk.prepared.casework, list[CaseRun]()
+    looking, real = casework.look_over(), casework.open
+
+    def open_slowly(name: str, *, answers: Mapping[str, str], kept: bool) -> CaseRun:
+        looking.cancel()
+        opened.append(real(name, answers=answers, kept=kept))
+        return opened[-1]
+
+    monkeypatch.setattr(casework, "open", open_slowly)
+    assert {one.state for one in looking.go()} == {RowState.WAITING}
+    assert [run.case.stand for run in opened] == [Stand.INTRO]
 
 
 def test_copy_puts_what_is_shown_on_the_clipboard(walk: Walk) -> None:

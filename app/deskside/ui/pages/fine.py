@@ -86,6 +86,7 @@ class Fine(Sheet):
             self._over = True
             self._around.board.set_working(working=False)
             if self._looking is not None:
+                self._looking.on_looked = lambda _looked: None  # this page may be gone before the look ends
                 self._looking.cancel()
 
     def _on_cancel(self) -> None:
