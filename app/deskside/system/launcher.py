@@ -1,8 +1,9 @@
 """Deskside among the person's programs, so that it is found again where there is no tray.
 
 Linux only: there a package may have brought an entry, and a checkout or a
-wheel has none. Written only where there is none. Sources: the Desktop Entry
-Specification 1.5 and the XDG Base Directory Specification 0.8.
+wheel has none. Where there is one for everyone, none is written; our own is
+kept up to date. Sources: the Desktop Entry Specification 1.5 and the XDG Base
+Directory Specification 0.8.
 """
 
 from __future__ import annotations

@@ -59,7 +59,7 @@ class Search(QObject):
     def warm(self) -> None:
         """Gets ready for the first question."""
         if self._process is None and not self._over:
-            self._process = self._started()
+            self._start()
 
     def ask(
         self,
@@ -98,8 +98,8 @@ class Search(QObject):
                 process.kill()
                 process.waitForFinished(END_MS)
 
-    def _started(self) -> QProcess:
-        process = QProcess(self)
+    def _start(self) -> None:
+        process = self._process = QProcess(self)  # known before it starts: Windows tells at once that it can't
         here = QProcessEnvironment.systemEnvironment()
         here.insert("PYTHONUTF8", "1")
         process.setProcessEnvironment(here)
@@ -109,7 +109,6 @@ class Search(QObject):
         process.errorOccurred.connect(lambda problem: self._on_error(process, problem))
         arguments = ["find", "-", "--json", "--limit", str(RESULTS), "--lang", current()]
         process.start(self._command[0], [*self._command[1:], *arguments])
-        return process
 
     def _send(self, question: _Question) -> None:
         self._asked = question
