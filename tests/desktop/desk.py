@@ -97,6 +97,8 @@ class Desk:
         self._said = b""
         self.app = 0
         """The process that was started last."""
+        self.excused: list[str] = []
+        """How complaints begin that are about another program of this desktop."""
 
     def __enter__(self) -> Self:
         try:
@@ -177,13 +179,9 @@ class Desk:
         return str(out)
 
     def complaints(self) -> str:
-        """What Deskside itself wrote to standard error; what Qt says about a bare desktop, or a slow Orca, is none."""
+        """What Deskside itself wrote to standard error; what Qt says about a bare desktop is none."""
         lines = str(self.ask("complaints")).splitlines()
-        mine = [
-            line
-            for line in lines
-            if line and not line.startswith(("qt.qpa.", "qt.accessibility.", "QSpiApplication::"))
-        ]
+        mine = [line for line in lines if line and not line.startswith(("qt.qpa.", "qt.accessibility.", *self.excused))]
         return "".join(f"\ncomplaint: {line}" for line in mine)
 
     # the screen

@@ -1,6 +1,7 @@
 """With eyes shut: what the real Orca says, from the field to a printer that prints, and on the way to people.
 
 Only what stays is awaited: where checking takes no time, Orca rightly leaves out what is over when its turn comes.
+So what is told on the way has a case of its own, in which the printer takes seconds to say nothing.
 """
 
 from __future__ import annotations
@@ -30,6 +31,22 @@ def test_a_whole_case_makes_sense_with_eyes_shut(new_desk: NewDesk) -> None:
     orca.hear("Yes, it works push button", "Good to hear it works. heading")
     person.press("Done")
     orca.hear("Done push button", FIELD)
+    unwanted(orca)
+    assert not desk.complaints()
+
+
+def test_a_long_check_is_told_as_it_goes_with_eyes_shut(new_desk: NewDesk) -> None:
+    desk = new_desk(fault="printer_hangs_while_paused", policy="user-may")
+    settle(desk)
+    orca = Orca(desk)
+    person = using("keyboard", desk)
+    person.bring_up()
+    orca.hear(FIELD)
+    person.press(PROBLEM)
+    orca.hear(f"{PROBLEM} heading", "Nothing is changed unless you agree.")
+    person.press("Start")
+    orca.hear("I am looking for the cause. heading", "Is the printer switched on? All right.")
+    orca.hear("The printer Office is paused.", "What changes:")
     unwanted(orca)
     assert not desk.complaints()
 
