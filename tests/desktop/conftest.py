@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from desktop.desk import Desk
+from desktop.desk import TOP, Desk
+from desktop.mirrored import SPOKEN, mirrored_copy
 from desktop.ways import WAYS
 from servers.rt.server import NoRequestTracker, RequestTrackerServer
 
@@ -25,15 +26,26 @@ every_way = pytest.mark.parametrize(("tray", "way"), EVERY, ids=[f"{way} on {tra
 NewDesk = Callable[..., Desk]
 
 
+@pytest.fixture(scope="session")
+def mirrored() -> Iterator[Path]:
+    """A copy of the checkout that speaks a pseudo-Arabic too. Not in pytest's own folder, which only root may read."""
+    with tempfile.TemporaryDirectory(prefix="deskside-ar.") as folder:
+        yield mirrored_copy(Path(folder))
+
+
 @pytest.fixture
 def new_desk(request: pytest.FixtureRequest) -> Iterator[NewDesk]:
-    """Makes desks (see ``Desk``) that are cleared away afterwards. A world with something broken needs root to make."""
+    """Makes desks (see ``Desk``) that are cleared away afterwards. A world with something broken needs root to make.
+
+    A desk that speaks the pseudo-Arabic is given its copy by itself.
+    """
     with ExitStack() as stack:
 
         def make(**options: Any) -> Desk:
             if os.geteuid() != 0 and options.get("fault", "none") != "none":
                 pytest.skip("only root can break something for an ordinary person to find")
-            return stack.enter_context(Desk(**options))
+            top = request.getfixturevalue("mirrored") if options.get("language") == SPOKEN else TOP
+            return stack.enter_context(Desk(**options, top=top))
 
         yield make
 

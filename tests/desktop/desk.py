@@ -18,6 +18,7 @@ from typing import Any, NamedTuple, Self
 from desktop.tongue import tongue_of
 
 HERE = Path(__file__).resolve().parent
+TOP = HERE.parents[1]
 WORLD = HERE.parent / "faults/lab/world.py"
 DEBIANS_PYTHON = "/usr/bin/python3"
 ANSWER_SECONDS, UP_SECONDS, END_SECONDS = 90.0, 120.0, 30.0
@@ -63,7 +64,7 @@ class Thing(NamedTuple):
 class Desk:
     """``fault``, ``policy`` and ``near`` (the machine's own loopback): of the world; ``more``: options of ./session.
 
-    ``first``: Deskside was never opened here before, so that it says welcome.
+    ``first``: Deskside was never opened here before, so that it says welcome. ``top``: the checkout, or a copy of it.
     """
 
     def __init__(
@@ -76,12 +77,13 @@ class Desk:
         more: str = "",
         first: bool = False,
         language: str = "en",
+        top: Path = TOP,
     ) -> None:
         self.tray, self._first, self.language = tray, first, language
-        self.tongue = tongue_of(language)
+        self.tongue = tongue_of(language, top)
         """Things are named in English; what is looked for on the screen is this."""
         inside = [sys.executable, "-B", str(HERE / "session"), "--tray", tray, *more.split()]
-        hands = ["--", DEBIANS_PYTHON, "-B", str(HERE / "hands.py"), sys.executable]
+        hands = ["--", DEBIANS_PYTHON, "-B", str(HERE / "hands.py"), sys.executable, str(top)]
         command = [*inside, *hands]
         if os.geteuid() == 0:
             world = [sys.executable, "-B", str(WORLD), fault, "--policy", policy, *(["--share-net"] if near else [])]

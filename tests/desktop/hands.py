@@ -26,7 +26,6 @@ import gi  # noqa: E402
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
-TOP = Path(__file__).resolve().parents[2]
 APPLICATION = "Deskside"
 STATES = ("FOCUSABLE", "FOCUSED", "SHOWING", "ENABLED", "CHECKED", "EDITABLE", "ACTIVE", "MODAL")
 RUN_SECONDS = 60
@@ -35,9 +34,9 @@ RUN_SECONDS = 60
 class Hands:
     """One method a wish; each gives plain data."""
 
-    def __init__(self, python: str) -> None:
+    def __init__(self, python: str, top: str) -> None:
         self._deskside = [python, "-m", "deskside"]
-        self._environ = {**os.environ, "PYTHONPATH": str(TOP / "app")}
+        self._environ = {**os.environ, "PYTHONPATH": str(Path(top, "app"))}
         self._started: dict[int, subprocess.Popen[bytes]] = {}
         self._heard: list[dict[str, str]] = []
         self._objects: list[Atspi.Accessible] = []
@@ -299,7 +298,7 @@ class Hands:
 
 
 def main() -> None:
-    hands = Hands(sys.argv[1])
+    hands = Hands(*sys.argv[1:3])
     for line in sys.stdin:
         wish = json.loads(line)
         method: Callable[..., Any] = getattr(hands, wish["do"])

@@ -7,9 +7,12 @@ import pytest
 from desktop.conftest import EVERY, FULL, NewDesk
 from desktop.steps import ask_people, have_it_looked_at, say_what_is_wrong, send, using, write_ticket
 
-TYPED = {"en": "my printer wont print", "de": "mein drucker druckt nicht"}
+TYPED = {"en": "my printer wont print", "de": "mein drucker druckt nicht", "ar": "my printer wont print"}
 GERMAN = tuple((tray, way, "de") for tray, way in EVERY)
-LANGUAGES = (*((tray, way, "en") for tray, way in EVERY), *(GERMAN if FULL else GERMAN[1:2]))
+MIRRORED = tuple((tray, way, "ar") for tray, way in EVERY)
+"""From right to left, in a pseudo-Arabic; with the mouse, which goes by places."""
+OTHERS = (*GERMAN, *MIRRORED) if FULL else (GERMAN[1], MIRRORED[0])
+LANGUAGES = (*((tray, way, "en") for tray, way in EVERY), *OTHERS)
 every_language = pytest.mark.parametrize(
     ("tray", "way", "language"), LANGUAGES, ids=[f"{way} on {tray} in {language}" for tray, way, language in LANGUAGES]
 )

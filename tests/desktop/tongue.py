@@ -21,11 +21,11 @@ def tongue_of(language: str, top: Path = TOP) -> Tongue:
     """Gives English words in ``language``, whole texts and those with something filled in; others as they are."""
     if language == "en":
         return english
-    files = [top / f"resources/locale/{language}/LC_MESSAGES/deskside.po"]
+    files = [*top.glob(f"resources/locale/{language}/LC_MESSAGES/deskside.po")]
     files += sorted(top.glob(f"troubleshooters/*/locale/{language}.po"))
     texts: dict[str, str] = {}
-    for file in files:
-        texts |= {entry.msgid: entry.msgstr for entry in polib.pofile(str(file)) if entry.translated()}
+    for read in (*map(polib.pofile, map(str, files)), *map(polib.mofile, _compiled_alone(language, top))):
+        texts |= {entry.msgid: entry.msgstr for entry in read.translated_entries()}
     longest = sorted(texts.items(), key=lambda pair: len(HOLE.sub("", pair[0])), reverse=True)
     filled = [(_pattern(said), other) for said, other in longest if HOLE.search(said) and _says_something(said)]
 
@@ -38,6 +38,12 @@ def tongue_of(language: str, top: Path = TOP) -> Tongue:
         return words
 
     return in_language
+
+
+def _compiled_alone(language: str, top: Path) -> list[str]:
+    """The application's words where nobody wrote them: a pseudo-language comes compiled."""
+    found = top.glob(f"resources/locale/{language}/LC_MESSAGES/deskside.mo")
+    return [str(file) for file in found if not file.with_suffix(".po").exists()]
 
 
 def _says_something(said: str) -> bool:
