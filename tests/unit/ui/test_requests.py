@@ -262,6 +262,18 @@ def test_an_answer_that_was_refused_is_changed_and_arrives_once(walk: Walk, tmp_
     assert not list(walk.prepared.paths.attachments.glob("*"))
 
 
+def test_what_was_begun_stays_when_a_refused_answer_comes_back(walk: Walk) -> None:
+    page = opened(walk, "Can you show it?", "waiting")
+    page.answer.edit.setPlainText("It looks like this.")
+    walk.press("Send answer")
+    walk.settle()
+    refused(walk, page.reference, Deed.REPLY, "This is too long for the help desk.")
+    walk.until(lambda: "This is too long for the help desk." in walk.words())
+    page.answer.edit.setPlainText("And it smells.")
+    walk.press("Change the answer")
+    walk.until(lambda: page.answer.text() == "It looks like this.\n\nAnd it smells.")
+
+
 def test_a_message_that_was_refused_is_changed_and_arrives_once(walk: Walk) -> None:
     handover = walk.prepared.casework.handover(None, "Stripes.")
     added = (Added("file-1", "log.txt", Kind.TEXT, b"much"),)

@@ -302,7 +302,8 @@ class Request(Sheet):
         """The words and pictures of an answer are in their fields again; sent anew they take its place."""
         self.written.instead = row
         self.written.take_in(*back)
-        self.answer.write(row.text)
+        begun = self.answer.text()
+        self.answer.write("\n\n".join((row.text, begun)) if begun and begun not in row.text else row.text)
         self.files.show_files()
         self._show_actions()
         self.answer.setFocus(Qt.FocusReason.OtherFocusReason)
