@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Walks through the whole window in real desktops and saves a picture of every page: ``pictures.py FOLDER [LOOK…]``.
 
-A LOOK is light, dark, light-200, dark-200 (200 % text); without one, all four.
+A LOOK is light, dark, light-200, dark-200 (200 % text), small (a window of 400x480), scaled (everything at 150 %);
+without one, all six.
 Needs root, for the worlds in which printing is really broken.
 """
 
@@ -15,13 +16,15 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from desktop.desk import Desk
 from desktop.steps import using
-from desktop.walk import WALKS, settle
+from desktop.walk import WALKS, for_the_first_time, settle
 
 LOOKS = {
     "light": "",
     "dark": "--dark",
     "light-200": "--text 200 --size 1920x1080",
     "dark-200": "--dark --text 200 --size 1920x1080",
+    "small": "--size 400x512",
+    "scaled": "--scale 150 --size 1920x1080",
 }
 COLOURS = 128
 """Enough for a calm window; the files stay small."""
@@ -39,7 +42,7 @@ def main(arguments: list[str]) -> int:
     for look in looks:
         (folder / look).mkdir(parents=True, exist_ok=True)
         for walk, fault, policy in WALKS:
-            with Desk(fault=fault, policy=policy, more=LOOKS[look]) as desk:
+            with Desk(fault=fault, policy=policy, more=LOOKS[look], first=walk is for_the_first_time) as desk:
                 settle(desk)
                 desk.ask("point", 0, 0)
                 for page in walk(using("accessibility bus", desk)):

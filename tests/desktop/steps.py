@@ -9,6 +9,7 @@ FIELD = "What's wrong? Say it in your own words."
 PROBLEM = "Printing does not work"
 STORY = "What is wrong, in your own words?"
 EMAIL = "Your e-mail address, for the answer"
+FINE, ABOUT = "Is my computer fine?", "About this computer"
 SOLVED, SEND_ANSWER = "It is solved", "Send answer"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from desktop.desk import Desk
-from desktop.steps import EMAIL, FIELD, PROBLEM, SEND_ANSWER, STORY, ask_people, send, write_ticket
+from desktop.steps import ABOUT, EMAIL, FIELD, FINE, PROBLEM, SEND_ANSWER, STORY, ask_people, send, write_ticket
 from desktop.ways import Way
 
 SETTINGS = """\
@@ -275,6 +275,30 @@ def known_and_read(person: Way) -> Iterator[str]:
     yield "article"
 
 
+def looked_over(person: Way) -> Iterator[str]:
+    """fault queue_paused. Nobody complains of anything; what is wrong comes to light all the same."""
+    desk = person.desk
+    person.bring_up()
+    person.press(FINE)
+    desk.wait_for_heading("I am looking at your computer.")
+    yield "fine-looking"
+    desk.wait_for(PROBLEM, limit=90)
+    desk.wait_for("Look again", limit=90)
+    yield "fine"
+    person.press("Done")
+    person.press(ABOUT)
+    desk.wait_for_heading(ABOUT)
+    desk.wait_for("Version of Deskside")
+    yield "about"
+
+
+def for_the_first_time(person: Way) -> Iterator[str]:
+    """Deskside was never opened here before."""
+    person.bring_up()
+    person.desk.wait_for_heading("Welcome to Deskside")
+    yield "welcome"
+
+
 WALKS = (
     (fixed_by_the_person, "queue_paused", "user-may"),
     (handed_to_people, "queue_paused", "cups"),
@@ -287,4 +311,6 @@ WALKS = (
     (one_site_only, "network/site_down", "cups"),
     (known_and_read, "none", "cups"),
     (asked_first_and_then_people, "none", "cups"),
+    (looked_over, "queue_paused", "cups"),
+    (for_the_first_time, "none", "cups"),
 )
