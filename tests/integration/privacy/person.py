@@ -55,7 +55,7 @@ def case_and_message(casework: Casework, plan: Plan, folder: Path) -> None:
     for answer in (plan["secret"], plan["answer"]):
         run.act(Verb.ANSWER, answer)
     look()
-    while run.page.takes(Verb.FIX):
+    while run.page.stand is Stand.FINDING and run.page.takes(Verb.FIX):
         run.act(Verb.FIX)
     run.act(Verb.PEOPLE)
     handover = casework.handover(run.case)
