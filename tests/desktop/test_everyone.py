@@ -9,7 +9,7 @@ import pytest
 from desktop.conftest import NewDesk
 from desktop.desk import Desk, Thing
 from desktop.steps import using
-from desktop.walk import WALKS, settle
+from desktop.walk import WALKS, for_the_first_time, settle
 from desktop.ways import Way
 
 Walk = Callable[[Way], Iterator[str]]
@@ -54,7 +54,7 @@ def test_every_page_is_named_whole_and_begins_at_its_heading(
     new_desk: NewDesk, walk: Walk, fault: str, policy: str, text: int
 ) -> None:
     size = "--size 1280x800" if text == 100 else "--size 1440x900"
-    desk = new_desk(fault=fault, policy=policy, more=f"{size} --text {text}")
+    desk = new_desk(fault=fault, policy=policy, more=f"{size} --text {text}", first=walk is for_the_first_time)
     settle(desk)
     wide, high = desk.ask("screen")
     found: dict[str, list[str]] = {}
