@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from deskside.ui.pages.letter import Answer, Enclosures, Letter
 
 _SEEN = "welcome/seen"
-PAINTED_MS = 200
+PAINTED_MS = 600
 """After that the window is surely painted, and the search may take its share of the computer."""
 
 
