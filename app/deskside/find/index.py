@@ -40,14 +40,13 @@ class Index:
         self._entries = tuple(Entry(one.id, one.title, one.kind) for one in known)
         """What is shown; the ranking has learned the words, and nothing else keeps them."""
         self._learned = learned
-        self._taught = frozenset(learned.topics) - {NONE} if learned else frozenset()
 
     def search(self, words: str, limit: int = 3) -> Found:
         """The entries that fit ``words``, at most ``limit``, best first."""
         if not split(words):
             return Found(words, (), sure=False)
         shared = self._ranking.scores(words)
-        margins = self._learned.margins(words) if self._learned else {}
+        margins = self._learned.margins(words) if self._learned and self._learned.hears(words) else {}
         standing = (
             (-self._standing(entry, shared.get(number, 0.0), margins), entry.id, number)
             for number, entry in enumerate(self._entries)
@@ -56,13 +55,14 @@ class Index:
         hits = (self._hit(self._entries[number], -standing) for standing, _id, number in best)
         return Found(words, tuple(hits), sure=self._sure(shared, margins))
 
-    def _is_taught(self, entry: Entry) -> bool:
+    @staticmethod
+    def _is_taught(entry: Entry, margins: dict[str, float]) -> bool:
         """A notice may be called as the problem it is about; nothing was learned of it."""
-        return entry.kind == "troubleshooter" and entry.id in self._taught
+        return entry.kind == "troubleshooter" and entry.id in margins
 
     def _standing(self, entry: Entry, shared: float, margins: dict[str, float]) -> float:
         """How far an entry stands before the others."""
-        if self._is_taught(entry):
+        if self._is_taught(entry, margins):
             return margins[entry.id] + _SHARED * shared
         return _FLOOR[entry.kind] + _NOT_TAUGHT[entry.kind] * shared
 
@@ -73,7 +73,7 @@ class Index:
     def _sure(self, shared: dict[int, float], margins: dict[str, float]) -> bool:
         for number, score in shared.items():
             entry = self._entries[number]
-            if not self._is_taught(entry) and score >= _SURE_WORDS[entry.kind]:
+            if not self._is_taught(entry, margins) and score >= _SURE_WORDS[entry.kind]:
                 return True
         ours = [margin for topic, margin in margins.items() if topic != NONE]
         return bool(ours) and max(ours) - margins[NONE] + _SHARED * max(shared.values(), default=0.0) >= _OURS

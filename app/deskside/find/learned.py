@@ -23,6 +23,8 @@ NONE = "none"
 """The topic of what is not ours."""
 RARITY = 16.0
 """A byte of rarity counts sixteenths."""
+_HEARD, _ENOUGH = 4, 3
+"""One word in so many must be known, or so many altogether."""
 _LONGEST = 60
 """Words that are looked at."""
 
@@ -48,6 +50,12 @@ class Learned:
         self._rarity, self._concepts = rarity, concepts
         self._table = memoryview(table).cast("b")
         self._slips = Slips({**dict.fromkeys(concepts.words(), 1), **head.known})
+
+    def hears(self, text: str) -> bool:
+        """Whether it knows enough of the words to judge: those of a language it never learned say nothing to it."""
+        words = split(text)[:_LONGEST]
+        known = self._slips.known_of(words)
+        return known >= _ENOUGH or _HEARD * known >= len(words)
 
     def margins(self, text: str) -> dict[str, float]:
         """How far ``text`` lies on the side of each topic: above 0 speaks for it, about -1 is usual for the others."""

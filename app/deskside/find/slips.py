@@ -26,6 +26,10 @@ class Slips:
         """The words with slips put right; what is known, or like nothing, stays."""
         return [word if word in self._known else self._righted(word) for word in words]
 
+    def known_of(self, words: list[str]) -> int:
+        """How many of the words were met before, slips put right."""
+        return sum(word in self._known for word in self.right(words))
+
     def _right(self, word: str) -> str:
         if not _SHORTEST <= len(word) <= _MOST or not word.isalpha():
             return word

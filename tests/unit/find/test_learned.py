@@ -112,6 +112,14 @@ def test_a_notice_with_the_id_of_its_problem_is_found_by_its_own_words(learned: 
     assert (found.results[0].kind, found.sure) == ("notice", True)
 
 
+def test_a_language_that_was_never_learned_is_found_by_its_own_words(learned: Learned) -> None:
+    title = "Друкарка не друкує"
+    printer = Entry("printer", title, titles=("Printing does not work", title), keywords=("printer",))
+    others = (Entry(topic, topic) for topic in learned.topics if topic not in ("none", "printer"))
+    found = Index([printer, *others], learned).search("друкарка не друкує")
+    assert (found.results[0].id, found.sure) == ("printer", True)
+
+
 def test_nothing_said_finds_nothing(index: Index) -> None:
     for words in ("", "   ", "?!", "🙂"):
         found = index.search(words)
