@@ -17,6 +17,8 @@ LONGEST = 1.2
 HEADINGS = {0: PROBLEM, 1: "The printer Office is paused.", 2: "That is fixed."}
 PRESSED = {0: PROBLEM, 1: "Start", 2: "Fix it"}
 CONSENT = 2
+GO_ON = f"Go on with: {PROBLEM}"
+"""The card at home of a case that was cut off."""
 
 
 def paused(desk: Desk) -> bool:
@@ -75,7 +77,7 @@ def finish(person: Way, *, consented: bool) -> None:
 
 def go_to_the_end(person: Way, *, consented: bool) -> None:
     desk = person.desk
-    person.press(PROBLEM)
+    person.press(GO_ON if desk.all_called(GO_ON) else PROBLEM)
     heading = desk.wait_for_heading(*HEADINGS.values(), "I did not find the cause.")
     if desk.shows("Nothing is changed unless you agree."):
         person.press("Start")
