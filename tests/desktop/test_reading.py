@@ -21,6 +21,7 @@ def test_an_article_is_found_and_leads_on_to_a_problem(new_desk: NewDesk, tray: 
     person.press(ARTICLE)
     desk.wait_for_heading(ARTICLE)
     assert [one.name for one in desk.look() if one.role == "heading"] == [
+        ARTICLE,
         "What gives them away",
         "When you have clicked",
     ]
