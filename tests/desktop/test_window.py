@@ -49,7 +49,7 @@ def test_a_link_opens_a_first_page_and_starts_nothing(new_desk: NewDesk, link: s
     desk.wait_for_heading(PROBLEM)
     assert desk.shows(INTRO)
     assert "disabled" in desk.run("lpstat", "-p", "Office")
-    assert "paused" not in desk.in_words(), "nothing was looked at before the person asked for it"
+    assert "is paused" not in desk.in_words(), "nothing was looked at before the person asked for it"
 
 
 def test_a_click_on_the_icon_shows_the_window_again_as_it_was_left(new_desk: NewDesk) -> None:
