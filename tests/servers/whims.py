@@ -10,7 +10,7 @@ from pathlib import Path
 
 from deskside.casework.added import read_added
 from deskside.casework.handover import Handover
-from deskside.model.parcel import Added, Choices, Shown
+from deskside.model.parcel import Added, Choices, Impact, Shown
 
 PIECES = (
     "Nothing comes out.", "äöüß ñ ¿qué? Œuvre", "e\u0301 and \u00e9",
@@ -80,11 +80,13 @@ def whim(chance: random.Random, handover: Handover, email: str, folder: Path) ->
     story, added = f"It is dead. {words(chance)}", files(chance, folder)
     title = chance.choice(("", " ".join(words(chance).split())[:100]))
     stops = chance.choice(("", words(chance)))
-    all_of_it = handover.show(Choices(story=story, stops=stops, email=email, title=title, added=added))
+    impact = chance.choice(("", *Impact))
+    whole = Choices(story=story, stops=stops, impact=impact, email=email, title=title, added=added)
+    all_of_it = handover.show(whole)
     share = chance.random()
     out = frozenset(item.id for item in all_of_it.items if item.id != "story" and chance.random() < share)
     hidden = tuple(dict.fromkeys(selected(chance, all_of_it) for _ in range(chance.choice((0, 0, 1, 3)))))
-    return Choices(story, stops, email, title, out, hidden, added)
+    return Choices(story, stops, impact, email, title, out, hidden, added)
 
 
 def selected(chance: random.Random, shown: Shown) -> str:

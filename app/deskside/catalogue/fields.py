@@ -164,7 +164,11 @@ AUTOMATIC: dict[str, Field] = {
 HANDS_ON: dict[str, Field] = {
     "hands_on": text(600, must=True),
     "seconds": number(0.1, 3600),
-    "picture": shaped(PICTURE, 'the name of a .png or .svg file in pictures/, such as "power-button.png"'),
+    "picture": shaped(
+        PICTURE,
+        'the name of a .png or .svg file in pictures/, such as "power-button.png"; in an .svg `currentColor` becomes '
+        "the accent, and white the ground",
+    ),
     "picture_says": text(300),
     "opens": text(60),
     "open": TABLE,
