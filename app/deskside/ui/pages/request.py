@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from PySide6.QtCore import Qt
 
 from deskside.casework.added import added_before
@@ -30,6 +33,8 @@ from deskside.ui.tokens import LINE, Role
 
 FIRST_SHOWN = 6
 """So many messages are shown at once; the others when they are asked for."""
+
+_T = TypeVar("_T")
 
 
 class Request(Sheet):
@@ -309,8 +314,8 @@ class Request(Sheet):
         self.answer.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, _("Your answer is here again. Please change it and send it."))
 
-    def _do(self, work: object, then: object) -> None:
-        self._around.quick.ask(self, work, then, self._on_trouble)  # type: ignore[arg-type]
+    def _do(self, work: Callable[[], _T], then: Callable[[_T], None]) -> None:
+        self._around.quick.ask(self, work, then, self._on_trouble)
 
     def _on_trouble(self, problem: DesksideError) -> None:
         self._notes.addWidget(Banner(self.look, problem.words()))

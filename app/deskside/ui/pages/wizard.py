@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -100,12 +101,12 @@ class Wizard(Sheet):
         elif not self.busy:
             self._do(lambda: self.run.act(verb, value), verb)
 
-    def _do(self, work: object, verb: Verb | None = None) -> None:
+    def _do(self, work: Callable[[], None], verb: Verb | None = None) -> None:
         self.busy = True
         if verb is not None and self._page is not None and self._page.stand not in WORKING:
             self._show_actions(self._page, working=verb)
         self._around.board.set_working(working=True)
-        self._around.slow.ask(self, work, lambda _nothing: self._on_done(verb), self._on_trouble)  # type: ignore[arg-type]
+        self._around.slow.ask(self, work, lambda _nothing: self._on_done(verb), self._on_trouble)
 
     def _on_done(self, verb: Verb | None) -> None:
         self._rest()
