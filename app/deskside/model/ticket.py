@@ -43,6 +43,15 @@ class Deed(StrEnum):
     RATE = "rate"
 
 
+class Priority(StrEnum):
+    """How soon the desk should look: of the impact and the urgency, as the organisation weighs them."""
+
+    LOW = "low"
+    NORMAL = "normal"
+    HIGH = "high"
+    URGENT = "urgent"
+
+
 class Sender(StrEnum):
     PERSON = "person"
     AGENT = "agent"
@@ -81,6 +90,13 @@ class Draft(Struct, frozen=True):
     stops: str = ""
     impact: str = ""
     """Who else is stopped: one of ``model.parcel.Impact``, or ""."""
+    priority: Priority = Priority.NORMAL
+    device: str = ""
+    """The computer: its name or its asset tag, as the organisation wants it; "" when the person left it out."""
+    cause: str = ""
+    """What was found, as the catalogue names it ("printer.paused"); "" when nothing was."""
+    version: str = ""
+    """Of Deskside."""
     attachments: tuple[Attachment, ...] = ()
 
     @property
@@ -120,6 +136,11 @@ class Ticket(Struct, frozen=True):
     rating: int | None = None
     impact: str = ""
     """As the draft's."""
+    priority: Priority = Priority.NORMAL
+    cause: str = ""
+    """As the draft's; by it a second ticket on the same thing is noticed."""
+    mark: str = ""
+    """What the backend gave with its last look, to be asked "anything new since?"; nobody else reads it."""
 
 
 class OutboxRow(Struct, frozen=True):
