@@ -117,7 +117,7 @@ def _ticket_room(paths: Paths, settings: Settings, secrets: Secrets, db: Databas
         backend=lambda: make_backend(name, settings.value, secrets.get, paths, network),
         look=_look_apart,
         desk=_once(lambda: Desk(paths.desk)),
-        can=abilities(name, settings.value),
+        can=abilities(name, settings.value, paths),
         hours=read_hours(settings.value("organisation.hours")),
     )
 

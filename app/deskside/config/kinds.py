@@ -106,6 +106,14 @@ def _number(value: Json) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < 1e9
 
 
+def _pairs(value: Json) -> bool:
+    return (
+        isinstance(value, dict)
+        and len(value) <= 200
+        and all(is_text(word) and word for pair in value.items() for word in pair)
+    )
+
+
 def _share(value: Json) -> bool:
     return is_link(value, "smb") and isinstance(value, str) and len(urlsplit(value).path) > 1
 
@@ -204,6 +212,7 @@ KINDS: dict[str, Kind] = {
         Kind("colour", _("It needs a colour, such as #1a5fb4."), _matches(_COLOUR)),
         Kind("language", _("It needs a language, such as de."), _matches(_LANGUAGE)),
         Kind("address", _("It needs an e-mail address, such as ana@example.org or {user}@example.org."), _address),
+        Kind("pairs", 'It needs pairs of words, such as { printing = "Hardware" }.', _pairs, {}),
         Kind("vpn", 'It needs a name and a host, such as { name = "Work", test_host = "intranet" }.', _vpn, {}),
         Kind(
             "hours",

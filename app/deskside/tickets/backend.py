@@ -10,20 +10,21 @@ arrived), Busy, NeedsEdit or Held. Nothing is tried twice in here.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import ClassVar
+from typing import ClassVar, Self
 
 import msgspec
 from msgspec import Struct
 
 from deskside import errors
-from deskside.config.keys import Key
 from deskside.language import _
 from deskside.model.report import CheckRow
 from deskside.model.ticket import Attachment, Draft, Message, Stage
 from deskside.storage.attachments import read_attachment
+from deskside.tickets.offer import OURS
 from deskside.tickets.plain import one_line, plain
+from deskside.tickets.setup import Mapped, Setup
 
 
 class Limits(Struct, frozen=True):
@@ -55,6 +56,8 @@ class Look(Struct, frozen=True):
     state: str
     stage: Stage
     messages: tuple[Message, ...] = ()
+    mark: str = ""
+    """By which the desk can say next time that nothing has changed: an ETag, a time. Opaque, kept with the ticket."""
 
 
 class Content(Struct, frozen=True):
@@ -67,12 +70,23 @@ class Content(Struct, frozen=True):
 
 class Backend(ABC):
     name: ClassVar[str]
-    options: ClassVar[tuple[Key, ...]] = ()
-    """Its settings, "tickets.<name>.<key>"; the secrets among them are asked of the keyring."""
+    """As its ``Offer`` says."""
     limits: ClassVar[Limits] = Limits()
     can: Can = Can()
     settle_seconds: float = 30.0
-    """How long after an unclear try the desk may still be making the ticket."""
+    """How long after an unclear try the desk may still be making the ticket. Set by ``make_backend``."""
+    mapped: Mapped = Mapped()
+    """How IT translates our words into theirs. Set by ``make_backend``."""
+
+    @classmethod
+    @abstractmethod
+    def made(cls, setup: Setup) -> Self:
+        """One for these settings. Contacts nothing and asks for no secret."""
+
+    @classmethod
+    def abilities(cls, setup: Setup) -> Can:  # noqa: ARG003
+        """What it offers with the sign-in that is set up."""
+        return cls.can
 
     def create(self, draft: Draft, *, with_files: bool = True) -> str:
         """Makes the ticket; its id at the desk."""
@@ -89,21 +103,32 @@ class Backend(ABC):
             self._attach(backend_id, file, token)
 
     def find(self, reference: str) -> str | None:
-        """The id of the ticket that carries exactly this reference."""
+        """The id of the ticket that carries exactly this reference; None when there surely is none."""
         self._offered(self.can.find)
         with _translated():
             return self._find(reference) or None
 
     def look(self, backend_id: str, known: tuple[Message, ...] = ()) -> Look:
         """How it stands now. Messages that are ``known`` already (by their id) are not fetched again."""
+        look = self.look_again(backend_id, known)
+        if look is None:
+            raise errors.NotReached("the help desk says that nothing has changed, and was not asked that")
+        return look
+
+    def look_again(self, backend_id: str, known: tuple[Message, ...] = (), mark: str = "") -> Look | None:
+        """As ``look``; None when nothing has changed since the look that gave ``mark``."""
+        self._offered(self.can.look)
         texts = {message.id: message.text for message in known if message.id}
         with _translated():
-            look = self._look(backend_id, frozenset(texts))
+            look = self._look(backend_id, frozenset(texts), mark)
+        if look is None:
+            return None
         said = (msgspec.structs.replace(m, text=texts.get(m.id) or plain(m.text)) for m in look.messages)
         messages = tuple(message for message in said if message.text)
         return msgspec.structs.replace(look, state=one_line(look.state, 60), messages=messages)
 
     def reply(self, backend_id: str, text: str, token: str, attachments: tuple[Attachment, ...] = ()) -> None:
+        self._offered(self.can.reply)
         if not text.strip():
             raise errors.NeedsEdit("an empty reply", says=_("There is nothing written yet."))
         if len(text) > self.limits.body:
@@ -116,7 +141,7 @@ class Backend(ABC):
             self._reply(backend_id, text, token, files)
 
     def find_reply(self, backend_id: str, token: str, text: str) -> bool:
-        """Whether the reply, or the file, with this token is at the desk."""
+        """Whether the reply, or the file, with this token is at the desk. False only when it surely is not."""
         with _translated():
             return self._find_reply(backend_id, token, text)
 
@@ -154,11 +179,12 @@ class Backend(ABC):
     def _attach(self, backend_id: str, file: Content, token: str) -> None: ...
 
     @abstractmethod
-    def _find(self, reference: str) -> str | None: ...
+    def _find(self, reference: str) -> str | None:
+        """None only when there surely is none; ``errors.Unclear`` when that cannot be said."""
 
     @abstractmethod
-    def _look(self, backend_id: str, known: frozenset[str]) -> Look:
-        """The text of a message whose id is ``known`` may be left empty."""
+    def _look(self, backend_id: str, known: frozenset[str], mark: str) -> Look | None:
+        """The text of a message whose id is ``known`` may be left empty. None: nothing changed since ``mark``."""
 
     @abstractmethod
     def _reply(self, backend_id: str, text: str, token: str, files: tuple[Content, ...]) -> None:
@@ -178,6 +204,20 @@ class Backend(ABC):
 
     @abstractmethod
     def _try_out(self) -> tuple[CheckRow, ...]: ...
+
+    def _category(self, draft: Draft) -> str:
+        """The draft's category in the desk's own words."""
+        return self.mapped.categories.get(draft.category, draft.category)
+
+    def _priority(self, draft: Draft, usual: Mapping[str, str]) -> str:
+        """The draft's priority in the desk's own words: as IT has set it, else as is ``usual`` there."""
+        return self.mapped.priorities.get(draft.priority.value) or usual.get(draft.priority.value, "")
+
+    def _extras(self, draft: Draft) -> dict[str, str]:
+        """The fields of the desk that IT wants filled, and with what; what is empty is left out."""
+        told = {name: str(getattr(draft, name)) for name in OURS}
+        wanted = {theirs: told.get(ours, "") for theirs, ours in self.mapped.fields.items()}
+        return {theirs: value for theirs, value in wanted.items() if value}
 
     def _offered(self, offered: bool) -> None:
         if not offered:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import email.utils
 from collections.abc import Mapping
+from types import NoneType
+from typing import Any, TypeVar, cast
 from urllib.parse import urljoin, urlsplit
 
 import msgspec
@@ -11,6 +13,8 @@ import msgspec
 from deskside import errors
 from deskside.language import _
 from deskside.tickets.plain import one_line
+
+A = TypeVar("A")
 
 LONGEST_REST = 24 * 3600.0
 USUAL_REST = 60.0
@@ -44,6 +48,20 @@ def refusal(answer: Answer, *, changes: bool, now: float) -> errors.SendProblem 
     if status in (400, 422) and changes:
         return errors.NeedsEdit(why, says=said(answer))
     return errors.Held(why, says=_held_words(status))
+
+
+def fitting(answer: Answer, kind: type[A], *, changes: bool = True) -> A:
+    """The answer as ``kind``. Nothing else counts as done. ``kind`` NoneType: where nothing is to be said."""
+    if kind is NoneType and not answer.body.strip():
+        return cast(A, None)
+    try:
+        return cast(A, msgspec.json.decode(answer.body, type=Any if kind is NoneType else kind))
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as unfit:
+        page = "html" in answer.headers.get("content-type", "").lower()
+        path = urlsplit(answer.url).path
+        why = f"{answer.status} from {path} without what was expected: {unfit}"
+        says = sign_in_to_network() if page else ""
+        raise (errors.Unclear if changes else errors.NotReached)(why, says=says) from unfit
 
 
 def said(answer: Answer) -> str:

@@ -14,11 +14,10 @@ import ipaddress
 import ssl
 import time
 import urllib.request
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-import msgspec
 import requests
 import truststore
 import urllib3
@@ -29,9 +28,11 @@ from deskside import errors
 from deskside.language import _
 from deskside.tickets.deadline import CONNECT, POOLS, TOTAL, Deadline
 from deskside.tickets.network import Network
-from deskside.tickets.refusals import Answer, refusal, sign_in_to_network
+from deskside.tickets.payload import NONE, FormFile, Headers, Payload, as_form, as_json
+from deskside.tickets.refusals import Answer, fitting, refusal
 
 A = TypeVar("A")
+Json = Mapping[str, Any] | list[Any]
 
 MOST = 8 << 20
 _PROXY_WANTS_SIGN_IN = "Tunnel connection failed: 407"
@@ -50,65 +51,104 @@ class Wire:
         sign_in: Callable[[], str],
         network: Network | None = None,
         *,
+        headers: Headers | None = None,
         total: float = TOTAL,
         connect: float = CONNECT,
         read: float = READ,
     ) -> None:
         self._base = base.rstrip("/")
         self._sign_in, self._network = sign_in, network or Network()
+        self._headers = dict(headers or {})
         self._known = ""
         self._total, self._connect, self._read = total, connect, read
         self._session: requests.Session | None = None
 
     def get(self, path: str, kind: type[A], **params: str) -> A:
         """Asks for something; a problem never means that anything was changed."""
-        return self._ask("GET", path, kind, params, None)
+        return fitting(self.ask("GET", path, params=params), kind, changes=False)
 
-    def post(self, path: str, kind: type[A], body: Mapping[str, Any]) -> A:
-        return self._ask("POST", path, kind, {}, body)
+    def post(self, path: str, kind: type[A], body: Json, *, headers: Headers = NONE, changes: bool = True) -> A:
+        """``changes`` is False for a search that is asked by POST."""
+        sent = as_json(body)
+        return fitting(self.ask("POST", path, sent, headers=headers, changes=changes), kind, changes=changes)
 
-    def put(self, path: str, kind: type[A], body: Mapping[str, Any]) -> A:
-        return self._ask("PUT", path, kind, {}, body)
+    def put(self, path: str, kind: type[A], body: Json, *, headers: Headers = NONE) -> A:
+        return fitting(self.ask("PUT", path, as_json(body), headers=headers), kind)
+
+    def patch(self, path: str, kind: type[A], body: Json, *, headers: Headers = NONE) -> A:
+        return fitting(self.ask("PATCH", path, as_json(body), headers=headers), kind)
+
+    def upload(
+        self, path: str, kind: type[A], content: bytes, media_type: str, *, headers: Headers = NONE, **params: str
+    ) -> A:
+        """One file as the whole of what is sent."""
+        return fitting(self.ask("POST", path, Payload(content, media_type), params=params, headers=headers), kind)
+
+    def form(
+        self,
+        path: str,
+        kind: type[A],
+        fields: Iterable[tuple[str, str]] = (),
+        files: Iterable[FormFile] = (),
+        *,
+        headers: Headers = NONE,
+    ) -> A:
+        """A form with files (multipart/form-data)."""
+        return fitting(self.ask("POST", path, as_form(fields, files), headers=headers), kind)
 
     def close(self) -> None:
         if self._session is not None:
             self._session.close()
         self._session = None
 
-    def _ask(
-        self, method: str, path: str, kind: type[A], params: Mapping[str, str], body: Mapping[str, Any] | None
-    ) -> A:
-        changes = body is not None
+    def ask(
+        self,
+        method: str,
+        path: str,
+        sent: Payload | None = None,
+        *,
+        params: Mapping[str, str] = NONE,
+        headers: Headers = NONE,
+        changes: bool | None = None,
+        fine: Iterable[int] = (),
+    ) -> Answer:
+        """One question and its whole answer: a success, or one of the numbers that are ``fine`` beside it (304 for
+        a conditional question). ``changes``: whether it is to change something; by its method unless told.
+        """
+        changes = method != "GET" if changes is None else changes
         self._known = self._known or self._sign_in()
-        answer = self._exchange(method, path, params, body)
+        answer = self._exchange(method, path, sent, params, headers, changes=changes)
         if answer.status == 401 and (fresh := self._sign_in()) != self._known:
             self._known = fresh
-            answer = self._exchange(method, path, params, body)
-        problem = refusal(answer, changes=changes, now=time.time())
+            answer = self._exchange(method, path, sent, params, headers, changes=changes)
+        problem = None if answer.status in fine else refusal(answer, changes=changes, now=time.time())
         if problem is not None:
             raise problem
-        try:
-            return msgspec.json.decode(answer.body, type=kind)
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as unfit:
-            page = "html" in answer.headers.get("content-type", "").lower()
-            why, says = f"{answer.status} from {path} without what was expected: {unfit}", ""
-            if page:
-                says = sign_in_to_network()
-            raise (errors.Unclear if changes else errors.NotReached)(why, says=says) from unfit
+        return answer
 
-    def _exchange(self, method: str, path: str, params: Mapping[str, str], body: Mapping[str, Any] | None) -> Answer:
+    def _exchange(
+        self,
+        method: str,
+        path: str,
+        sent: Payload | None,
+        params: Mapping[str, str],
+        headers: Headers,
+        *,
+        changes: bool,
+    ) -> Answer:
         url = self._base + path
         if not _may_carry_secrets(url):
             raise errors.Held(f"the help desk's address must begin with https://: {urlsplit(url).netloc}")
-        if body is not None:
+        if changes:
             self.close()  # on a new connection nothing of an older one can be mistaken for the answer
-        with Deadline(self._total, self._connect) as deadline, _translated(deadline, changes=body is not None):
+        media = {"Content-Type": sent.media_type if sent else "application/json"}
+        with Deadline(self._total, self._connect) as deadline, _translated(deadline, changes=changes):
             response = self._opened().request(
                 method,
                 url,
                 params=dict(params),
-                data=msgspec.json.encode(body) if body is not None else None,
-                headers={"Accept": "application/json", "Content-Type": "application/json"},
+                data=sent.content if sent else None,
+                headers={"Accept": "application/json", **media, **self._headers, **headers},
                 auth=_SignIn(self._known),
                 proxies=self._proxies(url),
                 timeout=(self._connect, self._read),
@@ -118,8 +158,8 @@ class Wire:
             with contextlib.closing(response):
                 content = _content(response)
             deadline.check()
-        headers = {name.lower(): value for name, value in response.headers.items()}
-        return Answer(url, response.status_code, headers, content)
+        told = {name.lower(): value for name, value in response.headers.items()}
+        return Answer(url, response.status_code, told, content)
 
     def _opened(self) -> requests.Session:
         if self._session is None:

@@ -12,7 +12,7 @@ from deskside.storage import Database, Tickets
 from deskside.storage.attachments import Keepsake
 from deskside.tickets.backends.rt import RequestTracker
 from deskside.tickets.network import Network
-from deskside.tickets.options import PERSONAL
+from deskside.tickets.offer import PERSONAL
 from deskside.tickets.sending import Outbox, Sent
 from deskside.tickets.wire import Wire
 from servers.fault_desk import TOKEN, FaultDesk

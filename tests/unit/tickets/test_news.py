@@ -142,7 +142,7 @@ class Refusing(EmbeddedDesk):
 
     looks = 0
 
-    def _look(self, backend_id: str, known: frozenset[str]) -> Look:
+    def _look(self, backend_id: str, known: frozenset[str], mark: str) -> Look:
         self.looks += 1
         raise self.problem
 

@@ -1,20 +1,19 @@
-"""The help desk systems Deskside can talk to, a small file each, and the one place that chooses between them."""
+"""The code of the help desk systems, a small file each, and the one place that loads the one that was chosen."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 
 from deskside import errors
 from deskside.language import _
 from deskside.model.troubleshooter import Json
 from deskside.paths import Paths
 from deskside.tickets.backend import Backend, Can
-from deskside.tickets.backends.desk import EmbeddedDesk
-from deskside.tickets.backends.rt import CAN_CREATE, RequestTracker
 from deskside.tickets.network import Network
-from deskside.tickets.options import CREATE_ONLY, PERSONAL
-
-BACKENDS: dict[str, type[Backend]] = {kind.name: kind for kind in (EmbeddedDesk, RequestTracker)}
+from deskside.tickets.offer import Offer
+from deskside.tickets.offers import offers
+from deskside.tickets.setup import Setup
 
 
 def make_backend(
@@ -27,37 +26,39 @@ def make_backend(
     """The backend called ``name``. ``option`` gives the value of a setting ("tickets.rt.url"), ``secret`` asks the
     keyring for one ("tickets.rt.token"). Nothing is contacted yet, and no secret asked for.
     """
-    if name == EmbeddedDesk.name:
-        return EmbeddedDesk(paths.desk)
-    if name == RequestTracker.name:
-        return _request_tracker(option, secret, network)
-    says = _("There is no help desk system called {name}.").format(name=name)
-    raise errors.SettingProblem(says, key="tickets.backend")
+    setup = Setup(_offer(name), option, secret, paths, network)
+    made = _class(setup.offer).made(setup)
+    made.settle_seconds, made.mapped = setup.settle, setup.mapped
+    return made
 
 
-def abilities(name: str, option: Callable[[str], Json]) -> Can:
+def abilities(name: str, option: Callable[[str], Json], paths: Paths) -> Can:
     """What the backend called ``name`` offers with the sign-in that is set up; found out without making it."""
-    if name == RequestTracker.name and option("tickets.rt.sign_in") == CREATE_ONLY:
-        return CAN_CREATE
-    return BACKENDS[name].can
+    setup = Setup(_offer(name), option, _no_secret, paths)
+    return _class(setup.offer).abilities(setup)
 
 
-def _request_tracker(
-    option: Callable[[str], Json], secret: Callable[[str], str], network: Network | None
-) -> RequestTracker:
-    from deskside.tickets.wire import Wire  # here: 17 MB that only a process that sends needs
+def _offer(name: str) -> Offer:
+    offer = offers().get(name)
+    if offer is None:
+        says = _("There is no help desk system called {name}.").format(name=name)
+        raise errors.SettingProblem(says, key="tickets.backend")
+    return offer
 
-    def text(key: str, default: str = "") -> str:
-        return str(option(f"tickets.rt.{key}") or default)
 
-    def token() -> str:
-        return secret("tickets.rt.token")
+def _class(offer: Offer) -> type[Backend]:
+    """The backend's code. Raises ``SettingProblem`` where a package of somebody else's does not hold what it offers."""
+    module, _colon, name = offer.code.partition(":")
+    try:
+        kind = getattr(import_module(module), name)
+    except (ImportError, AttributeError) as problem:
+        says = _("The part of Deskside for {name} is not there.").format(name=offer.title)
+        raise errors.SettingProblem(says, key="tickets.backend") from problem
+    if not (isinstance(kind, type) and issubclass(kind, Backend)):
+        says = _("The part of Deskside for {name} is not there.").format(name=offer.title)
+        raise errors.SettingProblem(says, key="tickets.backend")
+    return kind
 
-    wire = Wire(f"{text('url').rstrip('/')}/REST/2.0", lambda: f"token {token()}", network)
-    return RequestTracker(
-        wire,
-        token,
-        text("queue"),
-        reference_field=text("reference_field", "ClientRef"),
-        sign_in=text("sign_in", PERSONAL),
-    )
+
+def _no_secret(key: str) -> str:
+    raise errors.SecretProblem(key, "missing")

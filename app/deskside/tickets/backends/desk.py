@@ -14,6 +14,7 @@ from deskside.model.ticket import Draft, Message, Sender
 from deskside.storage.database import Database
 from deskside.tickets.backend import Backend, Can, Content, Look
 from deskside.tickets.desk import SCHEMA, STATUSES, add_message
+from deskside.tickets.setup import Setup
 
 
 class EmbeddedDesk(Backend):
@@ -27,6 +28,10 @@ class EmbeddedDesk(Backend):
     def __init__(self, path: Path, clock: Callable[[], float] = time.time) -> None:
         self._db = Database(path, SCHEMA)
         self._clock = clock
+
+    @classmethod
+    def made(cls, setup: Setup) -> EmbeddedDesk:
+        return cls(setup.paths.desk)
 
     def close(self) -> None:
         self._db.close()
@@ -53,7 +58,7 @@ class EmbeddedDesk(Backend):
         rows = self._db.read("SELECT id FROM tickets WHERE reference = ?", reference)
         return str(rows[0]["id"]) if rows else None
 
-    def _look(self, backend_id: str, known: frozenset[str]) -> Look:  # noqa: ARG002
+    def _look(self, backend_id: str, known: frozenset[str], mark: str) -> Look | None:  # noqa: ARG002
         rows = self._db.read("SELECT status FROM tickets WHERE id = ?", int(backend_id))
         if not rows:
             raise errors.Held(f"the desk has no ticket {backend_id}")

@@ -12,6 +12,7 @@ import base64
 import re
 from collections.abc import Callable
 from datetime import datetime
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -22,13 +23,17 @@ from deskside.model.ticket import Draft, Message, Sender, Stage
 from deskside.tickets.backend import Backend, Can, Content, Limits, Look
 from deskside.tickets.backends import rt_answers as rt
 from deskside.tickets.html_words import from_html
-from deskside.tickets.options import CREATE_ONLY, PERSONAL, RT
+from deskside.tickets.offer import CREATE_ONLY, PERSONAL
 from deskside.tickets.plain import one_line, plain
+from deskside.tickets.refusals import Answer, fitting
+from deskside.tickets.setup import Setup
 
 if TYPE_CHECKING:
     from deskside.tickets.wire import Wire
 
 _PAGE, _PAGES = 100, 10
+_SURE_AFTER = 5.0
+"""RT counts in seconds; two changes in one of them have the same time."""
 _TEXT_MOST = 200_000
 _STAGES = {
     "new": Stage.SENT,
@@ -49,7 +54,6 @@ class RequestTracker(Backend):
 
     name = "rt"
     limits = Limits(body=200_000, file_size=25 << 20)
-    options = RT
 
     def __init__(
         self,
@@ -68,6 +72,22 @@ class RequestTracker(Backend):
             self.can = CAN_CREATE
         self._me: rt.User | None = None
         self._is_ready = False
+
+    @classmethod
+    def made(cls, setup: Setup) -> RequestTracker:
+        token = setup.secret("token")
+        wire = setup.wire(f"{setup.text('url').rstrip('/')}/REST/2.0", lambda: f"token {token()}")
+        return cls(
+            wire,
+            token,
+            setup.text("queue"),
+            reference_field=setup.text("reference_field"),
+            sign_in=setup.text("sign_in"),
+        )
+
+    @classmethod
+    def abilities(cls, setup: Setup) -> Can:
+        return CAN_CREATE if setup.text("sign_in") == CREATE_ONLY else cls.can
 
     def close(self) -> None:
         self._wire.close()
@@ -93,8 +113,12 @@ class RequestTracker(Backend):
         found = self._wire.get("/tickets", rt.Found, query=query, orderby="id", order="ASC").items
         return str(found[0].id) if found else None
 
-    def _look(self, backend_id: str, known: frozenset[str]) -> Look:
-        ticket = self._wire.get(f"/ticket/{int(backend_id)}", rt.Ticket)
+    def _look(self, backend_id: str, known: frozenset[str], mark: str) -> Look | None:
+        answer = self._wire.ask("GET", f"/ticket/{int(backend_id)}")
+        ticket = fitting(answer, rt.Ticket, changes=False)
+        fresh = _mark(ticket, answer)
+        if fresh and fresh == mark:
+            return None
         ours = {str(one.id) for one in ticket.requesters}
         if self._personal:
             ours.add(self._myself().name)
@@ -110,7 +134,7 @@ class RequestTracker(Backend):
         stage = _STAGES.get(ticket.status, Stage.WORKING)
         if stage is Stage.SENT and str(ticket.owner.id) not in ("", "Nobody"):
             stage = Stage.SEEN
-        return Look(ticket.status, stage, messages)
+        return Look(ticket.status, stage, messages, fresh)
 
     def _reply(self, backend_id: str, text: str, token: str, files: tuple[Content, ...]) -> None:
         enclosed = {"Attachments": [_file(file) for file in files]} if files else {}
@@ -222,6 +246,16 @@ class RequestTracker(Backend):
 def _file(file: Content) -> dict[str, str]:
     content = base64.b64encode(file.content).decode()
     return {"FileName": file.name, "FileType": file.media_type, "FileContent": content}
+
+
+def _mark(ticket: rt.Ticket, answer: Answer) -> str:
+    """When the ticket was last changed; "" while that second may not be over, by RT's own clock."""
+    try:
+        now = parsedate_to_datetime(answer.headers.get("date", "")).timestamp()
+    except (TypeError, ValueError):
+        return ""
+    changed = _seconds(ticket.changed)
+    return ticket.changed if changed and now - changed >= _SURE_AFTER else ""
 
 
 def _sender(name: str, ours: set[str]) -> Sender:

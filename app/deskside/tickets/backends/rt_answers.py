@@ -36,6 +36,7 @@ class Queue(Struct):
 
 class Ticket(Struct):
     status: str = field(name="Status")
+    changed: str = field(name="LastUpdated", default="")
     owner: Named = field(name="Owner", default_factory=Named)
     requesters: list[Named] = field(name="Requestor", default_factory=list)
 
