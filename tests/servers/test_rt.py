@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from deskside import errors
+from deskside.kit.backend_contract import BackendContract
 from deskside.model.ticket import Deed, Draft, SendState, Stage
 from deskside.storage import Database, Tickets
 from deskside.tickets.backend import Backend
@@ -14,7 +15,6 @@ from deskside.tickets.files import enclose
 from deskside.tickets.news import fetch
 from deskside.tickets.sending import Outbox
 
-from .contract import BackendContract
 from .rt.agent import RealSide
 from .rt.server import RequestTrackerServer
 

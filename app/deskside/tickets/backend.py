@@ -46,6 +46,8 @@ class Can(Struct, frozen=True):
     rate: bool = False
     files_with_ticket: bool = True
     """Files go in the same step as the ticket; otherwise each goes after it."""
+    files_later: bool = True
+    """A file can be added to a ticket that is there."""
     files_with_reply: bool = True
     """Files go in the same step as a reply; otherwise none can go with one."""
 
@@ -97,6 +99,7 @@ class Backend(ABC):
 
     def attach(self, backend_id: str, attachment: Attachment, token: str) -> None:
         """Adds one file to a ticket that is there."""
+        self._offered(self.can.files_later)
         file = _content(attachment)
         self._check_size(file)
         with _translated():

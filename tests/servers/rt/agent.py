@@ -7,6 +7,7 @@ import json
 import urllib.request
 from typing import Any
 
+from deskside.kit.backend_contract import WRONG
 from deskside.model.ticket import Stage
 from deskside.paths import find_paths
 from deskside.tickets.backend import Backend
@@ -32,6 +33,13 @@ class RealSide:
 
     def stranger(self) -> Backend:
         return self.backend("other")
+
+    def wrong(self) -> Backend:
+        self.server.tokens["wrong"] = f"{self.server.tokens['employee'].rpartition('-')[0]}-{WRONG}"
+        return self.backend("wrong")
+
+    def delete(self, backend_id: str) -> None:
+        self.ask("PUT", f"/ticket/{backend_id}", {"Status": "deleted"})
 
     def ask(self, method: str, path: str, body: dict[str, str] | None = None) -> Any:
         straight = urllib.request.build_opener(urllib.request.ProxyHandler({}))

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from deskside import errors
+from deskside.kit.backend_contract import BackendContract
 from deskside.model.ticket import Draft, Stage
 from deskside.storage import Database, Keepsake, keep_attachments
 from deskside.tickets.backends.desk import EmbeddedDesk
 from deskside.tickets.desk import STATUSES, Desk
-from servers.contract import BackendContract
 
 DRAFT = Draft("DS-1", "Printer", "Nothing comes out.", requester="a@example.org")
 
@@ -25,6 +25,14 @@ class DeskSide:
 
     def stranger(self) -> None:
         """It is a file of one person's own."""
+
+    def wrong(self) -> None:
+        """Nobody signs in to a file."""
+
+    def delete(self, backend_id: str) -> None:
+        for table, column in (("files", "ticket"), ("messages", "ticket"), ("tickets", "id")):
+            sql = f"DELETE FROM {table} WHERE {column} = ?"
+            self.agents.db.change(lambda connection, sql=sql: connection.execute(sql, (int(backend_id),)))
 
     def reply(self, backend_id: str, text: str, *, html: bool = False) -> None:
         self.agents.reply(backend_id, text)
@@ -49,6 +57,8 @@ def side(tmp_path: Path) -> DeskSide:
 
 
 class TestEmbeddedDesk(BackendContract):
+    has_people = False
+
     @pytest.fixture
     def desk(self, side: DeskSide) -> DeskSide:
         return side

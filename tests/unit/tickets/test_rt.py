@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from deskside import errors
+from deskside.kit.backend_contract import WRONG, BackendContract
 from deskside.model.ticket import Draft, Sender, Stage
 from deskside.paths import find_paths
 from deskside.tickets.backend import Backend
 from deskside.tickets.backends import make_backend
 from servers import faults
-from servers.contract import BackendContract
 from servers.fault_desk import OTHER_TOKEN, TOKEN, FaultDesk
 
 STATUSES = {Stage.WORKING: "open", Stage.WAITING: "stalled", Stage.SOLVED: "resolved"}
@@ -38,6 +38,12 @@ class FaultSide:
 
     def stranger(self) -> Backend:
         return made(self.world.url, OTHER_TOKEN)
+
+    def wrong(self) -> Backend:
+        return made(self.world.url, f"1-7-{WRONG}")
+
+    def delete(self, backend_id: str) -> None:
+        self.world.tickets[int(backend_id) - 1].status = "deleted"
 
     def reply(self, backend_id: str, text: str, *, html: bool = False) -> None:
         self.world.say(int(backend_id), "agent", text, media_type="text/html" if html else "text/plain")

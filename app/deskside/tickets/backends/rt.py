@@ -45,7 +45,9 @@ _STAGES = {
 }
 
 
-CAN_CREATE = Can(find=False, look=False, reply=False, solve=False, reopen=False, files_with_reply=False)
+CAN_CREATE = Can(
+    find=False, look=False, reply=False, solve=False, reopen=False, files_later=False, files_with_reply=False
+)
 """What a sign-in can do that only creates."""
 
 
@@ -94,13 +96,14 @@ class RequestTracker(Backend):
 
     def _create(self, draft: Draft, files: tuple[Content, ...]) -> str:
         self._ready()
-        body = {
+        body: dict[str, object] = {
             "Queue": self._queue,
             "Subject": draft.title,
             "Content": f"{draft.body}\n",
             "ContentType": "text/plain",
             "Requestor": self._requesters(draft.requester),
-            "CustomFields": {self._field: draft.reference},
+            "CustomFields": {**self._extras(draft), self._field: draft.reference},
+            **self._urgency(draft),
             "Attachments": [_file(file) for file in files],
         }
         return str(self._wire.post("/ticket", rt.Made, body).id)
@@ -189,8 +192,10 @@ class RequestTracker(Backend):
         queue = self._wire.get(f"/queue/{quote(self._queue, safe='')}", rt.Queue)
         if not any(link.ref == "create" and link.type == "ticket" for link in queue.links):
             raise errors.Held(f"no right to make tickets in the queue {self._queue!r}")
-        if not any(link.name == self._field for link in queue.fields):
-            raise errors.Held(f"the queue {self._queue!r} has no custom field {self._field!r} that this account sees")
+        there = {link.name for link in queue.fields}
+        for name in (self._field, *self.mapped.fields):
+            if name not in there:
+                raise errors.Held(f"the queue {self._queue!r} has no custom field {name!r} that this account sees")
         self._is_ready = True
 
     def _myself(self) -> rt.User:
@@ -200,6 +205,11 @@ class RequestTracker(Backend):
                 raise errors.Held("this is not a token of Request Tracker")
             self._me = self._wire.get(f"/user/{parts[1]}", rt.User)
         return self._me
+
+    def _urgency(self, draft: Draft) -> dict[str, str]:
+        """RT's priority is a number of each organisation's own: sent only where IT has said which."""
+        number = self._priority(draft, {})
+        return {"Priority": number} if number else {}
 
     def _requesters(self, address: str) -> list[str]:
         """The person, and the account that signs in: only who is a requester may see the ticket again."""
