@@ -52,7 +52,9 @@ class StandIn:
         self._rest = 0
         self._idle, self._busy = threading.Condition(), 0
         marked = ((getattr(type(self), name, None), name) for name in dir(type(self)))
-        self._routes: list[tuple[Route, str]] = [(act.route, name) for act, name in marked if hasattr(act, "route")]
+        self._routes: list[tuple[Route, str]] = [
+            (act.route, name) for act, name in marked if act is not None and hasattr(act, "route")
+        ]
 
     def __enter__(self) -> Self:
         self._server = Server(self)
