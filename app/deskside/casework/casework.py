@@ -188,10 +188,12 @@ class Casework:
         answers: Mapping[str, str] | None = None,
         *,
         kept: bool = True,
+        asked_by: str = "",
     ) -> CaseRun:
         """A new case at its first page. Its troubleshooter's code is asked for its causes, in a child.
 
         ``answers`` were given beforehand; what they answer is not asked. ``kept`` false: no step of it is saved.
+        ``asked_by``: the ticket in whose answer the help desk named it.
         """
         found = self._listed().get(troubleshooter)
         if found is None:
@@ -210,7 +212,7 @@ class Casework:
             counted=self._counted(included),
             answers=answers,
         )
-        return self._run(case, self._room.cases if kept else Unkept())
+        return self._run(replace(case, asked_by=asked_by), self._room.cases if kept else Unkept())
 
     def look_over(self) -> LookingOver:
         """A look at the whole computer, at the first page of which nothing was looked at yet."""

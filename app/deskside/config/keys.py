@@ -56,6 +56,8 @@ _KEYS = (
     Key("organisation.hours", "hours", {}, _("When the help desk is there. Promises are made from this.")),
     Key("person.email", "address", "", _("The person's e-mail address. {user} stands for the name they sign in with.")),
     Key("tickets.backend", "choice", "desk", _("Which help desk tickets go to."), choices=("desk",)),
+    Key("tickets.link_hosts", "names", [], _("Whose pages the help desk's answers may lead to.")),
+    Key("tickets.quiet_days", "days", 2, _("After so many working days without news, people are told so.")),
     Key("network.check_url", "link", "", _("A page that shows the internet is there. Empty: this system's own.")),
     Key("network.work_sites", "links", [], _("Secure web pages that must open at work.")),
     Key("network.work_names", "names", [], _("Names of computers that must be known at work.")),

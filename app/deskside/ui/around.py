@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from deskside.model.article import Article
     from deskside.model.case import Case
     from deskside.model.ticket import Ticket
+    from deskside.tickets.links import Piece
     from deskside.ui.pages.letter import Enclosures, Letter
 
 
@@ -25,11 +26,15 @@ class Ways(Protocol):
 
     def home(self) -> None: ...
 
-    def open_troubleshooter(self, troubleshooter_id: str, words: str = "") -> None: ...
+    def open_troubleshooter(self, troubleshooter_id: str, words: str = "", *, asked_by: str = "") -> None:
+        """``asked_by``: the request in whose answer the help desk named it."""
 
     def all_problems(self) -> None: ...
 
     def read(self, article: Article) -> None: ...
+
+    def web_page(self, link: Piece) -> None:
+        """To the question whether a page of the web shall open."""
 
     def good_to_know(self) -> None:
         """To the list of everything there is to read."""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from deskside.model.article import Article
     from deskside.model.case import Case
     from deskside.model.ticket import Ticket
+    from deskside.tickets.links import Piece
     from deskside.ui.pages.letter import Answer, Enclosures, Letter
 
 _SEEN = "welcome/seen"
@@ -111,9 +112,9 @@ class Guide(QObject):
     def home(self) -> None:
         self.window.replace_all(self._home)
 
-    def open_troubleshooter(self, troubleshooter_id: str, words: str = "") -> None:
+    def open_troubleshooter(self, troubleshooter_id: str, words: str = "", *, asked_by: str = "") -> None:
         def work() -> CaseRun:
-            return self._office.casework.open(troubleshooter_id, words)
+            return self._office.casework.open(troubleshooter_id, words, asked_by=asked_by)
 
         self._lead_in(work, go_on=False)
 
@@ -143,6 +144,11 @@ class Guide(QObject):
         from deskside.ui.pages.article import Reading
 
         self.window.open_sheet(Reading(self.around, article))
+
+    def web_page(self, link: Piece) -> None:
+        from deskside.ui.pages.leaving import Leaving
+
+        self.window.open_sheet(Leaving(self.around, link))
 
     def good_to_know(self) -> None:
         from deskside.ui.pages.shelf import GoodToKnow

@@ -38,6 +38,9 @@ SETTINGS = """
 name = "Example Library"
 phone = "030 1234 567"
 hours = { days = "Mon-Fri", from = "08:00", to = "17:00", zone = "Europe/Berlin" }
+
+[tickets]
+link_hosts = ["help.example.org"]
 """
 NOTICE = """\
 title = "The mail is slow today"

@@ -19,6 +19,7 @@ from deskside.storage.outbox import put_row
 from deskside.tickets.backend import Can
 from deskside.ui.pages.article import Reading
 from deskside.ui.pages.home import Home
+from deskside.ui.pages.leaving import Leaving
 from deskside.ui.pages.preview import Preview
 from deskside.ui.pages.request import Request
 from deskside.ui.pages.screenshot import Screenshot
@@ -81,16 +82,28 @@ def test_an_answer_of_the_help_desk_is_plain_text(walk: Walk) -> None:
 def test_a_link_shows_where_it_leads_before_it_opens(walk: Walk, monkeypatch: pytest.MonkeyPatch) -> None:
     gone_to: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: gone_to.append(url.toString()))
-    opened(walk, "See https://help.example.org/toner and http://plain.example")
+    page = opened(walk, "See https://help.example.org/toner and http://plain.example or https://evil.example")
+    names = " ".join(one.accessibleName() for one in walk.seen(QAbstractButton))
+    assert "plain.example" not in names
+    assert "evil.example" not in names
+    walk.press("Open a page on help.example.org")
+    asked = walk.at(Leaving)
+    assert {"help.example.org", "https://help.example.org/toner"} <= set(walk.words().splitlines())
+    assert "help.example.org" in asked.heading.accessibleDescription()
+    assert not gone_to
+    walk.press("Not now")
+    assert walk.sheet is page
     assert not gone_to
     walk.press("Open a page on help.example.org")
+    walk.press("Open the page")
     assert gone_to == ["https://help.example.org/toner"]
-    assert "plain.example" not in " ".join(one.accessibleName() for one in walk.seen())
+    assert walk.sheet is page
 
 
 def test_a_troubleshooter_in_an_answer_opens_its_first_page_and_starts_nothing(walk: Walk) -> None:
     opened(walk, "Please try deskside://open/printer or deskside://open/unknown")
-    walk.press("Have a look: Printing does not work")
+    assert "Please try “Printing does not work” or deskside://open/unknown" in walk.words()
+    walk.press("Check: Printing does not work")
     wizard = walk.at(Wizard)
     walk.settle()
     assert wizard.run.case.stand is Stand.INTRO
@@ -98,7 +111,7 @@ def test_a_troubleshooter_in_an_answer_opens_its_first_page_and_starts_nothing(w
 
 def test_an_article_in_an_answer_is_read_and_back_leads_to_the_answer(walk: Walk) -> None:
     page = opened(walk, "Here is how to choose one: deskside://open/passwords")
-    walk.press("Have a look: Good passwords, kept well")
+    walk.press("Read: Good passwords, kept well")
     assert walk.at(Reading).article.id == "passwords"
     walk.window.back()
     assert walk.sheet is page
@@ -330,7 +343,7 @@ def test_the_tab_key_goes_as_the_page_is_read(walk: Walk) -> None:
         QTest.keyClick(walk.app.focusWidget(), Qt.Key.Key_Tab)  # type: ignore[arg-type]
         names.append(walk.app.focusWidget().accessibleName())  # type: ignore[union-attr]
     assert names == [
-        "Have a look: Printing does not work",
+        "Check: Printing does not work",
         "Your answer",
         "Add a picture of the screen",
         "Add a picture file",

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from deskside.language import _
 from deskside.model.ticket import Deed, Message, OutboxRow, Sender
+from deskside.tickets.links import Piece, links, pieces
 from deskside.ui.around import Around
-from deskside.ui.links import Link, links_in, open_link
 from deskside.ui.pages.when import when
 from deskside.ui.parts.bar import LARGE_TEXT
 from deskside.ui.parts.press import Button, Weight, plain
@@ -22,8 +22,8 @@ from deskside.ui.tokens import BLOCK, INSIDE, Role
 class Conversation:
     """Makes a card of each message: the person's own stand back from the leading edge, the others' from the other."""
 
-    def __init__(self, around: Around) -> None:
-        self._around, self._look = around, around.look
+    def __init__(self, around: Around, reference: str) -> None:
+        self._around, self._look, self._reference = around, around.look, reference
 
     def card(self, message: Message, rows: Iterable[OutboxRow]) -> QHBoxLayout:
         """One message; ``rows`` tell whether it still waits to be sent."""
@@ -41,13 +41,12 @@ class Conversation:
         panel = Panel(self._look, "raised" if own else "surface")
         panel.column.setSpacing(INSIDE)
         panel.column.addWidget(Words(self._look, self._label(message, rows, own=own), Role.SMALL, "text_quiet"))
-        panel.column.addWidget(Words(self._look, message.text).from_outside())
+        split = (Piece(message.text),) if own else self._split(message.text)
+        panel.column.addWidget(Words(self._look, self._in_words(split)).from_outside())
         for name in message.files:
             panel.column.addWidget(Point(self._look, name, "attach"))
-        for link in () if own else links_in(message.text):
-            button = self._link(link)
-            if button is not None:
-                panel.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
+        for link in links(split):
+            panel.column.addWidget(self._link(link), 0, Qt.AlignmentFlag.AlignLeading)
         return panel
 
     @staticmethod
@@ -57,26 +56,37 @@ class Conversation:
             return _("You, waiting to be sent")
         return _("{name} · {time}").format(name=_("You") if own else _("Help desk"), time=when(message.at))
 
-    def _link(self, link: Link) -> Button | None:
-        """A page on a host that is shown first, or a troubleshooter's first page, where nothing starts by itself."""
+    def _split(self, text: str) -> tuple[Piece, ...]:
+        organisation = self._around.board.known.organisation
+        hosts = organisation.link_hosts if organisation is not None else frozenset()
+        return pieces(text, hosts, self._titles)
+
+    @property
+    def _titles(self) -> dict[str, str]:
+        """Of everything that an answer may name."""
+        known = self._around.board.known
+        return {one.id: one.title for one in (*known.articles, *known.troubleshooters)}
+
+    def _in_words(self, split: Iterable[Piece]) -> str:
+        """As it was written; what Deskside itself has is called by its title."""
+        titles = self._titles
+        return "".join(
+            _("“{title}”").format(title=titles[piece.opens]) if piece.opens else piece.text for piece in split
+        )
+
+    def _link(self, link: Piece) -> Button:
+        """To the question whether a page shall open, or to a first page, where nothing starts by itself."""
+        ways, known = self._around.ways, self._around.board.known
         if link.host:
             button = Button(self._look, plain(_("Open a page on {host}").format(host=link.host)), Weight.PLAIN, "link")
-            button.clicked.connect(lambda: open_link(link.url))
+            button.clicked.connect(lambda: ways.web_page(link))
             return button
-        return self._way_to(link.troubleshooter)
-
-    def _way_to(self, wanted: str) -> Button | None:
-        """A button to a troubleshooter or an article; None when this computer has neither."""
-        known, ways = self._around.board.known, self._around.ways
-        problem = next((one for one in known.troubleshooters if one.id == wanted), None)
-        article = next((one for one in known.articles if one.id == wanted), None)
-        found = problem or article
-        if found is None:
-            return None
-        label = _("Have a look: {title}").format(title=found.title)
-        button = Button(self._look, plain(label), Weight.PLAIN, "search" if problem else "bulb")
-        if problem is None and article is not None:
-            button.clicked.connect(lambda: ways.read(article))
-        else:
-            button.clicked.connect(lambda: ways.open_troubleshooter(wanted))
+        title = self._titles[link.opens]
+        if any(one.id == link.opens for one in known.troubleshooters):
+            button = Button(self._look, plain(_("Check: {title}").format(title=title)), Weight.PLAIN, "search")
+            button.clicked.connect(lambda: ways.open_troubleshooter(link.opens, asked_by=self._reference))
+            return button
+        article = next(one for one in known.articles if one.id == link.opens)
+        button = Button(self._look, plain(_("Read: {title}").format(title=title)), Weight.PLAIN, "bulb")
+        button.clicked.connect(lambda: ways.read(article))
         return button

@@ -55,7 +55,7 @@ class Request(Sheet):
         self._rating: Rating | None = None
         self._sending = False
         """An answer is on its way into the outbox: pressed twice, it goes once."""
-        self._conversation = Conversation(around)
+        self._conversation = Conversation(around, reference)
         self.title = _("Request {number}").format(number=reference)
         self._notes, self._top, self._newest, self._after = stacked(()), stacked(()), stacked(()), stacked(())
         self._late, self._earlier = stacked(()), stacked(())
