@@ -71,7 +71,7 @@ def finish(person: Way, *, consented: bool) -> None:
             break
         consented = True
     else:
-        raise Missed("a case that is finished is still offered")
+        raise Missed(f"a case that is finished is still offered: {person.desk.in_words()}")
     person.desk.ask("key", "Escape")
     person.desk.until(lambda: not person.desk.heading(), "the window to close")
 

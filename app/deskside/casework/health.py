@@ -12,6 +12,8 @@ from deskside.errors import SecretProblem, StorageProblem
 from deskside.language import _, ngettext
 from deskside.model.report import CheckRow
 from deskside.model.troubleshooter import Broken, Troubleshooter
+from deskside.tickets.offer import Proof
+from deskside.tickets.offers import offers
 
 
 def health_of(
@@ -30,6 +32,7 @@ def health_of(
         *(_unread(one) for one in unread),
         *_secrets(settings, tickets.backend_name, secrets),
         *tickets.try_out(),
+        *_proof(tickets.backend_name),
         *check_walls(),
     )
 
@@ -62,6 +65,18 @@ def _troubleshooters(good: tuple[Troubleshooter, ...], broken: tuple[Broken, ...
 def _unread(one: Broken) -> CheckRow:
     says = _("The page {name} can't be shown: {why}").format(name=one.id, why=one.why)
     return CheckRow("articles", ok=False, says=says, do=_("Tell the people who wrote it."))
+
+
+def _proof(backend: str) -> tuple[CheckRow, ...]:
+    """What the code for this help desk was tried with, where that was not the real thing."""
+    offer = offers().get(backend)
+    if offer is None or offer.proof is Proof.REAL:
+        return ()
+    says = {
+        Proof.STAND_IN: _("Deskside was tried with a copy of {name}, and never with {name} itself."),
+        Proof.UNPROVEN: _("Deskside was never tried with {name}. Please try it before many people use it."),
+    }[offer.proof].format(name=offer.title)
+    return (CheckRow("tickets-proof", ok=True, says=says, do=f"docs/backends/{backend}.md"),)
 
 
 def _secrets(settings: Settings, backend: str, secrets: Secrets) -> tuple[CheckRow, ...]:
