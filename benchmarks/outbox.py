@@ -21,17 +21,19 @@ from deskside.tickets.wire import Wire
 TICKETS, KILLS, SEED = 1000, 100, 1
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
-faults, fault_desk, storms = (importlib.import_module(f"servers.{name}") for name in ("faults", "fault_desk", "storm"))
+faults, fault_desk, storms, ledger = (
+    importlib.import_module(f"servers.{name}") for name in ("faults", "fault_desk", "storm", "rt.ledger")
+)
 
 
 def through_the_outbox(folder: Path) -> tuple[int, int, int]:
     """Lost, doubled, and the kills that hit a ticket on its way."""
     with fault_desk.FaultDesk(weather=faults.bad_weather(random.Random(SEED))) as desk:
-        sender = storms.Sender(folder / "storm", desk.url, fault_desk.TOKEN, settle=30.0)
+        sender = storms.Sender(folder / "storm", ledger.rt_way(desk.url, fault_desk.TOKEN, settle=30.0))
 
         def settled() -> None:
             desk.wait_until_quiet()
-            sender.skip += 1000.0
+            sender.clock.skip(1000.0)
 
         tally = storms.storm(
             sender,
@@ -41,7 +43,7 @@ def through_the_outbox(folder: Path) -> tuple[int, int, int]:
             lines=6000,
             seconds=1.2,
             settled=settled,
-            arrived=lambda: [ticket.reference for ticket in desk.tickets],
+            arrived=lambda: [storms.There(ticket.reference) for ticket in desk.tickets],
         )
     return tally.lost + tally.waiting, tally.doubled, tally.caught
 

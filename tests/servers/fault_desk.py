@@ -16,9 +16,11 @@ import ssl
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from typing import Any, Self
 from urllib.parse import parse_qs, urlsplit
+
+from .asked import Act, Asked, Commit
 
 TOKEN, OTHER_TOKEN = "1-33-7ac3f00d", "1-34-0ddba11"
 ACCOUNTS = {TOKEN: (33, "employee"), OTHER_TOKEN: (34, "other")}
@@ -27,9 +29,7 @@ _CREATE = {"Queue", "Subject", "Content", "ContentType", "Requestor", "CustomFie
 _CREATED = "2026-11-22T01:29:02Z"
 _MESSAGE = {"Subject", "Content", "ContentType", "Attachments"}
 
-Commit = Callable[[], tuple[int, Any]]
-Act = Callable[["Asked", Commit], None]
-"""A fault: gets the request and what a healthy server would do with it (calling that does it)."""
+__all__ = ["TOKEN", "Act", "Asked", "Commit", "FaultDesk"]
 
 
 @dataclass
@@ -70,8 +70,9 @@ class FaultDesk:
     def __enter__(self) -> Self:
         desk = self
 
-        class Handler(Asked):
+        class Handler(_Asked):
             world = desk
+            released = desk.released
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self._server.daemon_threads = True
@@ -126,7 +127,7 @@ class FaultDesk:
                     return act
             return self.weather(asked) if self.weather else None
 
-    def answer(self, asked: Asked, path: str, query: dict[str, list[str]], body: Any) -> tuple[int, Any]:
+    def answer(self, asked: _Asked, path: str, query: dict[str, list[str]], body: Any) -> tuple[int, Any]:
         """What a healthy server does with a request."""
         token = (asked.headers.get("Authorization") or "").removeprefix("token ")
         if token not in ACCOUNTS:
@@ -267,48 +268,17 @@ def _files(body: Any) -> list[tuple[str, str, bytes]]:
     return [(f["FileType"], f["FileName"], base64.b64decode(f["FileContent"], validate=True)) for f in found]
 
 
-class Asked(BaseHTTPRequestHandler):
-    """One request. The methods after ``give`` are what faults use."""
-
-    protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True
+class _Asked(Asked):
     world: FaultDesk
 
-    def do_GET(self) -> None:
-        self._serve()
-
-    def do_POST(self) -> None:
-        self._serve()
-
-    def do_PUT(self) -> None:
-        self._serve()
-
-    def do_CONNECT(self) -> None:
+    def do_CONNECT(self) -> None:  # noqa: N802
         self.give(407, {"message": "who are you?"}, {"Proxy-Authenticate": "Basic realm=way-out"})
 
-    def give(self, status: int, body: Any, headers: dict[str, str] | None = None) -> None:
-        raw = body if isinstance(body, bytes) else json.dumps(body).encode()
-        self.send_response(status)
-        for name, value in {
-            "Content-Type": "application/json",
-            "Content-Length": str(len(raw)),
-            **(headers or {}),
-        }.items():
-            self.send_header(name, value)
-        self.end_headers()
-        self.wfile.write(raw)
-
-    def drop(self) -> None:
-        """Ends the connection without a word."""
-        self.close_connection = True
-        self.connection.close()
-
-    def _serve(self) -> None:
+    def serve(self) -> None:
         where = urlsplit(self.path)
         path = where.path.removeprefix("/REST/2.0")
-        length = int(self.headers.get("Content-Length") or 0)
-        raw = self.rfile.read(length)
-        if len(raw) < length:
+        raw = self.whole()
+        if raw is None:
             return self.drop()  # the other side was gone before it had said all
         self.world.authorizations.add(self.headers.get("Authorization") or "")
         act = self.world.fault_for(f"{self.command} {path}")
@@ -323,6 +293,3 @@ class Asked(BaseHTTPRequestHandler):
             self.close_connection = True  # the other side is gone
         finally:
             self.world.working(-1)
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
-        """Tests read ``requests`` instead."""

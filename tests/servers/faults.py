@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable
 from typing import Any
 
-from servers.fault_desk import Act, Asked, Commit
+from servers.asked import Act, Asked, Commit
 
 
 def lost(asked: Asked, commit: Commit) -> None:
@@ -28,7 +28,7 @@ def made_but_broken_off(asked: Asked, commit: Commit) -> None:
 
 def made_later(asked: Asked, commit: Commit) -> None:
     """Slower than anyone waits; the ticket is made in the end."""
-    asked.world.released.wait(30)
+    asked.released.wait(30)
     commit()
     asked.drop()
 
@@ -38,7 +38,7 @@ def made_and_dripped(asked: Asked, commit: Commit) -> None:
     commit()
     try:
         asked.wfile.write(b"HTTP/1.1 201 Created\r\n")
-        while not asked.world.released.wait(0.02):
+        while not asked.released.wait(0.02):
             asked.wfile.write(b"X")
     except OSError:
         asked.drop()

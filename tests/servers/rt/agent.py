@@ -62,7 +62,7 @@ class RealSide:
         change = {"Owner": "agent"} if stage is Stage.SEEN else {"Status": STATUSES[stage]}
         self.ask("PUT", f"/ticket/{backend_id}", change)
 
-    def _parts(self, backend_id: str) -> list[dict[str, Any]]:
+    def parts(self, backend_id: str) -> list[dict[str, Any]]:
         listed = self.ask("GET", f"/ticket/{backend_id}/attachments?fields=Filename,ContentType&per_page=100")["items"]
         wanted = [part for part in listed if not part["ContentType"].startswith("multipart/")]
         return [{**part, **self.ask("GET", f"/attachment/{part['id']}")} for part in wanted]
@@ -78,7 +78,7 @@ class RealSide:
 
     def whole(self, backend_id: str) -> tuple[bytes, dict[str, bytes]]:
         """The text of the ticket and its files, as they lie there."""
-        parts = self._parts(backend_id)
+        parts = self.parts(backend_id)
         plain = [part for part in parts if part["ContentType"] == "text/plain" and not part["Filename"]]
         files = {part["Filename"]: base64.b64decode(part["Content"]) for part in parts if part["Filename"]}
         return base64.b64decode(plain[0]["Content"]), files

@@ -113,7 +113,7 @@ def test_p03_a_second_process_sends_nothing_while_the_first_is_at_it(world: Worl
 
     def slow(asked: Asked, commit: Commit) -> None:
         arrived.set()
-        asked.world.released.wait(30)
+        asked.released.wait(30)
         asked.give(*commit())
 
     world.desk.plan("POST /ticket$", slow)

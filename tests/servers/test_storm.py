@@ -1,0 +1,52 @@
+"""A thousand tickets on their way to a real help desk where half of all answers are bad, and their sender is killed.
+
+``./dev test servers --full`` sends all of them and prints the figures; without it a sample is sent.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from .fault_proxy import WAYS, FaultProxy
+from .rt.agent import RealSide
+from .rt.ledger import rt_way, tickets_there
+from .rt.server import RequestTrackerServer
+from .storm import LARGE, Sender, Tally, storm
+
+FULL = bool(os.environ.get("DESKSIDE_FULL"))
+SEED = int(os.environ.get("DESKSIDE_SEED") or 1)
+TICKETS, KILLS = (1000, 100) if FULL else (20, 6)
+MOST = LARGE * 4 // 3 * 3 // 2
+"""Bytes that the proxy takes at once: one large file, not two."""
+
+
+def told(name: str, tally: Tally, proxy: FaultProxy) -> None:
+    """The figures of one storm, for whoever reads the log of the run."""
+    share = f"{proxy.faulty} of {proxy.answered.total()} answers faulty in {len(proxy.answered) - 1} ways"
+    sys.stdout.write(f"{name}: {share}; {tally}\n")
+
+
+def test_p02_nothing_is_lost_or_doubled_at_the_real_request_tracker_behind_a_bad_line(
+    tmp_path: Path, rt_server: RequestTrackerServer
+) -> None:
+    with FaultProxy(rt_server.url, SEED, most=MOST) as proxy:
+        sender = Sender(tmp_path / f"storm{os.getpid()}", rt_way(proxy.url, rt_server.tokens["employee"], 30.0))
+        tally = storm(
+            sender,
+            tickets=TICKETS,
+            kills=KILLS,
+            seed=SEED,
+            lines=6000,
+            seconds=8.0,
+            passes=10_000,
+            laden=True,
+            settled=lambda: None,
+            arrived=lambda: tickets_there(RealSide(rt_server), sender.folder.name),
+        )
+    told("Request Tracker", tally, proxy)
+    assert tally.fine, tally
+    assert tally.kills >= KILLS
+    assert proxy.answered.keys() >= WAYS.keys()
+    assert 0.4 < proxy.faulty / proxy.answered.total() < 0.6
