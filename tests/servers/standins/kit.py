@@ -21,11 +21,12 @@ from __future__ import annotations
 import re
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterable
 from typing import Any, Self
 
 from .checking import Refused, Route, Said
-from .listening import Asked, Server
+from .listening import Request, Server
 
 Fault = Callable[[Any, Any], None]
 """As in ``faults.py``: gets the request and what a healthy server would do with it (calling that does it)."""
@@ -33,8 +34,6 @@ Fault = Callable[[Any, Any], None]
 
 class StandIn:
     """A context. ``requests`` are those that came, as "POST /path"; ``url`` is what a setting would hold."""
-
-    made_status: int = 201
 
     def __init__(self) -> None:
         self.requests: list[str] = []
@@ -44,6 +43,8 @@ class StandIn:
         self.weather: Callable[[str], Fault | None] | None = None
         self.released, self.made = threading.Event(), threading.Event()
         """What a slow fault waits for; set once there is a ticket."""
+        self.clock: Callable[[], float] = time.time
+        """Also that of the Date in every answer."""
         self.slow_index = False
         self.unindexed: set[int] = set()
         self.lock = threading.RLock()
@@ -127,7 +128,7 @@ class StandIn:
                     return fault
             return self.weather(asked) if self.weather else None
 
-    def answer(self, asked: Asked) -> Said:
+    def answer(self, asked: Request) -> Said:
         """What a healthy server does with a request."""
         with self.lock:
             try:
@@ -148,7 +149,7 @@ class StandIn:
         """The header of an answer that asks for rest."""
         return {"Retry-After": str(self._rest)}
 
-    def _answered(self, asked: Asked) -> Said:
+    def _answered(self, asked: Request) -> Said:
         path, _, query = asked.path.partition("?")
         headers = {name.lower(): value for name, value in asked.headers.items()}
         other = False

@@ -1,10 +1,14 @@
-"""How a stand-in listens: one request is one ``Asked``, whose methods are what faults use."""
+"""How a stand-in listens: one request is one ``Request``, for which the faults of ``faults.py`` are made, too."""
 
 from __future__ import annotations
 
 import json
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Mapping
+from email.utils import formatdate
+from http.server import ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
+
+from servers.asked import Asked
 
 from .checking import Said
 
@@ -17,57 +21,34 @@ class Server(ThreadingHTTPServer):
     request_queue_size = 64
 
     def __init__(self, world: StandIn) -> None:
-        class Here(Asked):
+        class Here(Request):
             pass
 
-        Here.world = world
+        Here.world, Here.released = world, world.released
         super().__init__(("127.0.0.1", 0), Here)
 
 
-class Asked(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True
+class Request(Asked):
     timeout = 60
     world: StandIn
     raw: bytes
 
-    def do_GET(self) -> None:
-        self._serve()
+    def do_DELETE(self) -> None:  # noqa: N802
+        self.serve()
 
-    def do_POST(self) -> None:
-        self._serve()
+    def date_time_string(self, timestamp: float | None = None) -> str:
+        return formatdate(self.world.clock(), usegmt=True)
 
-    def do_PUT(self) -> None:
-        self._serve()
-
-    def do_PATCH(self) -> None:
-        self._serve()
-
-    def do_DELETE(self) -> None:
-        self._serve()
-
-    def give(self, status: int, body: Any, headers: dict[str, str] | None = None) -> None:
+    def give(self, status: int, body: Any, headers: Mapping[str, str] | None = None) -> None:
         raw = b"" if body is None else body if isinstance(body, bytes) else json.dumps(body).encode()
-        self.send_response(status)
-        for name, value in {
-            "Content-Type": "application/json; charset=utf-8",
-            "Content-Length": str(len(raw)),
-            **(headers or {}),
-        }.items():
-            self.send_header(name, value)
-        self.end_headers()
+        self.begin(status, {"Content-Length": str(len(raw)), **(headers or {})})
         self.wfile.write(raw)
 
-    def drop(self) -> None:
-        """Ends the connection without a word."""
-        self.close_connection = True
-        self.connection.close()
-
-    def _serve(self) -> None:
-        length = int(self.headers.get("Content-Length") or 0)
-        self.raw = self.rfile.read(length)
-        if len(self.raw) < length:
-            return self.drop()  # the other side was gone before it had said all
+    def serve(self) -> None:
+        raw = self.whole()
+        if raw is None:
+            return self.drop()
+        self.raw = raw
         self.world.authorizations.add(self.headers.get("Authorization") or "")
         fault = self.world.fault_for(f"{self.command} {self.path.partition('?')[0]}")
 
@@ -79,12 +60,8 @@ class Asked(BaseHTTPRequestHandler):
             if fault is not None:
                 fault(self, commit)
             else:
-                said = commit()
-                self.give(said.status, said.body, dict(said.headers))
+                self.give(*commit())
         except OSError:
             self.close_connection = True  # the other side is gone
         finally:
             self.world.working(-1)
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
-        """Tests read ``requests`` instead."""

@@ -11,6 +11,7 @@ from deskside.tickets.offer import Offer
 BUILT_IN = (
     "desk",
     "rt",
+    "zendesk",
 )
 """A module of this package each."""
 
