@@ -47,6 +47,8 @@ class Setup:
 
     @property
     def mapped(self) -> Mapped:
+        if not self.offer.mapped:
+            return Mapped()
         return Mapped(self.table("categories"), self.table("priorities"), self.table("fields"))
 
     def text(self, key: str, default: str = "") -> str:
