@@ -16,7 +16,7 @@ import pytest
 from deskside import language as spoken
 from deskside.kit import translations, typography
 from deskside.kit.texts import Text, in_folder
-from deskside.tickets.hours import promise, read_hours
+from deskside.tickets.hours import read_hours, there_words
 
 TOP = Path(__file__).resolve().parents[2]
 LOCALE = TOP / "resources" / "locale"
@@ -173,6 +173,6 @@ def test_a_day_is_told_as_people_tell_it(name: str, said: str, tmp_path: Path) -
     hours = read_hours({"days": "Mon-Fri", "from": "08:00", "to": "17:00", "zone": "UTC", "holidays": away})
     try:
         spoken.use(name, compiled(tmp_path))
-        assert promise(hours, datetime(2026, 12, 20, 10, tzinfo=UTC).timestamp()) == said
+        assert there_words(hours, datetime(2026, 12, 20, 10, tzinfo=UTC).timestamp()) == said
     finally:
         spoken.use("en", tmp_path)

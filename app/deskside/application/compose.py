@@ -32,6 +32,7 @@ from deskside.tickets.desk import Desk
 from deskside.tickets.hours import read_hours
 from deskside.tickets.network import Network
 from deskside.tickets.options import backend_keys
+from deskside.tickets.promise import Promises, read_within
 from deskside.tickets.sending import Outbox
 
 if TYPE_CHECKING:
@@ -118,7 +119,12 @@ def _ticket_room(paths: Paths, settings: Settings, secrets: Secrets, db: Databas
         look=_look_apart,
         desk=_once(lambda: Desk(paths.desk)),
         can=abilities(name, settings.value, paths),
-        hours=read_hours(settings.value("organisation.hours")),
+        quiet_days=settings.whole("tickets.quiet_days"),
+        promises=Promises(
+            hours=read_hours(settings.value("organisation.hours")),
+            within=read_within(settings.value("organisation.promise")),
+            phone=settings.text("organisation.phone"),
+        ),
     )
 
 

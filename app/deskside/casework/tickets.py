@@ -9,18 +9,22 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 
 from msgspec.structs import replace
 
-from deskside.errors import SecretProblem, SendProblem, StorageProblem, WrongUsage
+from deskside.casework.in_words import as_answer, how_else, is_offered
+from deskside.casework.told_before import told_before
+from deskside.errors import DesksideError, NeedsEdit, SecretProblem, SendProblem, StorageProblem, WrongUsage
 from deskside.language import _
 from deskside.model.report import CheckRow
 from deskside.model.ticket import Deed, Draft, News, OutboxRow, SendState, Ticket
 from deskside.storage import Cases, FreshNews, Keepsake, Tickets
 from deskside.tickets.backend import Backend, Can
 from deskside.tickets.desk import Desk
-from deskside.tickets.hours import Hours, promise
-from deskside.tickets.news import fetch
+from deskside.tickets.news import Manner, fetch
+from deskside.tickets.polling import next_pass
+from deskside.tickets.promise import Promises, due, promise_words
 from deskside.tickets.sending import Outbox
 
 
@@ -38,13 +42,16 @@ class TicketRoom:
         backend: Callable[[], Backend],
         look: Callable[[], tuple[CheckRow, ...]],
         desk: Callable[[], Desk],
-        hours: Hours | None,
+        promises: Promises,
         can: Can,
+        quiet_days: int = 0,
     ) -> None:
         self._tickets, self._outbox, self._fresh, self._cases = tickets, outbox, fresh, cases
-        self.backend_name, self._backend, self._look, self.desk, self._hours = name, backend, look, desk, hours
+        self.backend_name, self._backend, self._look, self.desk, self._promises = name, backend, look, desk, promises
         self.can = can
         """What this help desk offers with the sign-in that is set up."""
+        self._quiet_days = quiet_days
+        """After so many working days without news the person is told so; 0: never."""
 
     # --- reading ---------------------------------------------------------------------------------------------------
 
@@ -56,6 +63,15 @@ class TicketRoom:
         if found is None:
             raise WrongUsage(_("There is no request {name} on this computer.").format(name=reference[:40]))
         return self._with_promise(found)
+
+    def told_before(self, draft: Draft) -> Ticket | None:
+        """The person's own open request on the same thing, where something can be added to it."""
+        if not self.can.reply:
+            return None
+        try:
+            return told_before(self._tickets.all(), draft, self.backend_name)
+        except StorageProblem:
+            return None
 
     def waiting(self) -> tuple[OutboxRow, ...]:
         """What was not sent yet, in order."""
@@ -74,6 +90,12 @@ class TicketRoom:
         """Consent: words and files are on the disk when this returns."""
         self._outbox.enqueue(draft, self.backend_name, time.time(), files)
         return self.ticket(draft.reference)
+
+    def add_to(self, reference: str, draft: Draft, files: tuple[Keepsake, ...]) -> Ticket:
+        """Consent to the same as an answer to an earlier request: words and files are on the disk when this returns."""
+        self.deed(reference, Deed.REPLY, draft.body, files)
+        self._outbox.rows.drop_draft(draft.reference)
+        return self.ticket(reference)
 
     def keep_draft(self, draft: Draft) -> None:
         """Saves words while they are written."""
@@ -108,8 +130,15 @@ class TicketRoom:
         *,
         instead: OutboxRow | None = None,
     ) -> None:
-        """One more thing to do for a ticket: a reply, "it is solved". Done in the order they came."""
+        """One more thing to do for a ticket: a reply, "it is solved". Done in the order they came.
+
+        What the help desk has no way of its own for goes as an answer in words; raises ``NeedsEdit`` where none can.
+        """
         known = self.ticket(reference).reference
+        if not is_offered(self.can, deed):
+            if not self.can.reply:
+                raise NeedsEdit(f"{self.backend_name} offers no {deed.value}", says=how_else(self._promises.phone))
+            deed, text = Deed.REPLY, as_answer(deed, text)
         self._outbox.enqueue_deed(known, deed, text, time.time(), files, instead=instead)
 
     def leave_out(self, row: OutboxRow) -> None:
@@ -118,18 +147,37 @@ class TicketRoom:
 
     # --- the network -----------------------------------------------------------------------------------------------
 
-    def post(self, *, now: bool = False) -> tuple[News, ...]:
-        """One pass: sends what is due, or with ``now`` all that waits, and fetches what the help desk says."""
+    def post(self, *, now: bool = False, due_only: bool = False) -> tuple[News, ...]:
+        """One pass: sends what is due, or with ``now`` all that waits, and fetches what the help desk says.
+
+        ``due_only``: of tickets whose turn it is.
+        """
         with closing(self._backend()) as backend:
             self._outbox.drain(backend, urgent=now)
             self._outbox.forget_old(time.time())
-            news = fetch(self._tickets, backend, time.time())
+            news = self._fetch(backend, due_only=due_only)
+        self._promise_what_arrived(time.time())
         self._fresh.add(news)
         return news
 
-    def next_wake(self) -> float | None:
-        """When the next pass is worth it for what waits; None when nothing does."""
-        return self._outbox.next_wake(self.backend_name, time.time())
+    def _fetch(self, backend: Backend, *, due_only: bool) -> tuple[News, ...]:
+        """Nothing is asked for while the outbox rests; what a look meets lets the outbox rest, too."""
+        now = time.time()
+        if self._outbox.rests(self.backend_name, now):
+            return ()
+        problems: list[DesksideError] = []
+        manner = Manner(self._promises.hours, self._quiet_days, due_only)
+        news = fetch(self._tickets, backend, now, manner, problems.append)
+        for problem in problems:
+            self._outbox.rest(self.backend_name, problem, time.time())
+        return news
+
+    def next_pass(self) -> float | None:
+        """Seconds until the next pass is worth it, for what waits and for news; None when for neither."""
+        tickets = self._tickets.all() if self.can.look else ()
+        ours = [ticket for ticket in tickets if ticket.backend == self.backend_name]
+        rows = [row for row in self.waiting() if row.backend == self.backend_name]
+        return next_pass(ours, rows, self._outbox.rows.pause(self.backend_name), time.time())
 
     def try_out(self) -> tuple[CheckRow, ...]:
         """Whether sending can work, without making a ticket."""
@@ -147,5 +195,18 @@ class TicketRoom:
         rows = [row for row in self._look() if row.name == "tickets"]
         return next((row for row in rows if not row.ok), fine)
 
+    def instead_of(self, deed: Deed) -> str:
+        """How the person can say this where nothing of the kind can be sent from here; "" where it can."""
+        return "" if is_offered(self.can, deed) or self.can.reply else how_else(self._promises.phone)
+
+    def _promise_what_arrived(self, now: float) -> None:
+        """Fixes by when the first answer to each new request is meant to come; that is not changed any more."""
+        tickets = self._tickets.all()
+        for ticket in tickets:
+            if ticket.backend == self.backend_name and ticket.arrived and not ticket.due:
+                by = due(self._promises, ticket, tickets, now)
+                if by > now:
+                    self._tickets.change(ticket.reference, partial(replace, due=by))
+
     def _with_promise(self, ticket: Ticket) -> Ticket:
-        return ticket if ticket.promise else replace(ticket, promise=promise(self._hours, time.time()))
+        return replace(ticket, promise=promise_words(self._promises, ticket, time.time()))

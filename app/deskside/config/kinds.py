@@ -155,6 +155,24 @@ def _hours(value: Json) -> bool:
     )
 
 
+_PRIORITY = _matches(re.compile("low|normal|high|urgent"))
+_SPAN = _matches(re.compile(r"[1-9][0-9]{0,3} ?(minute|hour|day)s?"))
+_IMPACTS, _URGENCIES = ("me", "few", "many"), ("stopped", "slowed", "can-wait")
+
+
+def _promises(value: Json) -> bool:
+    return isinstance(value, dict) and all(_PRIORITY(name) and _SPAN(span) for name, span in value.items())
+
+
+def _priorities(value: Json) -> bool:
+    return isinstance(value, dict) and all(
+        impact in _IMPACTS
+        and isinstance(row, dict)
+        and all(urgency in _URGENCIES and _PRIORITY(priority) for urgency, priority in row.items())
+        for impact, row in value.items()
+    )
+
+
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
@@ -218,6 +236,15 @@ KINDS: dict[str, Kind] = {
             "hours",
             _('It needs days and times, such as { days = "Mon-Fri", from = "08:00", to = "17:00" }.'),
             _hours,
+            {},
+        ),
+        Kind(
+            "promises", 'It needs times for priorities, such as { urgent = "1 hour", normal = "1 day" }.', _promises, {}
+        ),
+        Kind(
+            "priorities",
+            'It needs impact, urgency and priority, such as { many = { stopped = "urgent" } }.',
+            _priorities,
             {},
         ),
     )

@@ -165,7 +165,7 @@ class Case(Struct, frozen=True):
     ticket: str = ""
     """The reference of the ticket that was made of it."""
     asked_by: str = ""
-    """The reference of the ticket in whose answer the help desk named this troubleshooter; what is found goes back there."""
+    """The ticket in whose answer the help desk named this troubleshooter; what is found goes back there."""
     helped: bool | None = None
     """What the person said in the end to "Did this help?"; None when nothing."""
     remark: str | None = None

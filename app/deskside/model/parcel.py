@@ -7,13 +7,14 @@ from enum import StrEnum
 from msgspec import Struct
 
 from deskside.model.report import Fact, FactGroup
-from deskside.model.ticket import Draft
+from deskside.model.ticket import Draft, Priority
 
 
 class Kind(StrEnum):
     """What sort of thing an item is."""
 
     STORY = "story"
+    DEVICE = "device"
     AGENT = "agent"
     EVIDENCE = "evidence"
     FACTS = "facts"
@@ -29,6 +30,23 @@ class Impact(StrEnum):
     FEW = "few"
     MANY = "many"
     UNKNOWN = "unknown"
+
+
+class Urgency(StrEnum):
+    """How much it holds the person up, as they say."""
+
+    STOPPED = "stopped"
+    SLOWED = "slowed"
+    CAN_WAIT = "can-wait"
+
+
+class Since(StrEnum):
+    """Since when, as the person knows."""
+
+    TODAY = "today"
+    YESTERDAY = "yesterday"
+    DAYS = "days"
+    LONGER = "longer"
 
 
 class Collected(Struct, frozen=True):
@@ -78,6 +96,12 @@ class Choices(Struct, frozen=True):
     hidden: tuple[str, ...] = ()
     """Values to be hidden everywhere, in the order in which they were chosen."""
     added: tuple[Added, ...] = ()
+    urgency: str = ""
+    """One of ``Urgency``; "" when it was not said."""
+    since: str = ""
+    """One of ``Since``; "" when it was not said."""
+    adds_to: str = ""
+    """The reference of an earlier request that this is added to; "" for one of its own."""
 
 
 class ParcelFile(Struct, frozen=True):
@@ -102,6 +126,15 @@ class Parcel(Struct, frozen=True):
     words: str = ""
     stops: str = ""
     impact: str = ""
+    urgency: str = ""
+    since: str = ""
+    priority: Priority = Priority.NORMAL
+    device: str = ""
+    cause: str = ""
+    troubleshooter: str = ""
+    version: str = ""
+    adds_to: str = ""
+    """The reference of the request that it is added to: then only the text and the files go."""
     files: tuple[ParcelFile, ...] = ()
 
     @property
@@ -118,6 +151,13 @@ class Parcel(Struct, frozen=True):
             words=self.words,
             stops=self.stops,
             impact=self.impact,
+            urgency=self.urgency,
+            since=self.since,
+            priority=self.priority,
+            device=self.device,
+            cause=self.cause,
+            troubleshooter=self.troubleshooter,
+            version=self.version,
         )
 
     @property

@@ -97,6 +97,11 @@ class Draft(Struct, frozen=True):
     """What was found, as the catalogue names it ("printer.paused"); "" when nothing was."""
     version: str = ""
     """Of Deskside."""
+    troubleshooter: str = ""
+    urgency: str = ""
+    """How much it holds the person up: one of ``model.parcel.Urgency``, or ""."""
+    since: str = ""
+    """Since when: one of ``model.parcel.Since``, or ""."""
     attachments: tuple[Attachment, ...] = ()
 
     @property
@@ -139,6 +144,20 @@ class Ticket(Struct, frozen=True):
     priority: Priority = Priority.NORMAL
     cause: str = ""
     """As the draft's; by it a second ticket on the same thing is noticed."""
+    troubleshooter: str = ""
+    """As the draft's."""
+    arrived: float = 0.0
+    """When it was known to be at the help desk; 0.0 until then."""
+    looked: float = 0.0
+    """When the help desk last told how it stands; 0.0 when it never did."""
+    due: float = 0.0
+    """By when the first answer is meant to come, fixed when it arrived; 0.0 where nothing can be said."""
+    heard: float = 0.0
+    """When the help desk last said or did something that the person was told; 0.0 when it never did."""
+    quiet: float = 0.0
+    """When the person was last told that there is no news yet."""
+    gone: bool = False
+    """The help desk closed it without solving it, or it is somewhere else now. Its stage is ``SOLVED`` then."""
     mark: str = ""
     """What the backend gave with its last look, to be asked "anything new since?"; nobody else reads it."""
 
@@ -163,6 +182,8 @@ class OutboxRow(Struct, frozen=True):
     changed: float = 0.0
     files: tuple[Attachment, ...] = ()
     """What goes with a reply; the files of a ticket are its draft's."""
+    asks: bool = False
+    """It may have arrived and nobody can look: only the person's word sends it once more, or says that it is there."""
 
 
 class News(Struct, frozen=True):

@@ -14,7 +14,7 @@ from deskside.storage.columns import pack, unpack
 from deskside.storage.database import Database
 from deskside.storage.tickets import put_ticket
 
-_COLUMNS = "id, reference, deed, backend, state, text, token, why, says, tries, next_try, changed, files"
+_COLUMNS = "id, reference, deed, backend, state, text, token, why, says, tries, next_try, changed, files, asks"
 
 
 class _Files(Struct, frozen=True):
@@ -72,7 +72,15 @@ class OutboxRows:
             if row is None:
                 row = add_row(connection, draft.reference, Deed.CREATE, ticket.backend, SendState.QUEUED, now)
             fresh = msgspec.structs.replace(
-                row, backend=ticket.backend, state=SendState.QUEUED, why="", says="", tries=0, next_try=0.0, changed=now
+                row,
+                backend=ticket.backend,
+                state=SendState.QUEUED,
+                why="",
+                says="",
+                tries=0,
+                next_try=0.0,
+                changed=now,
+                asks=False,
             )
             put_row(connection, fresh)
             return fresh
@@ -80,6 +88,19 @@ class OutboxRows:
         row = self._db.change(work)
         self._db.drop_overwritten()  # words that were hidden in the end
         return row
+
+    def drop_draft(self, reference: str) -> None:
+        """Words that were said in another way in the end; of a ticket that is on its way nothing is dropped."""
+
+        def work(connection: sqlite3.Connection) -> bool:
+            sql = "DELETE FROM outbox WHERE reference = ? AND deed = 'create' AND state = 'draft'"
+            dropped = bool(connection.execute(sql, (reference,)).rowcount)
+            if dropped:
+                forget_draft(connection, reference)
+            return dropped
+
+        if self._db.change(work):
+            self._db.drop_overwritten()
 
     def load(self, row_id: int) -> OutboxRow | None:
         return next(iter(self._some("WHERE id = ?", row_id)), None)
@@ -104,6 +125,9 @@ class OutboxRows:
         rows = self._db.read("SELECT until, tries, why FROM pauses WHERE backend = ?", backend)
         return Pause(**dict(rows[0])) if rows else Pause()
 
+    def keep_pause(self, backend: str, pause: Pause) -> None:
+        self._db.change(lambda connection: put_pause(connection, backend, pause))
+
     def _some(self, clause: str, *values: object) -> tuple[OutboxRow, ...]:
         found = self._db.read(f"SELECT {_COLUMNS} FROM outbox {clause}", *values)  # noqa: S608
         return tuple(row for row in map(_row, found) if row is not None)
@@ -113,7 +137,7 @@ def _row(found: sqlite3.Row) -> OutboxRow | None:
     """The row, or None where damage left something that is none; it stays in the file."""
     values, kept = dict(found), unpack(found["files"], _Files)
     try:
-        row = msgspec.convert({**values, "files": ()}, OutboxRow)
+        row = msgspec.convert({**values, "files": (), "asks": values["asks"] == 1}, OutboxRow)
     except msgspec.ValidationError:
         return None
     return msgspec.structs.replace(row, files=kept.files if kept is not None else ())
@@ -131,13 +155,21 @@ def _mended(connection: sqlite3.Connection, draft: Draft) -> Draft:
     before = unpack(found["data"], Draft) if found else None
     if before is None:
         return draft
-    return msgspec.structs.replace(before, words=draft.words, stops=draft.stops, impact=draft.impact)
+    return msgspec.structs.replace(
+        before, words=draft.words, stops=draft.stops, impact=draft.impact, urgency=draft.urgency, since=draft.since
+    )
 
 
 def ticket_row(connection: sqlite3.Connection, reference: str) -> OutboxRow | None:
     """Inside a change: the row that makes the ticket."""
     sql = f"SELECT {_COLUMNS} FROM outbox WHERE reference = ? AND deed = 'create'"  # noqa: S608
     found = connection.execute(sql, (reference,)).fetchone()
+    return _row(found) if found else None
+
+
+def row_inside(connection: sqlite3.Connection, row_id: int) -> OutboxRow | None:
+    """Inside a change: one row as it is now."""
+    found = connection.execute(f"SELECT {_COLUMNS} FROM outbox WHERE id = ?", (row_id,)).fetchone()  # noqa: S608
     return _row(found) if found else None
 
 

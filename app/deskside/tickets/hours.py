@@ -1,4 +1,4 @@
-"""When the help desk is there, from ``organisation.hours``: the honest part of a promise, and all of it so far."""
+"""When the help desk is there, from ``organisation.hours``, in plain words."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _zone(name: str) -> tzinfo:
     return ZoneInfo(name)
 
 
-def promise(hours: Hours | None, now: float) -> str:
+def there_words(hours: Hours | None, now: float) -> str:
     """When someone is there, in plain words; "" when nobody said."""
     if hours is None:
         return ""
@@ -94,8 +94,8 @@ def _closed_words(ahead: int, day: date, opens: str) -> str:
     if ahead == 1:
         return _("Closed now. Open tomorrow from {time}.").format(time=opens)
     if ahead < 7:
-        return _("Closed now. Open on {day} from {time}.").format(day=_names()[day.weekday()], time=opens)
-    return _("Closed now. Open again on {day}.").format(day=_date_words(day))
+        return _("Closed now. Open on {day} from {time}.").format(day=day_names()[day.weekday()], time=opens)
+    return _("Closed now. Open again on {day}.").format(day=date_words(day))
 
 
 def _opens_words(ahead: int, day: date, hours: Hours) -> str:
@@ -105,13 +105,13 @@ def _opens_words(ahead: int, day: date, hours: Hours) -> str:
     if ahead == 1:
         return _("The help desk is there tomorrow from {time}.").format(time=opens)
     if ahead < 7:
-        return _("The help desk is there on {day} from {time}.").format(day=_names()[day.weekday()], time=opens)
-    return _("The help desk is there again on {day}.").format(day=_date_words(day))
+        return _("The help desk is there on {day} from {time}.").format(day=day_names()[day.weekday()], time=opens)
+    return _("The help desk is there again on {day}.").format(day=date_words(day))
 
 
 def opening_words(hours: Hours) -> str:
     """The week in plain words: "Monday to Friday, 08:00 to 17:00"."""
-    names, days = _names(), sorted(hours.days)
+    names, days = day_names(), sorted(hours.days)
     if len(days) > 2 and days == list(range(days[0], days[-1] + 1)):
         week = _("{first} to {last}").format(first=names[days[0]], last=names[days[-1]])
     else:
@@ -120,7 +120,7 @@ def opening_words(hours: Hours) -> str:
     return f"{week}, {times}"
 
 
-def _date_words(day: date) -> str:
+def date_words(day: date) -> str:
     months = (
         *(_("January"), _("February"), _("March"), _("April"), _("May"), _("June")),
         *(_("July"), _("August"), _("September"), _("October"), _("November"), _("December")),
@@ -129,7 +129,7 @@ def _date_words(day: date) -> str:
     return words.format(day=day.day, month=months[day.month - 1])
 
 
-def _names() -> tuple[str, ...]:
+def day_names() -> tuple[str, ...]:
     return (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
 
 

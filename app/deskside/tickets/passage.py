@@ -52,8 +52,7 @@ class Passage:
     def _look_for(self, row: OutboxRow) -> OutboxRow:
         """Sent if the help desk has it, queued if it surely has not; unknown still if nobody can say."""
         if not self._backend.can.find:
-            says = _("Your message may have arrived. If you hear nothing, please call the help desk.")
-            return self._no_answer(row, errors.Unclear("this sign-in cannot search", says=says), outbox.CAP)
+            return self._ask(row, row.why)
         settle = self._backend.settle_seconds
         left = outbox.settle_left(row, settle, self._clock())
         if left is None:
@@ -64,6 +63,8 @@ class Passage:
             found = self._find(row)
         except _NO_TRY as problem:
             self._pause_for(problem)
+            if isinstance(problem, errors.Unclear) and self._clock() - row.changed >= outbox.CAP:
+                return self._ask(row, str(problem))
             return self._no_answer(row, problem, outbox.backoff(row.tries, self._rand))
         if found is None:
             return self._keep(outbox.step(row, Event.NOT_FOUND, self._clock()))
@@ -78,7 +79,8 @@ class Passage:
             return backend_id if self._backend.find_reply(backend_id, row.token, row.text) else None
         if row.deed is Deed.RATE:
             return None  # the same rating once more changes nothing
-        solved = self._backend.look(backend_id).stage is Stage.SOLVED
+        look = self._backend.look(backend_id)
+        solved = look is not None and look.stage is Stage.SOLVED
         return backend_id if solved is (row.deed is Deed.SOLVED) else None
 
     def _send(self, row: OutboxRow) -> OutboxRow:
@@ -89,6 +91,8 @@ class Passage:
             return row  # another process has the lease now, and does this
         try:
             backend_id = self._do(leaving)
+            if self._is_anothers(leaving, backend_id):
+                raise errors.Unclear(f"the answer names {backend_id}, which is another message's")
         except errors.TooLarge as problem:
             parted = outbox.step(leaving, Event.PARTED, self._clock())
             if row.deed is Deed.CREATE and self._db.change(lambda connection: self._part(connection, parted)):
@@ -125,6 +129,11 @@ class Passage:
                 self._backend.rate(backend_id, int(row.text))
         return backend_id
 
+    def _is_anothers(self, row: OutboxRow, backend_id: str) -> bool:
+        """Whether a message that was just made got the number of one that was there: an answer to somebody else."""
+        same = (t for t in self._tickets.all() if (t.backend, t.backend_id) == (row.backend, backend_id))
+        return row.deed is Deed.CREATE and any(ticket.reference != row.reference for ticket in same)
+
     def _attach(self, row: OutboxRow, backend_id: str) -> None:
         draft = self._rows.draft(row.reference)
         for attachment in draft.attachments if draft else ():
@@ -135,9 +144,12 @@ class Passage:
 
     def _backend_id(self, row: OutboxRow) -> str:
         ticket = self._tickets.load(row.reference)
-        if ticket is None or not ticket.backend_id:
+        known = ticket.backend_id or self._backend.id_of(row.reference) if ticket else ""
+        if not known and self._backend.can.find:  # the person said that it is there
+            known = self._backend.find(row.reference) or ""
+        if not known:
             raise errors.Held(f"{row.reference} is not known at the help desk")
-        return ticket.backend_id
+        return known
 
     def _files_apart(self, reference: str) -> bool:
         return any(row.deed is Deed.ATTACH for row in self._rows.of_ticket(reference))
@@ -163,12 +175,21 @@ class Passage:
         settle = self._backend.settle_seconds if event is Event.UNCLEAR else 0.0
         wait = max(settle, outbox.backoff(leaving.tries, self._rand)) if event is Event.UNCLEAR else 0.0
         self._pause_for(problem)
-        return self._keep(outbox.step(leaving, event, self._clock(), why=str(problem), says=problem.words(), wait=wait))
+        after = outbox.step(leaving, event, self._clock(), why=str(problem), says=problem.words(), wait=wait)
+        if event is Event.UNCLEAR and not self._backend.can.find:
+            return self._ask(after, str(problem))
+        return self._keep(after)
 
     def _no_answer(self, row: OutboxRow, problem: errors.DesksideError, wait: float) -> OutboxRow:
         return self._keep(
             outbox.step(row, Event.NO_ANSWER, self._clock(), why=str(problem), says=problem.words(), wait=wait)
         )
+
+    def _ask(self, row: OutboxRow, why: str) -> OutboxRow:
+        """Nobody can say whether it arrived: it waits for the person's word, and is looked for when a pass is made."""
+        says = _("Your message may have arrived. If you hear nothing, please call the help desk.")
+        asking = msgspec.structs.replace(row, asks=True)
+        return self._keep(outbox.step(asking, Event.NO_ANSWER, self._clock(), why=why, says=says))
 
     def _pause_for(self, problem: errors.DesksideError) -> None:
         """Gives the whole backend a rest when the next row would meet the same."""
@@ -190,7 +211,7 @@ class Passage:
         def work(connection: sqlite3.Connection) -> bool:
             put_row(connection, done)
             put_pause(connection, self._backend.name, Pause())
-            change_ticket(connection, row.reference, lambda ticket: _changed(ticket, row, backend_id, done.changed))
+            change_ticket(connection, row.reference, lambda ticket: done_there(ticket, row, backend_id, done.changed))
             return forget_what_left(connection, row.reference)
 
         if self._db.change(work):
@@ -200,9 +221,9 @@ class Passage:
         return done
 
 
-def _changed(ticket: Ticket, row: OutboxRow, backend_id: str, now: float) -> Ticket:
+def done_there(ticket: Ticket, row: OutboxRow, backend_id: str, now: float) -> Ticket:
     """The ticket after a deed was done."""
-    ticket = msgspec.structs.replace(ticket, backend_id=backend_id, updated=now)
+    ticket = msgspec.structs.replace(ticket, backend_id=backend_id, updated=now, arrived=ticket.arrived or now)
     match row.deed:
         case Deed.SOLVED:
             return msgspec.structs.replace(ticket, stage=Stage.SOLVED)

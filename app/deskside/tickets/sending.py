@@ -24,12 +24,12 @@ from deskside.model.ticket import Deed, Draft, Message, OutboxRow, Sender, SendS
 from deskside.storage.attachments import Keepsake, drop_attachments, folder_of_reply, keep_attachments
 from deskside.storage.database import Database
 from deskside.storage.lease import Lease
-from deskside.storage.outbox import OutboxRows, add_row, forget_what_left, new_token, put_row
+from deskside.storage.outbox import OutboxRows, add_row, forget_what_left, new_token, put_row, row_inside
 from deskside.storage.tickets import Tickets, change_ticket
 from deskside.tickets import outbox
 from deskside.tickets.backend import Backend
 from deskside.tickets.outbox import Event
-from deskside.tickets.passage import Passage
+from deskside.tickets.passage import Passage, done_there
 from deskside.tickets.plain import one_line, plain, title_line
 
 
@@ -68,7 +68,18 @@ class Outbox:
             kept = keep_attachments(self._db, self._folder / draft.reference, files)
             draft = msgspec.structs.replace(draft, attachments=kept)
         first = Message(Sender.PERSON, now, draft.story)
-        ticket = Ticket(draft.reference, backend, draft.title, now, messages=(first,), updated=now, impact=draft.impact)
+        ticket = Ticket(
+            draft.reference,
+            backend,
+            draft.title,
+            now,
+            messages=(first,),
+            updated=now,
+            impact=draft.impact,
+            priority=draft.priority,
+            cause=draft.cause,
+            troubleshooter=draft.troubleshooter,
+        )
         return self.rows.queue(draft, ticket, now)
 
     def enqueue_deed(
@@ -146,14 +157,54 @@ class Outbox:
         waiting = self.rows.waiting()
         self._db.change(work)
 
+    def rests(self, backend: str, now: float) -> bool:
+        """Whether the backend is left alone for now: it could not be reached, or asked for a rest."""
+        return outbox.left(self.rows.pause(backend).until, now, outbox.PAUSE_CAP) > 0
+
+    def rest(self, backend: str, problem: errors.DesksideError, now: float) -> None:
+        """A look met this: what waits to be sent would meet it too, so the backend is left alone."""
+        asked = problem.seconds if isinstance(problem, errors.Busy | errors.Unclear) else 0.0
+        pause = outbox.pause_after(self.rows.pause(backend), asked, now, self._rand, str(problem))
+        self.rows.keep_pause(backend, pause)
+
+    def send_once_more(self, row_id: int, now: float) -> bool:
+        """The person's word where nobody can look whether it arrived (``OutboxRow.asks``): it goes once more, with
+        the same reference. False when that is not the question any more.
+        """
+        return self._answered(row_id, Event.AGAIN, now)
+
+    def call_it_sent(self, row_id: int, now: float) -> bool:
+        """The person knows that it arrived: the help desk said so. False when that is not the question any more."""
+        return self._answered(row_id, Event.TOLD, now)
+
+    def _answered(self, row_id: int, event: Event, now: float) -> bool:
+        def work(connection: sqlite3.Connection) -> bool:
+            row = row_inside(connection, row_id)
+            if row is None or not row.asks or (row.state, event) not in outbox.TABLE:
+                return False
+            after = outbox.step(row, event, now)
+            if event is Event.TOLD:
+                change_ticket(connection, row.reference, lambda ticket: done_there(ticket, row, ticket.backend_id, now))
+                after = msgspec.structs.replace(after, text="", files=())
+            put_row(connection, after)
+            return True
+
+        before = self.rows.load(row_id)
+        answered = self._db.change(work)
+        if answered and event is Event.TOLD and before is not None:
+            self._drop_files(before)
+            if self._db.change(lambda connection: forget_what_left(connection, before.reference)):
+                drop_attachments(self._folder / before.reference)
+        return answered
+
     def next_wake(self, backend: str, now: float) -> float | None:
-        """When a pass is worth it: a time, perhaps past; None when nothing waits that may be sent."""
+        """When a pass is worth it: a time, perhaps past; None when nothing waits that may be sent or looked for."""
         pause = self.rows.pause(backend)
         hold = outbox.left(pause.until, now, outbox.PAUSE_CAP)
         times = [
             now + max(hold, outbox.left(row.next_try, now, outbox.CAP))
             for row in outbox.heads(self._of(backend))
-            if row.state in _ALIVE
+            if row.state in _ALIVE and not row.asks
         ]
         return min(times, default=None)
 
@@ -234,6 +285,7 @@ def tidy(draft: Draft) -> Draft:
         requester=one_line(draft.requester),
         category=one_line(draft.category),
         contact=one_line(draft.contact),
+        device=one_line(draft.device, 60),
         words=plain(draft.words),
         stops=plain(draft.stops),
     )

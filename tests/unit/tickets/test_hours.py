@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from deskside.model.troubleshooter import Json
-from deskside.tickets.hours import now_words, promise, read_hours
+from deskside.tickets.hours import now_words, read_hours, there_words
 
 BERLIN: Json = {
     "days": "Mon-Fri",
@@ -37,7 +37,7 @@ def at(text: str) -> float:
     ],
 )
 def test_hours_are_told_in_the_help_desks_own_time(now: str, says: str) -> None:
-    assert promise(read_hours(BERLIN), at(now)) == says
+    assert there_words(read_hours(BERLIN), at(now)) == says
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_hours_are_told_in_the_help_desks_own_time(now: str, says: str) -> None:
     ],
 )
 def test_without_hours_that_can_be_relied_on_nothing_is_promised(setting: Json) -> None:
-    assert promise(read_hours(setting), at("2026-11-23T10:00")) == ""
+    assert there_words(read_hours(setting), at("2026-11-23T10:00")) == ""
 
 
 @pytest.mark.parametrize(
@@ -68,9 +68,9 @@ def test_days_are_read_as_people_write_them(days: str, open_: set[int]) -> None:
 def test_weeks_of_holidays_are_not_glossed_over() -> None:
     away = [f"2026-12-{day:02}" for day in range(20, 32)]
     hours = read_hours({**BERLIN, "holidays": away})
-    assert promise(hours, at("2026-12-20T10:00")) == "The help desk is there again on 1 January."
+    assert there_words(hours, at("2026-12-20T10:00")) == "The help desk is there again on 1 January."
     far = read_hours({**BERLIN, "days": "Mon", "holidays": ["2026-12-21", "2026-12-28", "2027-01-04"]})
-    assert promise(far, at("2026-12-20T10:00")) == ""
+    assert there_words(far, at("2026-12-20T10:00")) == ""
 
 
 @pytest.mark.parametrize(
