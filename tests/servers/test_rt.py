@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from deskside import errors
 from deskside.kit.backend_contract import BackendContract
-from deskside.model.ticket import Deed, Draft, SendState, Stage
+from deskside.model.ticket import Deed, Draft, Priority, SendState, Stage
 from deskside.storage import Database, Tickets
 from deskside.tickets.backend import Backend
 from deskside.tickets.files import enclose
@@ -40,10 +41,31 @@ class TestRequestTracker(BackendContract):
             desk.reply(backend_id, f"public {number}")
         assert [m.text for m in backend.look(backend_id).messages] == [f"public {number}" for number in range(4)]
 
-    def test_a_ticket_for_somebody_else_is_still_found_by_who_sent_it(self, backend: Backend, draft: Draft) -> None:
-        import msgspec
+    def test_a_ticket_that_was_merged_into_another_is_still_found_and_followed(
+        self, desk: RealSide, backend: Backend, draft: Draft
+    ) -> None:
+        backend_id = backend.create(draft)
+        into = backend.create(replace(draft, reference=f"{draft.reference}-2"))
+        desk.merge(backend_id, into)
+        desk.reply(into, "Both are one now.")
+        assert backend.find(draft.reference) == backend_id
+        assert [m.text for m in backend.look(backend_id).messages] == ["Both are one now."]
 
-        backend_id = backend.create(msgspec.structs.replace(draft, requester="boss@helptest.invalid"))
+    def test_priority_and_fields_arrive_as_it_has_mapped_them(self, desk: RealSide, draft: Draft) -> None:
+        backend = desk.backend(priorities={"high": "70"}, fields={"Host": "device"})
+        backend_id = backend.create(replace(draft, priority=Priority.HIGH, device="PC-17"))
+        ticket = desk.ask("GET", f"/ticket/{backend_id}")
+        assert str(ticket["Priority"]) in ("70", "High")
+        assert [one["values"] for one in ticket["CustomFields"] if one["name"] == "Host"] == [["PC-17"]]
+
+    def test_a_field_that_rt_would_leave_out_is_noticed_before_anything_is_sent(
+        self, desk: RealSide, draft: Draft
+    ) -> None:
+        with pytest.raises(errors.Held, match="no custom field 'Asset'"):
+            desk.backend(fields={"Asset": "device"}).create(draft)
+
+    def test_a_ticket_for_somebody_else_is_still_found_by_who_sent_it(self, backend: Backend, draft: Draft) -> None:
+        backend_id = backend.create(replace(draft, requester="boss@helptest.invalid"))
         assert backend.find(draft.reference) == backend_id
 
     def test_the_whole_way_of_a_ticket(self, desk: RealSide, backend: Backend, draft: Draft, tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ class RealSide:
     def __init__(self, server: RequestTrackerServer) -> None:
         self.server = server
 
-    def backend(self, account: str = "employee", **options: str) -> Backend:
+    def backend(self, account: str = "employee", **options: Any) -> Backend:
         values = {"url": self.server.url, "queue": "Support", **options}
         token = self.server.tokens[account]
         return make_backend(
@@ -40,6 +40,9 @@ class RealSide:
 
     def delete(self, backend_id: str) -> None:
         self.ask("PUT", f"/ticket/{backend_id}", {"Status": "deleted"})
+
+    def merge(self, backend_id: str, into: str) -> None:
+        self.ask("PUT", f"/ticket/{backend_id}", {"MergeInto": into})
 
     def ask(self, method: str, path: str, body: dict[str, str] | None = None) -> Any:
         straight = urllib.request.build_opener(urllib.request.ProxyHandler({}))

@@ -35,6 +35,9 @@ made( $queue->Create( Name => 'Support', Description => 'Help desk' ) );
 my $field = RT::CustomField->new($system);
 made( $field->Create( Name => 'ClientRef', Type => 'Freeform', MaxValues => 1, LookupType => 'RT::Queue-RT::Ticket' ) );
 made( $field->AddToObject($queue) );
+my $host = RT::CustomField->new($system);
+made( $host->Create( Name => 'Host', Type => 'Freeform', MaxValues => 1, LookupType => 'RT::Queue-RT::Ticket' ) );
+made( $host->AddToObject($queue) );
 
 # Two people who ask, an account that only ever creates, an agent, and one that sees all: what no desk may have.
 account( $_, 0 ) for qw(employee other kiosk);
@@ -44,10 +47,10 @@ my $sees_all = account( 'seesall', 1 );
 my $everyone = RT::Group->new($system);
 $everyone->LoadSystemInternalGroup('Everyone');
 grant( $everyone, $queue, qw(CreateTicket SeeQueue SeeCustomField) );
-grant( $everyone, $field, qw(SeeCustomField SetInitialCustomField) );
+grant( $everyone, $_, qw(SeeCustomField SetInitialCustomField) ) for $field, $host;
 my $requestor = RT::Group->new($system);
 $requestor->LoadRoleGroup( Object => RT->System, Name => 'Requestor' );
 made( $requestor->CreateRoleGroup( Object => RT->System, Name => 'Requestor' ) ) unless $requestor->Id;
 grant( $requestor, $queue, qw(ShowTicket ReplyToTicket ModifyTicket) );
-grant( $agent, $queue, qw(ShowTicket ShowTicketComments ReplyToTicket CommentOnTicket ModifyTicket OwnTicket TakeTicket) );
+grant( $agent, $queue, qw(ShowTicket ShowTicketComments ReplyToTicket CommentOnTicket ModifyTicket DeleteTicket OwnTicket TakeTicket) );
 grant( $sees_all, $queue, qw(ShowTicket) );

@@ -113,8 +113,11 @@ class RequestTracker(Backend):
             raise errors.Held(f"not a reference: {reference!r}")
         self._ready()
         query = f"'CF.{{{self._field}}}' = '{reference}'"
-        found = self._wire.get("/tickets", rt.Found, query=query, orderby="id", order="ASC").items
-        return str(found[0].id) if found else None
+        for asked in (query, f"{query} AND EffectiveId > 0"):  # the second finds one that was merged into another
+            found = self._wire.get("/tickets", rt.Found, query=asked, orderby="id", order="ASC").items
+            if found:
+                return str(found[0].id)
+        return None
 
     def _look(self, backend_id: str, known: frozenset[str], mark: str) -> Look | None:
         answer = self._wire.ask("GET", f"/ticket/{int(backend_id)}")
