@@ -111,6 +111,10 @@ class Backend(ABC):
         with _translated():
             return self._find(reference) or None
 
+    def id_of(self, reference: str) -> str:  # noqa: ARG002
+        """The id of a ticket where it follows from the reference alone (e-mail); "" where only the desk knows it."""
+        return ""
+
     def look(self, backend_id: str, known: tuple[Message, ...] = ()) -> Look:
         """How it stands now. Messages that are ``known`` already (by their id) are not fetched again."""
         look = self.look_again(backend_id, known)

@@ -3,7 +3,8 @@
 ``sending`` is committed before the first byte leaves, so a row found in it was
 interrupted. Any end but a checked success or a definite refusal is
 ``unknown``, and from there the only way back to the queue is a search that
-found nothing after the settling time.
+found nothing after the settling time; where nobody can search, the person's
+word.
 """
 
 from __future__ import annotations
@@ -49,6 +50,10 @@ class Event(StrEnum):
     """The search gave no answer."""
     RELEASED = "released"
     """Someone put things right, or the person said: send now."""
+    AGAIN = "again"
+    """Nobody can look whether it arrived, and the person said: send it once more."""
+    TOLD = "told"
+    """Nobody can look, and the person knows that it arrived."""
 
 
 _S = SendState
@@ -69,6 +74,8 @@ TABLE: dict[tuple[SendState, Event], SendState] = {
     (_S.UNKNOWN, Event.NOT_FOUND): _S.QUEUED,
     (_S.UNKNOWN, Event.NO_ANSWER): _S.UNKNOWN,
     (_S.UNKNOWN, Event.RELEASED): _S.UNKNOWN,
+    (_S.UNKNOWN, Event.AGAIN): _S.QUEUED,
+    (_S.UNKNOWN, Event.TOLD): _S.SENT,
     (_S.HELD, Event.RELEASED): _S.QUEUED,
 }
 
@@ -91,13 +98,20 @@ def event_of(problem: errors.DesksideError) -> Event:
 def step(row: OutboxRow, event: Event, now: float, *, why: str = "", says: str = "", wait: float = 0.0) -> OutboxRow:
     """The row after ``event``; ``wait`` seconds until it is looked at again."""
     state = TABLE.get((row.state, event))
-    if state is None:
+    if state is None or (event in (Event.AGAIN, Event.TOLD) and not row.asks):
         raise errors.NotNow(event, row.state)
     tries = row.tries + (event is Event.LEAVES) - (event is Event.NOT_REACHED)  # reaching no one is no try
     changed = row.changed if row.state is state else now
     next_try = now + wait if wait else 0.0
     return msgspec.structs.replace(
-        row, state=state, why=why, says=says, tries=max(0, tries), next_try=next_try, changed=changed
+        row,
+        state=state,
+        why=why,
+        says=says,
+        tries=max(0, tries),
+        next_try=next_try,
+        changed=changed,
+        asks=row.asks and row.state is state,
     )
 
 

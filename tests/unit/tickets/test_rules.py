@@ -27,15 +27,26 @@ def row(state: SendState = S.QUEUED, **values: object) -> OutboxRow:
 @pytest.mark.parametrize("event", list(E))
 def test_what_the_table_does_not_name_is_refused(state: SendState, event: Event) -> None:
     if (state, event) in TABLE:
-        assert outbox.step(row(state), event, NOON).state is TABLE[state, event]
+        assert outbox.step(row(state, asks=True), event, NOON).state is TABLE[state, event]
     else:
         with pytest.raises(errors.NotNow):
             outbox.step(row(state), event, NOON)
 
 
-def test_only_a_search_that_found_nothing_leads_from_unknown_to_another_try() -> None:
+def test_only_a_search_that_found_nothing_or_the_persons_word_leads_from_unknown_to_another_try() -> None:
     ways = {event for (state, event), after in TABLE.items() if state is S.UNKNOWN and after is S.QUEUED}
-    assert ways == {E.NOT_FOUND}
+    assert ways == {E.NOT_FOUND, E.AGAIN}
+
+
+@pytest.mark.parametrize("event", [E.AGAIN, E.TOLD])
+def test_while_somebody_can_look_the_persons_word_is_not_asked_for(event: Event) -> None:
+    with pytest.raises(errors.NotNow):
+        outbox.step(row(S.UNKNOWN), event, NOON)
+
+
+def test_what_was_asked_is_forgotten_once_it_is_answered() -> None:
+    assert outbox.step(row(S.UNKNOWN, asks=True), E.NO_ANSWER, NOON).asks
+    assert not outbox.step(row(S.UNKNOWN, asks=True), E.AGAIN, NOON).asks
 
 
 def test_what_was_interrupted_is_unknown_and_nothing_leads_past_that() -> None:
@@ -59,7 +70,7 @@ def test_from_every_state_a_ticket_can_still_arrive() -> None:
 def test_between_two_tries_that_may_have_arrived_there_is_always_a_search(events: list[Event]) -> None:
     now, searched = row(S.DRAFT), True
     for event in events:
-        if (now.state, event) not in TABLE:
+        if (now.state, event) not in TABLE or event in (E.AGAIN, E.TOLD):
             continue
         if event is E.LEAVES:
             assert searched
