@@ -1,0 +1,1 @@
+"""A real django-helpdesk, and the agent's side of it."""
