@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from .roundup.server import RoundupServer
 from .rt.server import NoRequestTracker, RequestTrackerServer
+from .running import NoServer
 
 
 @pytest.fixture(scope="session")
@@ -19,6 +21,20 @@ def rt_server() -> Iterator[RequestTrackerServer]:
             server.start()
         except NoRequestTracker as problem:
             pytest.fail(f"Request Tracker does not start: {problem}")
+        try:
+            yield server
+        finally:
+            server.stop()
+
+
+@pytest.fixture(scope="session")
+def roundup_server() -> Iterator[RoundupServer]:
+    with tempfile.TemporaryDirectory(prefix="roundup") as folder:
+        server = RoundupServer(Path(folder))
+        try:
+            server.start()
+        except NoServer as problem:
+            pytest.fail(f"Roundup does not start: {problem}")
         try:
             yield server
         finally:

@@ -10,6 +10,7 @@ from deskside.tickets.offer import Offer
 
 BUILT_IN = (
     "desk",
+    "roundup",
     "rt",
     "zendesk",
 )
