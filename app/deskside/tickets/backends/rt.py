@@ -135,7 +135,7 @@ class RequestTracker(Backend):
                 text="" if str(entry.id) in known else self._text(entry),
                 id=str(entry.id),
             )
-            for entry in self._replies(backend_id)
+            for entry in self._replies(str(ticket.effective.id or backend_id))
         )
         stage = _STAGES.get(ticket.status, Stage.WORKING)
         if stage is Stage.SENT and str(ticket.owner.id) not in ("", "Nobody"):
@@ -155,8 +155,9 @@ class RequestTracker(Backend):
         self._wire.post(f"/ticket/{int(backend_id)}/correspond", list[str], body)
 
     def _find_reply(self, backend_id: str, token: str, text: str) -> bool:  # noqa: ARG002
-        self._wire.get(f"/ticket/{int(backend_id)}", rt.Ticket)  # refused where nothing would be found in any case
-        return any(entry.subject.strip() == f"[{token}]" for entry in self._replies(backend_id))
+        ticket = self._wire.get(f"/ticket/{int(backend_id)}", rt.Ticket)  # refused where nothing could be found
+        replies = self._replies(str(ticket.effective.id or backend_id))
+        return any(entry.subject.strip() == f"[{token}]" for entry in replies)
 
     def _solve(self, backend_id: str) -> None:
         self._set_status(backend_id, "resolved")

@@ -36,6 +36,8 @@ class Queue(Struct):
 
 class Ticket(Struct):
     status: str = field(name="Status")
+    effective: Named = field(name="EffectiveId", default_factory=Named)
+    """The ticket that it was merged into, or itself."""
     changed: str = field(name="LastUpdated", default="")
     owner: Named = field(name="Owner", default_factory=Named)
     requesters: list[Named] = field(name="Requestor", default_factory=list)
