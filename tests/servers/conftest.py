@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from .redmine.server import RedmineServer
 from .roundup.server import RoundupServer
 from .rt.server import NoRequestTracker, RequestTrackerServer
 from .running import NoServer
@@ -35,6 +36,20 @@ def roundup_server() -> Iterator[RoundupServer]:
             server.start()
         except NoServer as problem:
             pytest.fail(f"Roundup does not start: {problem}")
+        try:
+            yield server
+        finally:
+            server.stop()
+
+
+@pytest.fixture(scope="session")
+def redmine_server() -> Iterator[RedmineServer]:
+    with tempfile.TemporaryDirectory(prefix="redmine") as folder:
+        server = RedmineServer(Path(folder))
+        try:
+            server.start()
+        except NoServer as problem:
+            pytest.fail(f"Redmine does not start: {problem}")
         try:
             yield server
         finally:

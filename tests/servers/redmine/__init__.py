@@ -1,0 +1,1 @@
+"""A real Redmine on loopback, with its own small database, started and stopped by the tests."""
