@@ -74,6 +74,7 @@ def _ticket_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     outbox.add_argument("--send-now", action="store_true")
     post = _command(commands, "post", "send what waits and fetch news, once (the tray does this by itself)", json=True)
     post.add_argument("--now", action="store_true", help="what was put off or held is tried again too")
+    post.add_argument("--due", action="store_true", help="look only at tickets whose turn it is")
     desk = _command(commands, "desk", "the help desk that is built in, for trying it all out")
     verbs = desk.add_subparsers(dest="verb", metavar="VERB", parser_class=_Parser, required=True)
     _command(verbs, "list", "every ticket of the desk", json=True)

@@ -141,10 +141,11 @@ def _shape(row: OutboxRow) -> dict[str, object]:
 
 def post(casework: Casework, arguments: argparse.Namespace) -> int:
     """Sends what waits and fetches news, once. The tray runs this in a process of its own."""
-    news = casework.mail.post(now=arguments.now)
+    news = casework.mail.post(now=arguments.now, due_only=arguments.due)
     rows = casework.waiting()
     if arguments.json:
-        print_json({"news": msgspec.to_builtins(news), "waiting": len(rows)})
+        wake = casework.mail.next_pass()
+        print_json({"news": msgspec.to_builtins(news), "waiting": len(rows), "next": wake})
     else:
         say_all(f"{one.title}: {one.says}" for one in news)
     return SENT if not rows else KEPT

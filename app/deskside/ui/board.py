@@ -7,13 +7,16 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from deskside.model.article import Article, Notice
 from deskside.model.case import Case, Stand
 from deskside.model.ticket import OutboxRow, SendState, Stage, Ticket
 from deskside.model.troubleshooter import Restart, Troubleshooter
-from deskside.ui.glance import MINUTE, QUIET_PAUSE, Glance, Light
+from deskside.storage.outbox import Pause
+from deskside.tickets.polling import next_pass
+from deskside.ui.glance import LEAST_PAUSE, QUIET_PAUSE, Glance, Light
 from deskside.ui.lane import Lane
 from deskside.ui.office import Office
 
@@ -21,12 +24,6 @@ if TYPE_CHECKING:
     from deskside.casework import Organisation
 
 STUCK = (SendState.NEEDS_EDIT, SendState.HELD)
-OPEN_PAUSE = 10 * MINUTE
-"""Between looks at the help desk while a request is open."""
-ASKED_PAUSE = 30 * MINUTE
-"""While the help desk waits for the person, or a request was solved lately."""
-LEAST_PAUSE = 15.0
-SOLVED_LATELY = 7 * 24 * 60 * MINUTE
 MOST_USED = 3
 USUAL = ("printer", "internet")
 """What most people come with first, until it is known what this person comes with."""
@@ -88,14 +85,17 @@ class Known(Struct, frozen=True):
 
 def pause(known: Known, now: float) -> float:
     """Seconds until the next look at the help desk: rarely when there is nothing to hear of, in time for what waits."""
-    longest = QUIET_PAUSE
-    if any(ticket.stage is Stage.SOLVED and now - ticket.updated < SOLVED_LATELY for ticket in known.tickets):
-        longest = ASKED_PAUSE
-    if known.open_tickets:
-        asked = all(ticket.stage is Stage.WAITING for ticket in known.open_tickets)
-        longest = ASKED_PAUSE if asked else OPEN_PAUSE
-    due = [row.next_try - now for row in known.waiting if row.state not in (SendState.NEEDS_EDIT, SendState.DRAFT)]
-    return max(LEAST_PAUSE, min([longest, *due]))
+    wanted = next_pass(known.tickets, known.waiting, Pause(), now)
+    return QUIET_PAUSE if wanted is None else min(max(LEAST_PAUSE, wanted), QUIET_PAUSE)
+
+
+def as_seen(ticket: Ticket) -> Ticket:
+    """The ticket without what nobody sees: that it was looked at once more is nothing to draw anew."""
+    return replace(ticket, looked=0.0, mark="")
+
+
+def _seen(known: Known) -> Known:
+    return replace(known, tickets=tuple(map(as_seen, known.tickets)))
 
 
 class Board(QObject):
@@ -138,6 +138,7 @@ class Board(QObject):
 
     def show(self, known: Known) -> None:
         """Shows this reading everywhere."""
-        if known != self.known:
-            self.known = known
+        anew = _seen(known) != _seen(self.known)
+        self.known = known
+        if anew:
             self.changed.emit()

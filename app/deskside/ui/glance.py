@@ -10,6 +10,7 @@ from PySide6.QtCore import QSettings
 from deskside.language import _, ngettext
 
 MINUTE = 60.0
+LEAST_PAUSE = 15.0
 QUIET_PAUSE = 6 * 60 * MINUTE
 """Between looks at the help desk while there is nothing to hear of."""
 

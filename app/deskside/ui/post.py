@@ -11,6 +11,8 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QJsonDocument, QObject, QProcess, QRandomGenerator, Qt, QTimer, Signal
 
+from deskside.ui.glance import LEAST_PAUSE, QUIET_PAUSE
+
 MINUTE = 60.0
 FIRST_PAUSE = 20.0
 """After the start, so that a computer that just started has peace."""
@@ -82,7 +84,7 @@ class Post(QObject):
         self._process = process
         self._limit.start(END_MS)
         first, self._first = self._first, False
-        process.start(self._command[0], [*self._command[1:], "post", "--json", *(["--now"] if first else [])])
+        process.start(self._command[0], [*self._command[1:], "post", "--json", "--due", *(["--now"] if first else [])])
 
     def end(self) -> None:
         """Ends the pass under way, if there is one."""
@@ -101,6 +103,9 @@ class Post(QObject):
             wanted = backed_off(self._pause(), self._failures)
             if wanted * (1 + JITTER) < self.next_in:
                 self._plan(wanted)
+
+    def _wait(self, told: dict[str, object] | None) -> float:
+        return self._pause() if told is None else wait_told(told, self._pause())
 
     def _plan(self, seconds: float) -> None:
         spread = 1 + JITTER * (2 * self._chance() - 1)
@@ -132,8 +137,16 @@ class Post(QObject):
             self._again = False
             self.go()
         else:
-            self._plan(backed_off(self._pause(), self._failures))
+            self._plan(backed_off(self._wait(told), self._failures))
         self.came_back.emit(told is None or bool(told.get("news")) or bool(told.get("waiting")))
+
+
+def wait_told(told: dict[str, object], otherwise: float) -> float:
+    """The pass knows best when the next one is worth it, for everything: its tickets and its outbox."""
+    if "next" not in told:
+        return otherwise
+    wanted = told["next"]
+    return min(max(float(wanted), LEAST_PAUSE), QUIET_PAUSE) if isinstance(wanted, int | float) else QUIET_PAUSE
 
 
 def _told(said: bytes) -> dict[str, object] | None:

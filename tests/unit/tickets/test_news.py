@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, time
 from pathlib import Path
 
 import msgspec
@@ -13,7 +14,8 @@ from deskside.storage import Database, Tickets
 from deskside.tickets.backend import Look
 from deskside.tickets.backends.desk import EmbeddedDesk
 from deskside.tickets.desk import Desk
-from deskside.tickets.news import compare, fetch, merged
+from deskside.tickets.hours import Hours
+from deskside.tickets.news import Manner, compare, fetch, merged
 from deskside.tickets.sending import Outbox
 
 NOON = 1_800_000_000.0
@@ -169,3 +171,89 @@ def test_a_ticket_that_is_gone_there_hides_no_news_of_the_others(world: World) -
     world.tickets.change("DS-2", lambda ticket: msgspec.structs.replace(ticket, backend_id="999"))
     world.desk.reply("DS-1", "Hello")
     assert [n.reference for n in world.fetch()] == ["DS-1"]
+
+
+class Marking(EmbeddedDesk):
+    """A desk that can be asked whether anything is new, and counts the whole answers that it gave."""
+
+    told = 0
+
+    def _look(self, backend_id: str, known: frozenset[str], mark: str) -> Look | None:
+        look = super()._look(backend_id, known, "")
+        assert look is not None
+        newest = f"{look.state}/{len(look.messages)}"
+        if newest == mark:
+            return None
+        self.told += 1
+        return msgspec.structs.replace(look, mark=newest)
+
+
+def test_where_nothing_is_new_nothing_is_fetched_again(world: World, tmp_path: Path) -> None:
+    world.sent("DS-1")
+    backend = Marking(tmp_path / "desk.sqlite3")
+    for _pass in range(3):
+        fetch(world.tickets, backend, NOON)
+    assert backend.told == 1
+    world.desk.reply("DS-1", "Hello")
+    assert [n.says for n in fetch(world.tickets, backend, NOON)] == ["The help desk wrote: Hello"]
+    assert backend.told == 2
+
+
+def test_a_look_of_the_tray_waits_for_each_ones_turn(world: World) -> None:
+    world.sent("DS-1")
+    tray = Manner(due_only=True)
+    fetch(world.tickets, world.backend, NOON, tray)
+    world.desk.reply("DS-1", "Hello")
+    assert fetch(world.tickets, world.backend, NOON + 60, tray) == ()
+    assert len(fetch(world.tickets, world.backend, NOON + 600, tray)) == 1
+
+
+def test_a_request_that_is_gone_is_told_once_in_plain_words(world: World) -> None:
+    world.sent("DS-1")
+    world.desk.db.change(lambda connection: connection.execute("DELETE FROM tickets"))
+    assert [n.says for n in world.fetch()] == ["The help desk closed this one, or moved it."]
+    assert world.fetch() == ()
+    ticket = world.tickets.load("DS-1")
+    assert ticket is not None
+    assert ticket.gone
+
+
+def test_a_request_that_got_another_number_is_followed(world: World) -> None:
+    world.sent("DS-1")
+    world.desk.db.change(lambda connection: connection.execute("UPDATE tickets SET id = 77, status = 'open'"))
+    assert [n.stage for n in world.fetch()] == [Stage.WORKING]
+    ticket = world.tickets.load("DS-1")
+    assert ticket is not None
+    assert (ticket.backend_id, ticket.gone) == ("77", False)
+
+
+@pytest.mark.parametrize("state", ["deleted", "Merged", "rejected"])
+def test_one_that_was_closed_without_being_solved_is_not_called_solved(state: str) -> None:
+    after, news = compare(TICKET, Look(state, Stage.SOLVED), NOON + 90)
+    assert [n.says for n in news] == ["The help desk closed this one, or moved it."]
+    assert after.gone
+    assert not compare(after, Look("open", Stage.WORKING), NOON + 99)[0].gone
+
+
+def test_silence_is_told_once_and_only_after_a_look(world: World, tmp_path: Path) -> None:
+    world.sent("DS-1")
+    ticket = world.tickets.load("DS-1")
+    assert ticket is not None
+    office = Manner(Hours(frozenset(range(7)), time(0), time(23, 59), UTC), quiet_days=2)
+    later = max(NOON, ticket.opened, ticket.arrived) + 2.2 * 24 * 3600
+    unreachable = Refusing(tmp_path / "desk.sqlite3")
+    assert fetch(world.tickets, unreachable, later, office) == ()
+    says = [n.says for n in fetch(world.tickets, world.backend, later, office)]
+    assert says == ["No news yet, for 2 working days. Your request is still with the help desk."]
+    assert fetch(world.tickets, world.backend, later + 3600, office) == ()
+    world.desk.reply("DS-1", "Sorry for the wait.")
+    assert len(fetch(world.tickets, world.backend, later + 7200, office)) == 1
+    assert fetch(world.tickets, world.backend, later + 24 * 3600, office) == ()
+
+
+def test_what_ended_the_looks_is_told_so_that_the_outbox_rests_too(world: World, tmp_path: Path) -> None:
+    world.sent("DS-1")
+    refusing = Refusing(tmp_path / "desk.sqlite3")
+    told: list[errors.DesksideError] = []
+    fetch(world.tickets, refusing, NOON, trouble=told.append)
+    assert told == [refusing.problem]

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication
 from deskside.model.case import Case
 from deskside.model.ticket import Deed, OutboxRow, SendState, Stage, Ticket
 from deskside.model.troubleshooter import Troubleshooter
-from deskside.ui.board import ASKED_PAUSE, LEAST_PAUSE, OPEN_PAUSE, Known
-from deskside.ui.glance import QUIET_PAUSE, Glance, Light, remembered
+from deskside.ui.board import Known
+from deskside.ui.glance import LEAST_PAUSE, QUIET_PAUSE, Glance, Light, remembered
 from deskside.ui.icons import Icons
 from deskside.ui.tokens import TRAY_SIZES
 from deskside.ui.tray import Tray
@@ -24,7 +24,7 @@ RESOURCES = Path(__file__).parents[3] / "resources"
 
 
 def ticket(stage: Stage = Stage.WORKING, unread: int = 0, updated: float = NOW) -> Ticket:
-    return Ticket("DS-1", "desk", "Stripes", NOW, "1", stage=stage, unread=unread, updated=updated)
+    return Ticket("DS-1", "desk", "Stripes", updated, "1", stage=stage, unread=unread, updated=updated, looked=NOW)
 
 
 def row(state: SendState, next_try: float = NOW + 60) -> OutboxRow:
@@ -69,10 +69,11 @@ def test_every_state_is_said_in_words_of_its_own() -> None:
     ("known", "seconds"),
     [
         (Known(), QUIET_PAUSE),
-        (Known(tickets=(ticket(),)), OPEN_PAUSE),
-        (Known(tickets=(ticket(Stage.WAITING),)), ASKED_PAUSE),
-        (Known(tickets=(ticket(Stage.WAITING), ticket())), OPEN_PAUSE),
-        (Known(tickets=(ticket(Stage.SOLVED),)), ASKED_PAUSE),
+        (Known(tickets=(ticket(),)), 600),
+        (Known(tickets=(ticket(Stage.WAITING),)), 1800),
+        (Known(tickets=(ticket(Stage.WAITING), ticket())), 600),
+        (Known(tickets=(ticket(Stage.SOLVED),)), 3600),
+        (Known(tickets=(ticket(), ticket()), waiting=(row(SendState.QUEUED, NOW + 90),)), 90),
         (Known(tickets=(ticket(Stage.SOLVED, updated=NOW - 30 * 86400),)), QUIET_PAUSE),
         (Known(waiting=(row(SendState.QUEUED, NOW + 90),)), 90),
         (Known(waiting=(row(SendState.UNKNOWN, NOW - 500),)), LEAST_PAUSE),

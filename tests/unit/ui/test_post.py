@@ -51,7 +51,7 @@ def test_after_a_start_everything_is_tried_and_then_what_is_due(
     post = post_of(f"import sys; print(*sys.argv[1:], file=open({str(note)!r}, 'a')); {NOTHING}")
     back(qtbot, post)
     back(qtbot, post)
-    assert note.read_text("utf-8").splitlines() == ["post --json --now", "post --json"]
+    assert note.read_text("utf-8").splitlines() == ["post --json --due --now", "post --json --due"]
 
 
 def test_after_a_pass_the_next_one_is_planned(post_of: Callable[..., Post], qtbot: QtBot) -> None:

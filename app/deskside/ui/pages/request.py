@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -12,8 +13,10 @@ from deskside.errors import DesksideError
 from deskside.language import _, ngettext
 from deskside.model.parcel import Added
 from deskside.model.ticket import Deed, Message, OutboxRow, Sender, SendState, Stage, Ticket
+from deskside.tickets.news import gone_words
+from deskside.tickets.quiet import heard_at, quiet_words, silence
 from deskside.ui.around import Around
-from deskside.ui.board import STUCK
+from deskside.ui.board import STUCK, as_seen
 from deskside.ui.pages.conversation import Conversation
 from deskside.ui.pages.enclosing import Enclosing
 from deskside.ui.pages.letter import Answer
@@ -25,7 +28,7 @@ from deskside.ui.parts.field import Area
 from deskside.ui.parts.heading import Heading
 from deskside.ui.parts.press import Button, Weight
 from deskside.ui.parts.rating import Rating
-from deskside.ui.parts.row import Banner
+from deskside.ui.parts.row import Banner, Point
 from deskside.ui.parts.stages import Stages
 from deskside.ui.parts.text import Words
 from deskside.ui.sheet import Sheet, announce, empty, stacked
@@ -112,6 +115,7 @@ class Request(Sheet):
                 self.heading.setText(_("This request is not on this computer."))
                 self._below.hide()
             return
+        ticket = as_seen(ticket)
         if (ticket, rows) == (self._ticket, self._rows):
             return
         if ticket.unread and self.isVisible():
@@ -144,9 +148,14 @@ class Request(Sheet):
         self._show_top(ticket)
         self._show_messages(ticket)
         self._show_after()
-        self._below.setVisible(self._can is None or self._can.reply)
+        self._below.setVisible(self._may_answer)
         self.files.setVisible(self._can is not None and self._can.files_with_reply)
         self._show_actions()
+
+    @property
+    def _may_answer(self) -> bool:
+        """Whether an answer can be written here: the help desk takes some, and still has this request."""
+        return (self._can is None or self._can.reply) and not (self._ticket is not None and self._ticket.gone)
 
     def _show_notes(self, ticket: Ticket) -> None:
         empty(self._notes)
@@ -170,10 +179,23 @@ class Request(Sheet):
         if not ticket.backend_id:
             self._top.addWidget(Words(self.look, stage_in_words(ticket, unsent=True), Role.STRONG))
             return
+        if ticket.gone:
+            self._top.addWidget(Point(self.look, gone_words(), "note", "notice"))
+            says = _("If it still troubles you, please write a new request.")
+            self._top.addWidget(Words(self.look, says, colour="text_quiet"))
+            return
         self._top.addWidget(Stages(self.look, ticket.stage))
         self._top.addWidget(Words(self.look, stage_sentence(ticket.stage)))
+        if quiet := self._quiet(ticket):
+            self._top.addWidget(Point(self.look, quiet, "clock"))
         if ticket.promise and ticket.stage is not Stage.SOLVED:
             self._top.addWidget(Words(self.look, ticket.promise, Role.SMALL, "text_quiet"))
+
+    def _quiet(self, ticket: Ticket) -> str:
+        """That there is no news yet, once it was told; "" before, and where something was heard since."""
+        organisation = self._around.board.known.organisation
+        days = silence(ticket, organisation.open if organisation is not None else None, time.time())
+        return quiet_words(days) if days and ticket.quiet > heard_at(ticket) else ""
 
     def _show_messages(self, ticket: Ticket) -> None:
         """The newest above the answer, so that both are in view; the others below, back to the first words."""
@@ -212,7 +234,7 @@ class Request(Sheet):
             return
         empty(self._after)
         self._rating = None
-        if ticket is None or ticket.stage is not Stage.SOLVED or self._can is None or not self._can.rate:
+        if ticket is None or ticket.gone or ticket.stage is not Stage.SOLVED or self._can is None or not self._can.rate:
             return
         rows = (row for row in self._rows if row.deed is Deed.RATE and row.text.isdigit())
         given = next((int(row.text) for row in rows), ticket.rating)
@@ -228,7 +250,7 @@ class Request(Sheet):
         if self._ticket is None:
             return
         main = Act(_("Send answer"), self._on_send, enabled=bool(self.answer.text()), working=self._sending)
-        if self._can is not None and not self._can.reply:
+        if not self._may_answer:
             main = Act(_("Done"), self._around.ways.back)
         others = self._endings(self._ticket)
         was = self.main
@@ -240,6 +262,8 @@ class Request(Sheet):
         """It is solved, or it is not: unless that is on its way."""
         if any(row.deed in (Deed.SOLVED, Deed.REOPEN) for row in self._rows):
             return []
+        if ticket.gone:
+            return [Act(_("New request"), self._around.ways.write)]
         solved, can = ticket.stage is Stage.SOLVED, self._can
         if can is not None and not (can.reopen if solved else can.solve):
             return []

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from deskside.language import _, ngettext
 from deskside.model.ticket import Stage, Ticket
 from deskside.ui.around import Around
+from deskside.ui.board import as_seen
 from deskside.ui.pages.when import stage_in_words, stage_sign
 from deskside.ui.parts.bar import Act
 from deskside.ui.parts.heading import Heading
@@ -41,8 +42,9 @@ class Requests(Sheet):
 
     def _on_board(self) -> None:
         known = self._around.board.known
-        if self._shown != (known.tickets, known.waiting):
-            self._shown = (known.tickets, known.waiting)
+        now = tuple(map(as_seen, known.tickets)), known.waiting
+        if self._shown != now:
+            self._shown = now
             self._draw()
 
     def _draw(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QDate, QDateTime, QLocale
 
 from deskside.language import _, current
 from deskside.model.ticket import Stage, Ticket
+from deskside.tickets.news import gone_words
 
 
 def when(seconds: float) -> str:
@@ -70,6 +71,8 @@ def stage_in_words(ticket: Ticket, *, unsent: bool) -> str:
     """One line for a list: where it is, and whether there is something new."""
     if unsent and not ticket.backend_id:
         return _("Kept safe here. It will be sent later.")
+    if ticket.gone:
+        return gone_words()
     if ticket.unread:
         return _("{stage}. There is a new answer.").format(stage=stage_name(ticket.stage))
     return _("{stage}.").format(stage=stage_name(ticket.stage))
