@@ -78,6 +78,7 @@ def finish(person: Way, *, consented: bool) -> None:
 
 def go_to_the_end(person: Way, *, consented: bool) -> None:
     desk = person.desk
+    desk.wait_for("Common problems")  # until home has read what is left, it offers neither
     person.press(GO_ON if desk.all_called(GO_ON) else PROBLEM)
     heading = desk.wait_for_heading(*HEADINGS.values(), "I did not find the cause.")
     if desk.shows("Nothing is changed unless you agree."):
