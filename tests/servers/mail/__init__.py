@@ -1,0 +1,1 @@
+"""A real mail system: postfix takes mail, dovecot shows it, an authority of its own vouches for both."""

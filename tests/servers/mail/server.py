@@ -1,0 +1,213 @@
+"""Starts and stops a real postfix and a real dovecot on free ports, with an authority of their own.
+
+As a program: ``python -m tests.servers.mail.server start FOLDER`` leaves them
+running and FOLDER/env (mode 600) says where they are and whose passwords there
+are; ``stop FOLDER`` ends what that started and nothing else. FOLDER must be
+short: the names of sockets below it may have 107 characters.
+"""
+
+from __future__ import annotations
+
+import grp
+import os
+import pwd
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Self
+
+from ..running import NoServer, Running, free_port
+from .settings import ACCESS, DOMAIN, DOVECOT, HEADS, MAIN, MASTER
+
+PACKAGES = ("postfix", "postfix-pcre", "dovecot-imapd", "openssl")
+PORTS = ("SMTP", "NOTLS", "SUBMISSION", "SMTPS", "SMTPS_WRONGHOST", "SMTPS_EXPIRED", "IMAP", "IMAPS")
+PEOPLE = ("employee", "other", "agent", "support")
+SUBMITS = "kiosk"
+"""An account that may send and has no mailbox."""
+INSTALL_SECONDS, START_SECONDS, STEP_SECONDS = 900, 30, 60
+SIZE_LIMIT = 4 << 20
+EXPIRED = -1
+
+
+class MailServer:
+    """``start`` returns once every port takes connections. ``rt_url``: mail to rt@ goes to that Request Tracker."""
+
+    def __init__(self, folder: Path, *, rt_url: str = "http://127.0.0.1:9") -> None:
+        self.folder = folder.absolute()
+        self.ports: dict[str, int] = {}
+        self.passwords: dict[str, str] = {}
+        """By account: those of ``PEOPLE``, and ``SUBMITS``."""
+        self._rt_url = rt_url
+        for name in ("postfix", "dovecot", "pid-postfix", "pid-dovecot"):
+            (self.folder / name).mkdir(parents=True, exist_ok=True)
+        self._running = {name: Running(self.folder / f"pid-{name}") for name in ("dovecot", "postfix")}
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    @property
+    def authority(self) -> str:
+        return str(self.folder / "tls" / "ca.pem")
+
+    def address(self, account: str) -> str:
+        return f"{account}@{DOMAIN}"
+
+    def url(self, scheme: str, port: str) -> str:
+        return f"{scheme}://127.0.0.1:{self.ports[port]}"
+
+    def start(self) -> None:
+        install()
+        self.ports = {name: free_port() for name in PORTS}
+        for name in ("spool", "pfdata", "boxes", "run", "log", "tls"):
+            (self.folder / name).mkdir(exist_ok=True)
+        for place in (self.folder, self.folder / "run"):
+            place.chmod(0o755)
+        shutil.chown(self.folder / "pfdata", "postfix")
+        shutil.chown(self.folder / "boxes", "mail", "mail")
+        self._certificates()
+        self._people()
+        self._settings()
+        dovecot = self.folder / "dovecot" / "dovecot.conf"
+        self._running["dovecot"].start(["dovecot", "-F", "-c", str(dovecot)], os.environ, self.folder)
+        postfix = ["postfix", "-c", str(self.folder / "postfix"), "start-fg"]
+        self._running["postfix"].start(postfix, os.environ, self.folder)
+        try:
+            self._wait()
+        except NoServer:
+            self.stop()
+            raise
+
+    def stop(self) -> None:
+        for running in reversed(self._running.values()):
+            running.stop()
+
+    def log(self) -> str:
+        logs = sorted((self.folder / "log").glob("*.log")) + sorted(self.folder.glob("pid-*/server.log"))
+        return "\n".join(log.read_text("utf-8", "replace")[-2000:] for log in logs)
+
+    def _certificates(self) -> None:
+        """Of one that vouches for this computer, for another, and for this one until yesterday."""
+        subject = ("-nodes", "-newkey", "rsa:2048")
+        self._openssl(
+            "req", "-x509", *subject, "-days", "2", "-subj", "/CN=Tests", "-keyout", "ca.key", "-out", "ca.pem"
+        )
+        for name, names, days in (
+            ("good", "DNS:localhost,IP:127.0.0.1", 2),
+            ("wronghost", "DNS:mail.elsewhere.invalid", 2),
+            ("expired", "DNS:localhost,IP:127.0.0.1", EXPIRED),
+        ):
+            (self.folder / "tls" / "names").write_text(f"subjectAltName={names}\n", "utf-8")
+            self._openssl("req", *subject, "-subj", f"/CN={name}", "-keyout", f"{name}.key", "-out", "request")
+            signer = ("-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-extfile", "names")
+            self._openssl("x509", "-req", "-in", "request", *signer, "-days", str(days), "-out", f"{name}.pem")
+
+    def _openssl(self, *arguments: str) -> None:
+        _run(["openssl", *arguments], self.folder / "tls")
+
+    def _people(self) -> None:
+        """Who may sign in where; agent and support are the help desk, and both write as support."""
+        self.passwords = {name: secrets.token_hex(12) for name in (*PEOPLE, SUBMITS)}
+        readers, senders = list(PEOPLE), [*PEOPLE, SUBMITS]
+        for service, names in (("imap", readers), ("smtp", senders)):
+            lines = [f"{self.address(name)}:{{PLAIN}}{self.passwords[name]}::::::\n" for name in names]
+            file = self.folder / "dovecot" / f"users-{service}"
+            file.write_text("".join(lines), "utf-8")
+            file.chmod(0o640)
+            os.chown(file, 0, grp.getgrnam("dovecot").gr_gid)
+        boxes = "".join(f"{self.address(name)} {name}/\n" for name in (*PEOPLE, "moved", "rt"))
+        self._write("postfix/boxes", boxes)
+        writes_as = {name: self.address(name) for name in senders}
+        writes_as["support"] += f", {self.address('agent')}"
+        self._write("postfix/senders", "".join(f"{self.address(name)} {as_}\n" for name, as_ in writes_as.items()))
+        lines_env = [f"{name.upper()}_PASSWORD={password}\n" for name, password in self.passwords.items()]
+        lines_env += [f"{name}_PORT={port}\n" for name, port in self.ports.items()]
+        handle = os.open(self.folder / "env", os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as file_env:
+            file_env.writelines(lines_env)
+
+    def _settings(self) -> None:
+        person = pwd.getpwnam("mail")
+        places = {
+            **{name: str(port) for name, port in self.ports.items()},
+            "folder": str(self.folder),
+            "domain": DOMAIN,
+            "mail_uid": str(person.pw_uid),
+            "mail_gid": str(person.pw_gid),
+            "size_limit": str(SIZE_LIMIT),
+            "rt_url": self._rt_url,
+        }
+        self._write("dovecot/dovecot.conf", DOVECOT.format(**places))
+        self._write("postfix/main.cf", MAIN.format(**places))
+        self._write("postfix/master.cf", MASTER.format(**places))
+        self._write("postfix/access", ACCESS)
+        self._write("postfix/heads", HEADS)
+        self._write("postfix/transport", f"rt@{DOMAIN} rtgate:\nmoved@{DOMAIN} moved:\n")
+        self._write("moved", "#!/bin/sh\ncat >/dev/null\necho 'this address has moved'\nexit 67\n")
+        (self.folder / "moved").chmod(0o755)
+
+    def _write(self, name: str, text: str) -> None:
+        (self.folder / name).write_text(text, "utf-8")
+
+    def _wait(self) -> None:
+        until = time.monotonic() + START_SECONDS
+        for name, port in self.ports.items():
+            while True:
+                try:
+                    socket.create_connection(("127.0.0.1", port), 5).close()
+                    break
+                except OSError as problem:
+                    if time.monotonic() > until:
+                        raise NoServer(f"{name} does not answer: {self.log()}") from problem
+                    time.sleep(0.05)
+
+
+def install() -> None:
+    """Installs what is missing, where that is allowed. Postfix takes the place of another mail server."""
+    ask = ["dpkg-query", "-W", "-f", "${Package} ${db:Status-Status}\n", *PACKAGES]
+    listed = subprocess.run(ask, capture_output=True, text=True, timeout=60, check=False).stdout
+    missing = [name for name in PACKAGES if f"{name} installed" not in listed.splitlines()]
+    if not missing:
+        return
+    if os.geteuid() != 0:
+        raise NoServer(f"not installed, and only root may: {' '.join(missing)}")
+    environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    apt = ["apt-get", "-y", "-qq", "-o", f"DPkg::Lock::Timeout={INSTALL_SECONDS}", "--no-install-recommends"]
+    for command in ([*apt, "update"], [*apt, "install", *missing]):
+        _run(command, Path("/"), environ, INSTALL_SECONDS)
+
+
+def _run(command: list[str], place: Path, environ: dict[str, str] | None = None, seconds: int = STEP_SECONDS) -> None:
+    try:
+        done = subprocess.run(
+            command, cwd=place, env=environ, capture_output=True, text=True, timeout=seconds, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired) as problem:
+        raise NoServer(f"{command[0]}: {problem}") from problem
+    if done.returncode:
+        raise NoServer(f"{' '.join(command[:3])} ended with {done.returncode}: {done.stderr[-1500:]}")
+
+
+def main(arguments: list[str]) -> int:
+    if len(arguments) != 2 or arguments[0] not in ("start", "stop"):
+        sys.stderr.write("usage: server.py start|stop FOLDER\n")
+        return 2
+    server = MailServer(Path(arguments[1]))
+    try:
+        server.start() if arguments[0] == "start" else server.stop()
+    except NoServer as problem:
+        sys.stderr.write(f"the mail server is not running: {problem}\n")
+        return 1
+    sys.stdout.write(f"{'started' if arguments[0] == 'start' else 'stopped'}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
