@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import urllib.request
+from collections.abc import Callable
 from typing import Any
 
 from deskside.kit.backend_contract import WRONG
@@ -39,25 +40,40 @@ class RoundupSide:
     def ask(
         self, method: str, path: str, body: Any = None, *, account: str = "agent", **headers: str
     ) -> tuple[Any, dict[str, str]]:
-        """The answer, read, and its head."""
+        """The answer, read, and its head. A header that is "" is left out."""
+        content, told = self.fetch(method, f"/rest/data{path}", body, account, headers)
+        return (json.loads(content)["data"] if "json" in told["content-type"] else content), told
+
+    def page(self, path: str) -> str:
+        """A page as an agent's browser gets it."""
+        return self.fetch("GET", path, None, "agent", {"Accept": "text/html"})[0].decode()
+
+    def fetch(
+        self, method: str, path: str, body: Any, account: str, headers: dict[str, str]
+    ) -> tuple[bytes, dict[str, str]]:
         straight = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         signed = base64.b64encode(f"{account}:{self.server.passwords[account]}".encode()).decode()
-        usual = {"X-Requested-With": "tests", "Origin": self.server.url, "Accept": "application/json"}
+        told = {
+            "X-Requested-With": "tests",
+            "Origin": self.server.url,
+            "Accept": "application/json",
+            "Authorization": f"Basic {signed}",
+            "Content-Type": "application/json",
+            **{name.replace("_", "-"): value for name, value in headers.items()},
+        }
         request = urllib.request.Request(
-            f"{self.server.url}/rest/data{path}",
+            f"{self.server.url}{path}",
             json.dumps(body).encode() if body is not None else None,
-            {
-                **usual,
-                "Authorization": f"Basic {signed}",
-                "Content-Type": "application/json",
-                **{name.replace("_", "-"): value for name, value in headers.items()},
-            },
+            {name: value for name, value in told.items() if value},
             method=method,
         )
         with straight.open(request, timeout=60) as answer:
-            content = answer.read()
-            told = {name.lower(): value for name, value in answer.headers.items()}
-        return (json.loads(content)["data"] if "json" in told["content-type"] else content), told
+            return answer.read(), {name.lower(): value for name, value in answer.headers.items()}
+
+    def patching(self, account: str, backend_id: str, body: dict[str, Any]) -> Callable[[], object]:
+        """Tries the change as ``account``, whose word for the issue is fresh."""
+        tag = self.ask("GET", f"/issue/{backend_id}", account=account)[1]["etag"]
+        return lambda: self.ask("PATCH", f"/issue/{backend_id}", body, account=account, If_Match=tag)
 
     def change(self, backend_id: str, body: dict[str, Any]) -> None:
         tag = self.ask("GET", f"/issue/{backend_id}")[1]["etag"]

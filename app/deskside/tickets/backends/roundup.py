@@ -167,7 +167,9 @@ class Roundup(Backend):
         uploaded = [self._upload(file) for file in files]
         parts = {"messages": [self._write(text, uploaded, token)], **({"files": uploaded} if uploaded else {})}
         for _try in range(_TRIES):
-            if self._has(issue, token) or self._change(backend_id, tag, {"@op": "add", **parts}):
+            if self._has(issue, token):
+                return
+            if self._change(backend_id, tag, {"@op": "add", **parts}):
                 return
             issue, tag = self._issue(backend_id)
         raise errors.Busy(f"issue {backend_id} was changed by others all the time", 5.0)
@@ -297,7 +299,10 @@ class Roundup(Backend):
     def _exists(self, path: str, params: Mapping[str, str]) -> None:
         answer = self._wire.ask("GET", path, params=params, fine=(400,))
         if answer.status == 400:
-            raise errors.Held(f"the tracker lacks a field: {_reason(answer)}")
+            reason = _reason(answer)
+            if "not allowed to use" in reason:
+                reason += " (tickets.roundup.url must be what tracker_web is in its config.ini)"
+            raise errors.Held(f"the tracker says to {path}: {reason}")
         fitting(answer, roundup.Data[roundup.Found], changes=False)
 
 
