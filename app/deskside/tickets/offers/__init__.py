@@ -13,6 +13,7 @@ BUILT_IN = (
     "roundup",
     "rt",
     "zendesk",
+    "jsm",
 )
 """A module of this package each."""
 
