@@ -7,7 +7,7 @@ from typing import NoReturn
 
 from deskside import __version__
 from deskside.errors import WrongUsage
-from deskside.model.parcel import Impact
+from deskside.model.parcel import Impact, Since, Urgency
 
 
 class _Parser(argparse.ArgumentParser):
@@ -63,6 +63,10 @@ def _ticket_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     send.add_argument("--story", required=True)
     send.add_argument("--stops", default="", metavar="TEXT", help="how much it stops you")
     send.add_argument("--impact", default="", choices=[one.value for one in Impact], help="who is stopped by it")
+    send.add_argument("--urgency", default="", choices=[one.value for one in Urgency], help="how much it holds you up")
+    send.add_argument("--since", default="", choices=[one.value for one in Since], help="since when it is so")
+    send.add_argument("--case", default="", metavar="CASE", help="what was found and tried goes with it")
+    send.add_argument("--new", action="store_true", help="a ticket of its own, even where the same was told before")
     send.add_argument("--attach", action="append", default=[], metavar="FILE")
     _command(verbs, "list", "every ticket", json=True)
     for name, says in (("show", "one ticket"), ("solved", "say that it is solved"), ("reopen", "say that it is not")):
@@ -72,6 +76,8 @@ def _ticket_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     reply.add_argument("text")
     outbox = _command(commands, "outbox", "what waits to be sent, and why", json=True)
     outbox.add_argument("--send-now", action="store_true")
+    outbox.add_argument("--save", metavar="FILE", default="", help="write a message that waits into a file to carry")
+    outbox.add_argument("ref", nargs="?", default="", help="with --save: which message")
     post = _command(commands, "post", "send what waits and fetch news, once (the tray does this by itself)", json=True)
     post.add_argument("--now", action="store_true", help="what was put off or held is tried again too")
     post.add_argument("--due", action="store_true", help="look only at tickets whose turn it is")
@@ -88,6 +94,8 @@ def _ticket_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
         made.add_argument("number")
         made.add_argument("text")
     _command(verbs, "resolve", "say that it is solved", json=True).add_argument("number")
+    _command(verbs, "take", "take in a message that was carried here as a file", json=True).add_argument("file")
+    _command(verbs, "code", "which cause a person means who says this code").add_argument("code")
 
 
 def _computer_commands(commands: argparse._SubParsersAction[_Parser]) -> None:

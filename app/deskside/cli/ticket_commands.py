@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import argparse
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from deskside.casework import Casework
 from deskside.casework.added import MOST_FILES, read_added
+from deskside.casework.carried import taken_in
+from deskside.casework.told_before import told_words
 from deskside.cli.output import print_json, say, say_all, tell
 from deskside.errors import WrongUsage
 from deskside.language import _
 from deskside.model.parcel import Choices
 from deskside.model.ticket import OutboxRow, SendState, Ticket
-from deskside.tickets.desk import DeskTicket
+from deskside.tickets.desk import Desk, DeskTicket
 
 SENT, KEPT, NEEDS_PERSON = 0, 4, 5
 
@@ -28,18 +32,24 @@ def ticket(casework: Casework, arguments: argparse.Namespace) -> int:
 def _send(casework: Casework, arguments: argparse.Namespace) -> int:
     if len(arguments.attach) > MOST_FILES:
         raise WrongUsage(f"At most {MOST_FILES} files can go with one message.")
-    handover = casework.handover(None, arguments.story)
+    handover = casework.handover(casework.case(arguments.case) if arguments.case else None, arguments.story)
     added = tuple(read_added(Path(name), number) for number, name in enumerate(arguments.attach, 1))
     choices = Choices(
         story=arguments.story,
         stops=arguments.stops,
         impact=arguments.impact,
+        urgency=arguments.urgency,
+        since=arguments.since,
         email=handover.email,
         title=arguments.title,
         added=added,
     )
+    told = None if arguments.new else handover.told_before(choices)
+    if told is not None:
+        choices = replace(choices, adds_to=told.reference)
+        tell(_("{told} It was added to that request.").format(told=told_words(told, time.time())))
     made = handover.send(handover.parcel(choices))
-    return _after_sending(casework, arguments, made.reference)
+    return _after_sending(casework, arguments, made.reference, added_to=choices.adds_to)
 
 
 def _list(casework: Casework, arguments: argparse.Namespace) -> int:
@@ -98,14 +108,19 @@ _VERBS: dict[str, Callable[[Casework, argparse.Namespace], int]] = {
 }
 
 
-def _after_sending(casework: Casework, arguments: argparse.Namespace, reference: str) -> int:
-    """Tries to send at once and says where things stand: 0 sent, 4 kept safe, 5 the person has to change something."""
+def _after_sending(casework: Casework, arguments: argparse.Namespace, reference: str, added_to: str = "") -> int:
+    """Tries to send at once and says where things stand: 0 sent, 4 kept safe, 5 the person has to change something.
+
+    ``added_to``: the request that it became an answer to, instead of a second one.
+    """
     casework.mail.post()
     rows = [row for row in casework.waiting() if row.reference == reference]
     if arguments.json:
-        _print_ticket(casework.ticket(reference), as_json=True)
+        print_json({**_ticket_shape(casework.ticket(reference)), "added_to": added_to})
     else:
         say(_("Your number is {reference}.").format(reference=reference))
+        if not rows and (promise := casework.ticket(reference).promise):
+            say(promise)
     for row in rows:
         tell(row.says or row.why)
     if any(row.state is SendState.NEEDS_EDIT for row in rows):
@@ -115,6 +130,13 @@ def _after_sending(casework: Casework, arguments: argparse.Namespace, reference:
 
 def outbox(casework: Casework, arguments: argparse.Namespace) -> int:
     """What waits to be sent, and why."""
+    if arguments.save:
+        size = casework.save_carried(Path(arguments.save), arguments.ref)
+        if arguments.json:
+            print_json({"saved": arguments.save, "bytes": size})
+        else:
+            say(_("Written: {file}").format(file=arguments.save))
+        return 0
     if arguments.send_now:
         casework.mail.post(now=True)
     rows = casework.waiting()
@@ -157,6 +179,11 @@ def desk(casework: Casework, arguments: argparse.Namespace) -> int:
     if arguments.verb == "list":
         _print_desk(agent.list(), as_json=arguments.json)
         return 0
+    if arguments.verb == "take":
+        return _take(agent, arguments)
+    if arguments.verb == "code":
+        say_all(casework.causes_of_code(arguments.code))
+        return 0
     match arguments.verb:
         case "reply":
             agent.reply(arguments.number, arguments.text)
@@ -166,14 +193,24 @@ def desk(casework: Casework, arguments: argparse.Namespace) -> int:
             agent.status(arguments.number, arguments.text)
         case "resolve":
             agent.resolve(arguments.number)
-    shown = agent.show(arguments.number)
+    _print_desk_ticket(agent.show(arguments.number), arguments)
+    return 0
+
+
+def _take(agent: Desk, arguments: argparse.Namespace) -> int:
+    """A message that was carried here as a file; it may come from anyone."""
+    taken = taken_in(Path(arguments.file))
+    _print_desk_ticket(agent.take(taken.draft, taken.files), arguments)
+    return 0
+
+
+def _print_desk_ticket(shown: DeskTicket, arguments: argparse.Namespace) -> None:
     if arguments.json:
         print_json(shown)
-        return 0
+        return
     say(f"{shown.id}  {shown.reference}  {shown.status}  {shown.title}\n\n{shown.body}")
     say_all(f"\n{note.sender}{' (note)' if note.private else ''}: {note.text}" for note in shown.notes)
     say_all(f"[{name}]" for name in shown.files)
-    return 0
 
 
 def _print_desk(tickets: tuple[DeskTicket, ...], *, as_json: bool) -> None:

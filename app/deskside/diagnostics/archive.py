@@ -20,26 +20,35 @@ from deskside.errors import BundleProblem
 from deskside.language import _
 
 
+class Most(Struct, frozen=True):
+    """How large a packed file, one part of it and all of them may be."""
+
+    file: int = READ_FILE
+    part: int = READ_PART
+    all: int = READ_ALL
+
+
 class Part(Struct, frozen=True):
     name: str
     content: bytes
 
 
-def read_archive(data: bytes) -> tuple[Part, ...]:
+def read_archive(data: bytes, most: Most | None = None) -> tuple[Part, ...]:
     """What is packed in ``data``, in its order. BundleProblem when that is not safe to know.
 
-    Uses at most ``READ_ALL`` bytes, and time in proportion to what it reads.
+    Uses at most ``most.all`` bytes, and time in proportion to what it reads.
     """
-    if len(data) > READ_FILE:
+    most = most or Most()
+    if len(data) > most.file:
         raise BundleProblem("the file is too large", says=_("This packed file is too large to be opened here."))
     entries = listed(data)
-    _check_sizes(entries, len(data))
+    _check_sizes(entries, len(data), most)
     return tuple(Part(entry.name, content) for entry, content in zip(entries, _unpacked(data, entries), strict=True))
 
 
-def _check_sizes(entries: list[Entry], length: int) -> None:
+def _check_sizes(entries: list[Entry], length: int, most: Most) -> None:
     total = sum(entry.size for entry in entries)
-    if any(entry.size > READ_PART for entry in entries) or total > READ_ALL:
+    if any(entry.size > most.part for entry in entries) or total > most.all:
         raise BundleProblem("too large unpacked", says=_("What is in this packed file is too large to be opened here."))
     if total > SMALL and total > length * READ_RATIO:
         raise BundleProblem("packed too tightly")

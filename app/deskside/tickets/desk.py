@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Protocol
 
 from msgspec import Struct
 
 from deskside import errors
 from deskside.language import _
-from deskside.model.ticket import Sender, Stage
+from deskside.model.ticket import Draft, Sender, Stage
 from deskside.storage.database import Database
 from deskside.storage.schema import Schema
 from deskside.tickets.plain import one_line, plain
@@ -75,6 +76,17 @@ class DeskTicket(Struct, frozen=True):
     files: tuple[str, ...] = ()
 
 
+class File(Protocol):
+    """A file as it is put into the desk."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def media_type(self) -> str: ...
+    @property
+    def content(self) -> bytes: ...
+
+
 class Desk:
     """The agent's side. Tickets are named by their number or their reference."""
 
@@ -115,6 +127,11 @@ class Desk:
 
     def resolve(self, name: str) -> None:
         self.status(name, "resolved")
+
+    def take(self, draft: Draft, files: Iterable[File]) -> DeskTicket:
+        """A message that was carried here as a file. One that is here already stays as it is."""
+        number = self.db.change(lambda connection: put_in(connection, draft, files, self._clock()))
+        return self.show(str(number))
 
     def forget_resolved(self, before: float) -> int:
         """Forgets tickets that were resolved and have been quiet since then; how many. They hold people's bundles."""
@@ -161,6 +178,25 @@ class Desk:
 
 def _ticket(row: sqlite3.Row, notes: tuple[Note, ...] = (), files: tuple[str, ...] = ()) -> DeskTicket:
     return DeskTicket(**dict(row), notes=notes, files=files)
+
+
+def put_in(connection: sqlite3.Connection, draft: Draft, files: Iterable[File], now: float) -> int:
+    """Inside a change: the ticket's number; that of the one with this reference, where there is one already."""
+    known = connection.execute("SELECT id FROM tickets WHERE reference = ?", (draft.reference,)).fetchone()
+    if known:
+        return int(known["id"])
+    sql = """INSERT INTO tickets (reference, title, body, requester, category, contact, status, opened)
+             VALUES (?, ?, ?, ?, ?, ?, 'new', ?)"""
+    asks = (draft.reference, draft.title, draft.body, draft.requester, draft.category, draft.contact)
+    number = connection.execute(sql, (*asks, now)).lastrowid or 0
+    for file in files:
+        put_file(connection, number, file, None)
+    return number
+
+
+def put_file(connection: sqlite3.Connection, number: int, file: File, token: str | None) -> None:
+    sql = "INSERT INTO files (ticket, name, media_type, content, token) VALUES (?, ?, ?, ?, ?)"
+    connection.execute(sql, (number, file.name, file.media_type, file.content, token))
 
 
 def add_message(

@@ -25,6 +25,10 @@ _ELSEWHERE = frozenset(
 """What help desks call a ticket that was closed without being solved."""
 
 
+UNDELIVERED = "undelivered"
+"""The state of a ticket that came back: what the system itself says of that is news."""
+
+
 class Manner(Struct, frozen=True):
     """How news is fetched."""
 
@@ -58,7 +62,7 @@ def fetch(
         except (
             errors.Held,
             errors.Unclear,
-        ) as problem:  # all of them, and then asking on is of no use; or this one alone
+        ) as problem:  # this one alone, or all of them
             refused += 1
             if refused == _REFUSED_MOST:
                 trouble(problem)
@@ -128,7 +132,8 @@ def keep_look(tickets: Tickets, reference: str, look: Look, now: float, backend_
 def compare(ticket: Ticket, look: Look, now: float) -> tuple[Ticket, tuple[News, ...]]:
     """The ticket as it is after ``look``, and what a person should hear. Pure."""
     known = {message.id for message in ticket.messages if message.id}
-    answers = [m for m in look.messages if m.id not in known and m.sender is Sender.AGENT]
+    tells = (Sender.AGENT, Sender.DESK) if look.state == UNDELIVERED else (Sender.AGENT,)
+    answers = [m for m in look.messages if m.id not in known and m.sender in tells]
     after = msgspec.structs.replace(
         ticket,
         state=look.state,
@@ -160,7 +165,9 @@ def merged(here: tuple[Message, ...], there: tuple[Message, ...]) -> tuple[Messa
 
 def _heard(ticket: Ticket, after: Ticket, answers: list[Message]) -> Iterable[News]:
     title = one_line(ticket.title, 80)
-    if answers:
+    if answers and after.state == UNDELIVERED:
+        yield News(ticket.reference, title, one_line(answers[-1].text, 160), after.stage)
+    elif answers:
         says = _("The help desk wrote: {words}").format(words=one_line(answers[-1].text, 160))
         yield News(ticket.reference, title, says, after.stage)
     says = gone_words() if after.gone else _stage_words(after.stage)

@@ -26,6 +26,9 @@ BUSY_LEAST = 420.0
 """A help desk that is busy twice in a row is left alone for at least so long: 20 requests in two hours at most."""
 FIRST_WAIT = 10.0
 LEAST_WAIT = 2.0
+DOUBT = 3600.0
+"""What waited longer without a try is looked for before it is sent."""
+_FOUND_AGAIN = (Deed.CREATE, Deed.ATTACH, Deed.REPLY)
 
 
 class Event(StrEnum):
@@ -52,8 +55,12 @@ class Event(StrEnum):
     """Someone put things right, or the person said: send now."""
     AGAIN = "again"
     """Nobody can look whether it arrived, and the person said: send it once more."""
+    DOUBTED = "doubted"
+    """It waited so long that the person's folder may have been put back from a backup: it may be there since."""
     TOLD = "told"
     """Nobody can look, and the person knows that it arrived."""
+    CARRIED = "carried"
+    """It was saved as a file, and may reach the help desk that way: it is looked for before it is sent."""
 
 
 _S = SendState
@@ -62,6 +69,8 @@ TABLE: dict[tuple[SendState, Event], SendState] = {
     (_S.NEEDS_EDIT, Event.CONSENTED): _S.QUEUED,
     (_S.QUEUED, Event.LEAVES): _S.SENDING,
     (_S.QUEUED, Event.RELEASED): _S.QUEUED,
+    (_S.QUEUED, Event.DOUBTED): _S.UNKNOWN,
+    (_S.QUEUED, Event.CARRIED): _S.UNKNOWN,
     (_S.SENDING, Event.DONE): _S.SENT,
     (_S.SENDING, Event.NOT_REACHED): _S.QUEUED,
     (_S.SENDING, Event.BUSY): _S.QUEUED,
@@ -78,6 +87,9 @@ TABLE: dict[tuple[SendState, Event], SendState] = {
     (_S.UNKNOWN, Event.TOLD): _S.SENT,
     (_S.HELD, Event.RELEASED): _S.QUEUED,
 }
+
+_LONG_AGO = (Event.RELEASED, Event.DOUBTED)
+"""After these a row is as old as before: nothing was tried."""
 
 _EVENTS: tuple[tuple[type[errors.DesksideError], Event], ...] = (
     (errors.NotReached, Event.NOT_REACHED),
@@ -101,7 +113,7 @@ def step(row: OutboxRow, event: Event, now: float, *, why: str = "", says: str =
     if state is None or (event in (Event.AGAIN, Event.TOLD) and not row.asks):
         raise errors.NotNow(event, row.state)
     tries = row.tries + (event is Event.LEAVES) - (event is Event.NOT_REACHED)  # reaching no one is no try
-    changed = row.changed if row.state is state else now
+    changed = row.changed if row.state is state or event in _LONG_AGO else now
     next_try = now + wait if wait else 0.0
     return msgspec.structs.replace(
         row,
@@ -127,6 +139,11 @@ def pause_after(pause: Pause, asked: float, now: float, rand: Callable[[], float
     if asked and tries > 1:
         wait = max(wait, BUSY_LEAST)
     return Pause(until=now + wait, tries=tries, why=why)
+
+
+def is_doubtful(row: OutboxRow, now: float) -> bool:
+    """Whether the help desk is asked before the row is sent: nothing was tried with it for so long."""
+    return row.state is SendState.QUEUED and row.deed in _FOUND_AGAIN and now - row.changed > DOUBT
 
 
 def left(until: float, now: float, longest: float) -> float:

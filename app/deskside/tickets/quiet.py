@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import time
 
-from deskside.language import _, ngettext
+from deskside.language import ngettext
 from deskside.model.ticket import News, Stage, Ticket
 from deskside.tickets.hours import Hours
 from deskside.tickets.open_time import day_seconds, open_seconds

@@ -20,11 +20,11 @@ from msgspec import Struct
 
 from deskside import errors
 from deskside.language import _
-from deskside.model.ticket import Deed, Draft, Message, OutboxRow, Sender, SendState, Ticket
-from deskside.storage.attachments import Keepsake, drop_attachments, folder_of_reply, keep_attachments
+from deskside.model.ticket import Attachment, Deed, Draft, Message, OutboxRow, Sender, SendState, Ticket
+from deskside.storage.attachments import Keepsake, drop_attachments, folder_of_reply, keep_attachments, read_attachment
 from deskside.storage.database import Database
 from deskside.storage.lease import Lease
-from deskside.storage.outbox import OutboxRows, add_row, forget_what_left, new_token, put_row, row_inside
+from deskside.storage.outbox import OutboxRows, add_row, forget_what_left, new_token, put_row, row_inside, ticket_row
 from deskside.storage.tickets import Tickets, change_ticket
 from deskside.tickets import outbox
 from deskside.tickets.backend import Backend
@@ -145,6 +145,25 @@ class Outbox:
         if row.files:
             drop_attachments(folder_of_reply(self._folder, row.reference, row.token))
 
+    def carry(self, reference: str, now: float, *, searchable: bool) -> tuple[Draft, tuple[Keepsake, ...]]:
+        """The words and files of a ticket that waits, to be carried to the help desk by hand.
+
+        Where the help desk can be searched, it is looked for from now on before it is sent.
+        """
+        draft = self.rows.draft(reference)
+        if draft is None:
+            raise errors.WrongUsage(_("Nothing of {name} waits to be sent.").format(name=one_line(reference, 40)))
+        files = tuple(_kept(one) for one in draft.attachments)
+
+        def work(connection: sqlite3.Connection) -> None:
+            row = ticket_row(connection, reference)
+            if row is not None and row.state is SendState.QUEUED and searchable:
+                after = outbox.step(row, Event.CARRIED, now, why=row.why, says=row.says)
+                put_row(connection, after)
+
+        self._db.change(work)
+        return draft, files
+
     def release(self, now: float) -> None:
         """Someone put things right, or the person said "send now": nothing waits for its time any more."""
 
@@ -254,6 +273,14 @@ class Outbox:
 
 _DAY = 24 * 3600.0
 _ALIVE = (SendState.QUEUED, SendState.SENDING, SendState.UNKNOWN)
+
+
+def _kept(attachment: Attachment) -> Keepsake:
+    content = read_attachment(attachment)
+    if content is None:
+        says = _("{name} could not be read any more. Please add it again.").format(name=attachment.name)
+        raise errors.NeedsEdit(f"{attachment.path} is gone or was changed", says=says)
+    return Keepsake(attachment.name, attachment.media_type, content)
 
 
 def _take_back(connection: sqlite3.Connection, row: OutboxRow) -> bool:

@@ -13,7 +13,7 @@ from deskside.model.report import CheckRow
 from deskside.model.ticket import Draft, Message, Sender
 from deskside.storage.database import Database
 from deskside.tickets.backend import Backend, Can, Content, Look
-from deskside.tickets.desk import SCHEMA, STATUSES, add_message
+from deskside.tickets.desk import SCHEMA, STATUSES, add_message, put_file, put_in
 from deskside.tickets.setup import Setup
 
 
@@ -37,22 +37,10 @@ class EmbeddedDesk(Backend):
         self._db.close()
 
     def _create(self, draft: Draft, files: tuple[Content, ...]) -> str:
-        def work(connection: sqlite3.Connection) -> int:
-            known = connection.execute("SELECT id FROM tickets WHERE reference = ?", (draft.reference,)).fetchone()
-            if known:
-                return int(known["id"])
-            sql = """INSERT INTO tickets (reference, title, body, requester, category, contact, status, opened)
-                     VALUES (?, ?, ?, ?, ?, ?, 'new', ?)"""
-            asks = (draft.reference, draft.title, draft.body, draft.requester, draft.category, draft.contact)
-            number = connection.execute(sql, (*asks, self._clock())).lastrowid or 0
-            for file in files:
-                _add_file(connection, number, file, None)
-            return number
-
-        return str(self._db.change(work))
+        return str(self._db.change(lambda connection: put_in(connection, draft, files, self._clock())))
 
     def _attach(self, backend_id: str, file: Content, token: str) -> None:
-        self._db.change(lambda connection: _add_file(connection, int(backend_id), file, token))
+        self._db.change(lambda connection: put_file(connection, int(backend_id), file, token))
 
     def _find(self, reference: str) -> str | None:
         rows = self._db.read("SELECT id FROM tickets WHERE reference = ?", reference)
@@ -72,7 +60,7 @@ class EmbeddedDesk(Backend):
             number = int(backend_id)
             add_message(connection, number, self._clock(), Sender.PERSON, text, private=False, token=token)
             for file in files:
-                _add_file(connection, number, file, None)
+                put_file(connection, number, file, None)
             sql = "UPDATE tickets SET status = 'open' WHERE id = ? AND status IN ('waiting', 'resolved')"
             connection.execute(sql, (number,))
 
@@ -98,8 +86,3 @@ class EmbeddedDesk(Backend):
     def _try_out(self) -> tuple[CheckRow, ...]:
         self._db.change(lambda connection: connection.execute("UPDATE tickets SET status = status WHERE id = 0"))
         return (CheckRow("tickets", ok=True, says=_("Messages go to the help desk on this computer, for trying out.")),)
-
-
-def _add_file(connection: sqlite3.Connection, number: int, file: Content, token: str | None) -> None:
-    sql = "INSERT INTO files (ticket, name, media_type, content, token) VALUES (?, ?, ?, ?, ?)"
-    connection.execute(sql, (number, file.name, file.media_type, file.content, token))

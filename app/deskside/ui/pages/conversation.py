@@ -65,7 +65,8 @@ class Conversation:
     def _titles(self) -> dict[str, str]:
         """Of everything that an answer may name."""
         known = self._around.board.known
-        return {one.id: one.title for one in (*known.articles, *known.troubleshooters)}
+        articles = {one.id: one.title for one in known.articles}
+        return articles | {one.id: one.title for one in known.troubleshooters}
 
     def _in_words(self, split: Iterable[Piece]) -> str:
         """As it was written; what Deskside itself has is called by its title."""
