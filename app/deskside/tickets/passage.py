@@ -43,6 +43,8 @@ class Passage:
     def go(self, row: OutboxRow) -> OutboxRow:
         if row.state is SendState.SENDING:
             row = self._keep(outbox.step(row, Event.WOKE, self._clock()))
+        if self._backend.can.find and outbox.is_doubtful(row, self._clock()):
+            row = self._keep(outbox.step(row, Event.DOUBTED, self._clock(), why=row.why, says=row.says))
         if row.state is SendState.UNKNOWN:
             row = self._look_for(row)
         if row.state is SendState.QUEUED:

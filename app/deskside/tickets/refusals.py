@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import contextlib
 import email.utils
 from collections.abc import Mapping
 from types import NoneType
@@ -18,6 +20,7 @@ A = TypeVar("A")
 
 LONGEST_REST = 24 * 3600.0
 USUAL_REST = 60.0
+_LEAST_SECRET = 4
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -48,6 +51,20 @@ def refusal(answer: Answer, *, changes: bool, now: float) -> errors.SendProblem 
     if status in (400, 422) and changes:
         return errors.NeedsEdit(why, says=said(answer))
     return errors.Held(why, says=_held_words(status))
+
+
+def without_sign_in(answer: Answer, sign_in: str) -> Answer:
+    """A server may repeat in its reason what it was sent: our sign-in is to stand in no file and no log."""
+    scheme, _space, secret = sign_in.partition(" ")
+    secrets = {sign_in, secret}
+    if scheme == "Basic":
+        with contextlib.suppress(ValueError):
+            secrets |= {(pair := base64.b64decode(secret).decode("utf-8", "replace")), pair.partition(":")[2]}
+    body = answer.body
+    for one in sorted(secrets, key=len, reverse=True):
+        for form in (one, one.replace("/", "\\/")):
+            body = body.replace(form.encode(), b"***") if len(one) >= _LEAST_SECRET else body
+    return msgspec.structs.replace(answer, body=body)
 
 
 def fitting(answer: Answer, kind: type[A], *, changes: bool = True) -> A:

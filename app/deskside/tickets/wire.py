@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import http.client
-import ipaddress
 import ssl
 import time
 import urllib.request
@@ -19,7 +18,6 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import requests
-import truststore
 import urllib3
 from requests.adapters import HTTPAdapter
 from requests.auth import AuthBase
@@ -29,7 +27,7 @@ from deskside.language import _
 from deskside.tickets.deadline import CONNECT, POOLS, TOTAL, Deadline
 from deskside.tickets.network import Network
 from deskside.tickets.payload import NONE, FormFile, Headers, Payload, as_form, as_json
-from deskside.tickets.refusals import Answer, fitting, refusal
+from deskside.tickets.refusals import Answer, fitting, refusal, without_sign_in
 
 A = TypeVar("A")
 Json = Mapping[str, Any] | list[Any]
@@ -121,7 +119,9 @@ class Wire:
         if answer.status == 401 and (fresh := self._sign_in()) != self._known:
             self._known = fresh
             answer = self._exchange(method, path, sent, params, headers, changes=changes)
-        problem = None if answer.status in fine else refusal(answer, changes=changes, now=time.time())
+        if answer.status in fine:
+            return answer
+        problem = refusal(without_sign_in(answer, self._known), changes=changes, now=time.time())
         if problem is not None:
             raise problem
         return answer
@@ -163,9 +163,7 @@ class Wire:
 
     def _opened(self) -> requests.Session:
         if self._session is None:
-            context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-            if self._network.extra_ca:
-                context.load_verify_locations(self._network.extra_ca)
+            context = trusting(self._network)
             self._session = requests.Session()
             self._session.trust_env = False  # no .netrc, and no variable that names other certificates
             self._session.headers["User-Agent"] = "Deskside"
@@ -175,7 +173,7 @@ class Wire:
 
     def _proxies(self, url: str) -> dict[str, str]:
         host = urlsplit(url).hostname or ""
-        if _is_here(host):
+        if is_here(host):
             return {}
         if self._network.proxy:
             return {"http": self._network.proxy, "https": self._network.proxy}
@@ -229,7 +227,7 @@ def _translated(deadline: Deadline, *, changes: bool) -> Iterator[None]:
         why = f"{type(problem).__name__}: {problem}" + (" (the time was over)" if deadline.over else "")
         for cause in _causes(problem):
             if isinstance(cause, ssl.SSLCertVerificationError):
-                raise errors.Held(f"certificate: {cause.verify_message}", says=_certificate_words(cause)) from problem
+                raise errors.Held(f"certificate: {cause.verify_message}", says=certificate_words(cause)) from problem
             if isinstance(cause, OSError) and str(cause).startswith(_PROXY_WANTS_SIGN_IN):
                 says = _("The way out of this network asks for a sign-in. IT can help. Your message is safe.")
                 raise errors.Held(why, says=says) from problem
@@ -248,21 +246,8 @@ def _causes(problem: BaseException) -> Iterator[BaseException]:
     yield from seen
 
 
-def _certificate_words(problem: ssl.SSLCertVerificationError) -> str:
-    if problem.verify_code in (9, 10):  # not yet valid, expired
-        return _("The help desk's proof of identity is out of date, or this computer's clock is wrong.")
-    return _("This may not be the real help desk, so nothing was sent. IT can look into it.")
-
-
 def _may_carry_secrets(url: str) -> bool:
     parts = urlsplit(url)
     return bool(parts.hostname) and (
-        parts.scheme == "https" or (parts.scheme == "http" and _is_here(parts.hostname or ""))
+        parts.scheme == "https" or (parts.scheme == "http" and is_here(parts.hostname or ""))
     )
-
-
-def _is_here(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
