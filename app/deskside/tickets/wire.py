@@ -28,6 +28,7 @@ from deskside.tickets.deadline import CONNECT, POOLS, TOTAL, Deadline
 from deskside.tickets.network import Network
 from deskside.tickets.payload import NONE, FormFile, Headers, Payload, as_form, as_json
 from deskside.tickets.refusals import Answer, fitting, refusal, without_sign_in
+from deskside.tickets.trust import certificate_words, is_here, trusting
 
 A = TypeVar("A")
 Json = Mapping[str, Any] | list[Any]
