@@ -10,6 +10,8 @@ from deskside.tickets.offer import Offer
 
 BUILT_IN = (
     "desk",
+    "django_helpdesk",
+    "redmine",
     "roundup",
     "rt",
     "zendesk",
