@@ -1,4 +1,4 @@
-"""Run by the site's own Python: the tables, two queues, our custom field, the people; says their tokens and passwords."""
+"""Run by the site's own Python: the tables, the queues, our custom field, the people; says their secrets."""
 
 import json
 import secrets

@@ -14,7 +14,9 @@ BUILT_IN = (
     "redmine",
     "roundup",
     "rt",
+    "webhook",
     "zendesk",
+    "mail",
     "jsm",
 )
 """A module of this package each."""

@@ -1,4 +1,4 @@
-"""A help desk site in Django as its documentation has it: what is asked of the site is in docs/backends/django-helpdesk.md.
+"""A help desk site in Django as its documentation has it; what we ask of one is in docs/backends/django-helpdesk.md.
 
 ``HELPDESK_FOLDER`` is where it may write. ``HELPDESK_RATE`` ("5/min") limits what an
 account may ask; ``HELPDESK_AS_IT_COMES`` leaves out what our documentation asks for.
@@ -66,10 +66,23 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = FOLDER / "mails"
 DEFAULT_FROM_EMAIL = "support@helptest.invalid"
 LOGIN_URL = "/login/"
+LOGIN_REDIRECT_URL = "/"
 HELPDESK_TEAMS_MODE_ENABLED = False
 REST_FRAMEWORK = {"DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.TokenAuthentication"]}
 if rate := os.environ.get("HELPDESK_RATE"):
     REST_FRAMEWORK["DEFAULT_THROTTLE_CLASSES"] = ["rest_framework.throttling.UserRateThrottle"]
     REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"] = {"user": rate}
 if not os.environ.get("HELPDESK_AS_IT_COMES"):
-    HELPDESK_VALID_EXTENSIONS = [".txt", ".asc", ".pdf", ".doc", ".docx", ".odt", ".jpg", ".png", ".eml", ".zip", ".json"]
+    HELPDESK_VALID_EXTENSIONS = [
+        ".txt",
+        ".asc",
+        ".pdf",
+        ".doc",
+        ".docx",
+        ".odt",
+        ".jpg",
+        ".png",
+        ".eml",
+        ".zip",
+        ".json",
+    ]
