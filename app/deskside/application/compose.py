@@ -12,6 +12,7 @@ import msgspec
 
 from deskside.application.settings import load
 from deskside.casework import Casework, Deskroom
+from deskside.casework.device import device_of
 from deskside.casework.reading import Reading
 from deskside.casework.tickets import TicketRoom
 from deskside.catalogue import Listing, NoticeBoard, discover, discover_articles, in_language
@@ -24,6 +25,7 @@ from deskside.model.report import CheckRow
 from deskside.model.troubleshooter import Json
 from deskside.paths import Paths, own_command
 from deskside.storage import Cases, Database, FreshNews, Outcomes, Retention, Tickets, Unmatched
+from deskside.storage.aside import Aside, place_aside
 from deskside.system import platform
 from deskside.system.autostart import set_autostart
 from deskside.system.person import is_administrator
@@ -32,6 +34,7 @@ from deskside.tickets.desk import Desk
 from deskside.tickets.hours import read_hours
 from deskside.tickets.network import Network
 from deskside.tickets.options import backend_keys
+from deskside.tickets.priority import read_matrix
 from deskside.tickets.promise import Promises, read_within
 from deskside.tickets.sending import Outbox
 
@@ -111,7 +114,7 @@ def _ticket_room(paths: Paths, settings: Settings, secrets: Secrets, db: Databas
     network = Network(settings.text("network.proxy"), settings.text("network.extra_ca"))
     return TicketRoom(
         Tickets(db),
-        Outbox(db, paths.attachments),
+        Outbox(db, paths.attachments, aside=Aside(place_aside(paths.data))),
         FreshNews(db),
         Cases(db),
         name=name,
@@ -125,6 +128,8 @@ def _ticket_room(paths: Paths, settings: Settings, secrets: Secrets, db: Databas
             within=read_within(settings.value("organisation.promise")),
             phone=settings.text("organisation.phone"),
         ),
+        priorities=read_matrix(settings.value("tickets.priority")),
+        device=lambda: device_of(settings),
     )
 
 

@@ -1,6 +1,7 @@
 """Drives cases, tickets and settings for both faces, the window and the command line. No Qt."""
 
-from deskside.casework.casework import Casework, Deskroom
+from deskside.casework.casework import Casework
+from deskside.casework.deskroom import Deskroom
 from deskside.casework.handover import Handover
 from deskside.casework.looking_over import LookingOver
 from deskside.casework.organisation import Organisation

@@ -5,21 +5,23 @@ from __future__ import annotations
 import gc
 import random
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from deskside.casework.added import keepsakes
 from deskside.casework.causes import causes_of, full_id, included_in
+from deskside.casework.deskroom import Deskroom
+from deskside.casework.finding_back import what_was_found
 from deskside.casework.handover import Handover
 from deskside.casework.health import health_of
 from deskside.casework.looking_over import LookingOver, Unkept
 from deskside.casework.organisation import Organisation, organisation_of
-from deskside.casework.reading import Reading, known_first
+from deskside.casework.reading import known_first
 from deskside.casework.report import Report, report_of
 from deskside.casework.run import CaseRun, House, Keeps
 from deskside.casework.tickets import TicketRoom
@@ -29,7 +31,6 @@ from deskside.casework.undoing import TakenBack, take_back
 from deskside.catalogue import Listing, read_translation
 from deskside.children import Children
 from deskside.config import Settings, requester
-from deskside.config.secrets import Secrets
 from deskside.engine import is_back, new_reference, open_case
 from deskside.errors import StorageProblem, WrongUsage
 from deskside.find import Entry, Index, Learned, entry_of
@@ -40,43 +41,16 @@ from deskside.model.parcel import Added
 from deskside.model.report import CheckRow, Found, SettingRow
 from deskside.model.ticket import Deed, News, OutboxRow, Ticket
 from deskside.model.troubleshooter import Broken, Troubleshooter
-from deskside.storage import Cases, Outcomes, Retention, Unmatched
 from deskside.storage.retention import DAY
 from deskside.system.boot import boot_id
+from deskside.tickets.spoken import meant_by
 
 if TYPE_CHECKING:
     from deskside.casework.privacy import Privacy
 
+SYSTEMS = ("linux", "macos", "windows")
 LANGUAGES = ("de", "fr", "es")
 """Languages beside English that troubleshooters are written in."""
-
-
-class Deskroom(Struct, frozen=True):
-    """What a ``Casework`` is made of; put together in ``application.compose``."""
-
-    system: str
-    """ "linux", "macos" or "windows": the computer that is looked at."""
-    listing: Callable[[str], Listing]
-    """The troubleshooters with their texts in a language."""
-    reading: Reading
-    """Articles, and notices of known problems."""
-    learned: Callable[[], Learned | None]
-    """What was learned of people's words when Deskside was built."""
-    children: Callable[[Settings], Children]
-    cases: Cases
-    outcomes: Outcomes
-    unmatched: Unmatched
-    tickets: TicketRoom
-    privacy: Callable[[], Privacy]
-    """Made when first needed: it loads what reads and redacts facts."""
-    secrets: Secrets
-    change: Callable[[str, str], Settings]
-    """Sets one value of the person's own and loads the settings anew."""
-    retention: Retention
-    open_data: Callable[[], None]
-    """Opens the person's data; raises ``StorageProblem`` when it cannot be used."""
-    autostart: Callable[[bool], None]
-    """Whether Deskside starts when the person signs in."""
 
 
 class Casework:
@@ -228,7 +202,7 @@ class Casework:
 
     def resume(self, case_id: str) -> CaseRun:
         """The case where it was left; after a restart of the computer it goes on from there."""
-        run = self._run(self._case(case_id), self._room.cases)
+        run = self._run(self.case(case_id), self._room.cases)
         run.restarted()
         return run
 
@@ -254,7 +228,7 @@ class Casework:
 
     def undo(self, case_id: str) -> tuple[TakenBack, ...]:
         """Takes back what this case's fixes changed."""
-        run = self._run(self._case(case_id), self._room.cases)
+        run = self._run(self.case(case_id), self._room.cases)
         try:
             return take_back(run)
         finally:
@@ -325,9 +299,35 @@ class Casework:
     def rate(self, reference: str, stars: int) -> None:
         self.mail.deed(reference, Deed.RATE, str(stars))
 
+    def what_was_found(self, case: Case) -> str:
+        """For the ticket in whose answer the help desk asked for this run; ``reply`` sends it once it was seen."""
+        return what_was_found(case, self.privacy)
+
+    def save_carried(self, path: Path, reference: str = "") -> int:
+        """Writes a message that waits into a file, to be carried to the help desk; how many bytes.
+
+        It is sent all the same once that works, and looked for first, so that it is there once.
+        """
+        from deskside.casework.carried import carried  # here: what packs files is seldom needed
+        from deskside.diagnostics.bundle import write_bundle
+
+        data = carried(*self.mail.carry(reference))
+        write_bundle(path, data)
+        return len(data)
+
     def waiting(self) -> tuple[OutboxRow, ...]:
         """What was not sent yet."""
         return self.mail.waiting()
+
+    def causes_of_code(self, code: str) -> tuple[str, ...]:
+        """What was found, by the short code that a person says on the phone: one line each."""
+        known = {
+            full_id(cause.id, one.id): cause.title
+            for one in self.troubleshooters()
+            for system in SYSTEMS
+            for cause in causes_of(one, (one,), self._children, system)
+        }
+        return tuple(f"{cause}  {known[cause]}" for cause in meant_by(code, known))
 
     def fresh_news(self) -> tuple[News, ...]:
         """What nobody has shown yet. Whoever takes it shows it."""
@@ -366,7 +366,8 @@ class Casework:
         except StorageProblem:
             return ()
 
-    def _case(self, case_id: str) -> Case:
+    def case(self, case_id: str) -> Case:
+        """Raises ``WrongUsage`` where there is none."""
         case = self._room.cases.load(case_id)
         if case is None:
             raise WrongUsage(_("There is no case {name} on this computer.").format(name=case_id[:40]))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from deskside.casework.agent_part import agent_part, evidence_of
-from deskside.casework.impact import with_impact
+from deskside.casework.impact import with_weight
+from deskside.casework.people_part import device_line
 from deskside.language import _
 from deskside.model.case import Case
 from deskside.model.parcel import Added, Choices, Collected, Item, Kind, Shown
 from deskside.model.report import FactGroup
+from deskside.model.ticket import Priority
 from deskside.tickets.plain import plain
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from deskside.casework.veil import Veil
     from deskside.diagnostics.bundle_reader import Bundle
 
-STORY, AGENT, EVIDENCE = "story", "agent", "evidence"
+STORY, DEVICE, AGENT, EVIDENCE = "story", "device", "agent", "evidence"
 _FACTS = "facts:"
 MOST_AGENT_TEXT = 80_000
 """As ``tickets.sending.tidy`` has it."""
@@ -30,8 +32,9 @@ _KEPT = 6
 class Contents:
     """Everything of one message, with nothing left out."""
 
-    def __init__(self, case: Case | None, privacy: Privacy) -> None:
-        self.case, self.privacy = case, privacy
+    def __init__(self, case: Case | None, privacy: Privacy, device: str, weigh: Callable[[Choices], Priority]) -> None:
+        """``device``: which computer this is, "" when it is not told; ``weigh``: how urgent something is."""
+        self.case, self.privacy, self.device, self.weigh = case, privacy, device, weigh
         self._veiled: dict[tuple[object, ...], Veiled] = {}
 
     @cached_property
@@ -86,7 +89,12 @@ class Veiled:
         if self._everything and seen not in self._agents:  # everything first: what it teaches is hidden here too
             whole = self._contents.agents[seen]  # made plain first: a letter that cannot be seen hides no name
             self._agents[seen] = plain(self.veil.text(plain(whole, len(whole))), MOST_AGENT_TEXT)
-        return with_impact(self._agents[seen], choices.impact)
+        return with_weight(self._agents[seen], choices.impact, choices.urgency, self._contents.weigh(choices))
+
+    def device(self, choices: Choices) -> str:
+        """Which computer this is; "" when it is left out, and when any of it is hidden: half a name finds nothing."""
+        name = self._contents.device
+        return name if name and DEVICE not in choices.left_out and self.veil.words(name) == name else ""
 
     def story_item(self, story: str) -> Item:
         return Item(STORY, Kind.STORY, _("Your words, and what was tried."), story)
@@ -96,12 +104,15 @@ class Veiled:
         return tuple(self._items(choices))
 
     def _items(self, choices: Choices) -> Iterator[Item]:
-        out = choices.left_out
+        out, name = choices.left_out, self._contents.device
         says = _("A summary of this for the help desk.")
         yield Item(AGENT, Kind.AGENT, says, self.agent(choices), kept=AGENT not in out)
         if self._everything.evidence:
             says, text = _("What the checks have seen."), dict(self._everything.texts)["evidence.json"]
             yield Item(EVIDENCE, Kind.EVIDENCE, says, text, kept=EVIDENCE not in out)
+        if name:
+            says = _("Which computer this is, so that they find it.")
+            yield Item(DEVICE, Kind.DEVICE, says, self.veil.words(device_line(name)), kept=bool(self.device(choices)))
         for group in self._everything.groups:
             yield self._group_item(group, kept=f"{_FACTS}{group.id}" not in out)
         for one in choices.added:

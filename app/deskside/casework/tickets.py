@@ -24,6 +24,7 @@ from deskside.tickets.backend import Backend, Can
 from deskside.tickets.desk import Desk
 from deskside.tickets.news import Manner, fetch
 from deskside.tickets.polling import next_pass
+from deskside.tickets.priority import Matrix
 from deskside.tickets.promise import Promises, due, promise_words
 from deskside.tickets.sending import Outbox
 
@@ -43,11 +44,15 @@ class TicketRoom:
         look: Callable[[], tuple[CheckRow, ...]],
         desk: Callable[[], Desk],
         promises: Promises,
+        priorities: Matrix,
+        device: Callable[[], str],
         can: Can,
         quiet_days: int = 0,
     ) -> None:
         self._tickets, self._outbox, self._fresh, self._cases = tickets, outbox, fresh, cases
         self.backend_name, self._backend, self._look, self.desk, self._promises = name, backend, look, desk, promises
+        self.priorities, self.device = priorities, device
+        """How urgent something is, and which computer this is; "" when that is not to be told."""
         self.can = can
         """What this help desk offers with the sign-in that is set up."""
         self._quiet_days = quiet_days
@@ -97,6 +102,13 @@ class TicketRoom:
         self._outbox.rows.drop_draft(draft.reference)
         return self.ticket(reference)
 
+    def is_on_its_way(self, reference: str) -> bool:
+        """Whether there is a ticket of this reference that cannot be changed any more."""
+        try:
+            return self._tickets.load(reference) is not None and not self._may_change(reference)
+        except StorageProblem:
+            return False
+
     def keep_draft(self, draft: Draft) -> None:
         """Saves words while they are written."""
         self._outbox.keep_draft(draft, self.backend_name, time.time())
@@ -140,6 +152,18 @@ class TicketRoom:
                 raise NeedsEdit(f"{self.backend_name} offers no {deed.value}", says=how_else(self._promises.phone))
             deed, text = Deed.REPLY, as_answer(deed, text)
         self._outbox.enqueue_deed(known, deed, text, time.time(), files, instead=instead)
+
+    def carry(self, reference: str = "") -> tuple[Draft, tuple[Keepsake, ...]]:
+        """A message that waits, to be carried to the help desk as a file; without a reference the one there is."""
+        return self._outbox.carry(reference or self._only_one(), time.time(), searchable=self.can.find)
+
+    def _only_one(self) -> str:
+        waits = [row.reference for row in self.waiting() if row.deed is Deed.CREATE]
+        if not waits:
+            raise WrongUsage(_("Everything was sent."))
+        if len(waits) > 1:
+            raise WrongUsage(_("Several messages wait. Please name one: {names}.").format(names=", ".join(waits)))
+        return waits[0]
 
     def leave_out(self, row: OutboxRow) -> None:
         """A file or reply that the help desk could not take is not sent after all."""

@@ -8,7 +8,6 @@ from datetime import datetime
 from deskside.language import _
 from deskside.model.ticket import Draft, Stage, Ticket
 from deskside.tickets.hours import date_words, day_names
-from deskside.tickets.plain import same_words
 
 
 def told_before(tickets: Iterable[Ticket], draft: Draft, backend: str) -> Ticket | None:
@@ -26,8 +25,8 @@ def _is_same(ticket: Ticket, draft: Draft) -> bool:
         if draft.cause and ticket.cause:
             return draft.cause == ticket.cause
         return draft.troubleshooter == ticket.troubleshooter
-    said = ticket.messages[0].text if ticket.messages else ""
-    return ticket.title == draft.title and bool(said) and same_words(said, draft.story)
+    said, words = (" ".join(text.split()) for text in (ticket.messages[0].text if ticket.messages else "", draft.words))
+    return ticket.title == draft.title and bool(words) and words in said
 
 
 def told_words(ticket: Ticket, now: float) -> str:

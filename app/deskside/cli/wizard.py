@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable
 
 from msgspec.structs import replace
 
 from deskside.casework import CaseRun, Casework, Handover
+from deskside.casework.beside import beside
+from deskside.casework.told_before import told_words
 from deskside.cli.output import printable, say, say_all
 from deskside.errors import DesksideError, NotNow
 from deskside.language import _, ngettext
@@ -196,7 +199,7 @@ def write_ticket(handover: Handover, line: Callable[[str], str]) -> str:
         return ""
     stops = line(_("What does it stop you doing? ")).strip()
     email = handover.email or line(_("Your e-mail address, for the answer: ")).strip()
-    choices = Choices(story=story, stops=stops, email=email)
+    choices = _added_to(handover, Choices(story=story, stops=stops, email=email), line)
     while True:
         shown = handover.show(choices)
         _show_items(shown)
@@ -211,19 +214,31 @@ def write_ticket(handover: Handover, line: Callable[[str], str]) -> str:
         elif answer.startswith(("y", _("y"))):
             ticket = handover.send(shown.parcel)
             say(_("Thank you. Your number is {reference}.").format(reference=ticket.reference))
+            if ticket.promise:
+                say(ticket.promise)
             return ticket.reference
         else:
             return ""
+
+
+def _added_to(handover: Handover, choices: Choices, line: Callable[[str], str]) -> Choices:
+    """Where the person told the help desk of the same before, this can be added to it."""
+    told = handover.told_before(choices)
+    if told is None:
+        return choices
+    say(f"{told_words(told, time.time())}\n{told.reference}  {told.title}")
+    answer = line(_("Add it to that request? y adds it, n makes a new one: ")).strip().lower()
+    return replace(choices, adds_to=told.reference) if answer.startswith(("y", _("y"))) else choices
 
 
 def _show_items(shown: Shown) -> None:
     """The words of the message with all that stands beside them, and a sentence for each thing that goes with it."""
     parcel = shown.parcel
     say(_("This will be sent:"))
-    say(_("Title: {title}").format(title=parcel.title))
-    if parcel.category:
-        say(_("Kind of problem: {category}").format(category=parcel.category))
-    if parcel.requester:
+    if parcel.adds_to:
+        say(_("It is added to your request {number}.").format(number=parcel.adds_to))
+    say_all(beside(parcel))
+    if parcel.requester and not parcel.adds_to:
         say(_("The answer comes to {email}.").format(email=parcel.requester))
     for number, item in enumerate(shown.items):
         if item.kind is Kind.STORY:

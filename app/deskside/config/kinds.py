@@ -223,6 +223,11 @@ KINDS: dict[str, Kind] = {
             lambda v: is_link(v, "imaps", port=True),
         ),
         Kind(
+            "mailbox",
+            "It needs a mail server with its port, such as imaps://mail.example.org:993.",
+            lambda v: is_link(v, "imaps", "imap+starttls", port=True),
+        ),
+        Kind(
             "mail-out",
             "It needs a mail server with its port, such as smtps://mail.example.org:465.",
             lambda v: is_link(v, "smtps", "smtp+starttls", port=True),

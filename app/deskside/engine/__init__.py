@@ -7,7 +7,7 @@ has to do and ``page`` what to show, ``outcome`` and ``tried_lines`` what came o
 
 from deskside.engine.machine import advance, is_back, work
 from deskside.engine.opening import open_case
-from deskside.engine.outcome import Outcome, outcome, tried_lines
+from deskside.engine.outcome import Outcome, main_finding, outcome, summary_line, tried_lines
 from deskside.engine.pages import page
 from deskside.engine.record import without_secrets
 from deskside.engine.reference import new_reference
@@ -16,10 +16,12 @@ __all__ = [
     "Outcome",
     "advance",
     "is_back",
+    "main_finding",
     "new_reference",
     "open_case",
     "outcome",
     "page",
+    "summary_line",
     "tried_lines",
     "without_secrets",
     "work",

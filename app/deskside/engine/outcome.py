@@ -58,6 +58,27 @@ def _of(finding: Finding) -> Outcome:
     return _OF_STATE[finding.state]
 
 
+def main_finding(case: Case) -> Finding | None:
+    """What the case is about: the first finding that is not fixed, else the first."""
+    open_ = (finding for finding in case.findings if finding.state is not FixState.FIXED)
+    return next(open_, case.findings[0] if case.findings else None)
+
+
+def summary_line(case: Case) -> str:
+    """The case in one line of plain words: what it is about, what was found, and what became of it."""
+    finding = main_finding(case)
+    if finding is not None:
+        told = _("{title}: {found} {result}")
+        return told.format(title=case.title, found=finding.says, result=_result(finding))
+    if case.unnamed:
+        return _("{title}: {found}").format(title=case.title, found=case.unnamed[0].says)
+    if not any(one.result is Result.CLEAR for one in case.checks):
+        return case.title
+    if any(one.result is Result.COULD_NOT_CHECK for one in case.checks):
+        return _("{title}: nothing was found, but not everything could be looked at.").format(title=case.title)
+    return _("{title}: Deskside looked and found nothing wrong.").format(title=case.title)
+
+
 def tried_lines(case: Case) -> tuple[str, ...]:
     """What was answered, found and tried, and with which result: a plain sentence or two each, for a ticket."""
     return tuple(_lines(case))

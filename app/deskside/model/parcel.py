@@ -166,6 +166,12 @@ class Parcel(Struct, frozen=True):
         return self.draft.body
 
 
+def parcel_of(draft: Draft, adds_to: str, files: tuple[ParcelFile, ...]) -> Parcel:
+    """The parcel with everything that ``draft`` says."""
+    said = {name: getattr(draft, name) for name in Parcel.__struct_fields__ if name not in ("adds_to", "files")}
+    return Parcel(**said, adds_to=adds_to, files=files)
+
+
 class Shown(Struct, frozen=True):
     """What the preview shows: everything that could be sent, and the parcel of what is kept."""
 

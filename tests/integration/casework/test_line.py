@@ -140,14 +140,14 @@ def test_words_being_written_are_still_there_after_the_process_was_ended(house: 
     run = first.open("printer", "it is dead")
     run.act(Verb.BEGIN)
     run.act(Verb.PEOPLE)
-    first.handover(run.case).keep("It has been dead since Mon")
+    first.handover(run.case).keep(Choices(story="It has been dead since Mon"))
     again = house(switched_off())
     assert again.handover(again.resume(run.case.id).case).words == "It has been dead since Mon"
     assert again.waiting() == ()
 
 
 def test_words_of_no_case_are_still_there_until_they_are_sent(house: Make) -> None:
-    house(healthy()).handover(None).keep("Please cal")
+    house(healthy()).handover(None).keep(Choices(story="Please cal"))
     again = house(healthy()).handover(None)
     assert again.words == "Please cal"
     again.send(again.parcel(Choices(story="Please call me", email="ann@example.org")))

@@ -100,7 +100,7 @@ def test_a_printer_that_is_off_ends_with_a_ticket_that_was_shown_first(
     shown = capsys.readouterr().out
     assert case.ending is Ending.SENT
     assert case.ticket in shown
-    assert "It is dead." in shown[: shown.index(case.ticket)]
+    assert "It is dead." in shown[: shown.rindex(case.ticket)]
     assert casework.ticket(case.ticket).title.startswith("Printing does not work")
 
 
@@ -124,7 +124,7 @@ def test_title_and_address_are_seen_before_they_are_sent(
     casework = house(switched_off())
     case = typed(casework, ("", "2", "It is dead.", "", "ann@example.org", "y"))
     shown = capsys.readouterr().out
-    seen = shown[: shown.index(case.ticket)]
+    seen = shown[: shown.rindex(case.ticket)]
     assert f"Title: {casework.ticket(case.ticket).title}" in seen
     assert "The answer comes to ann@example.org." in seen
 

@@ -62,7 +62,7 @@ def case_and_message(casework: Casework, plan: Plan, folder: Path) -> None:
     choices = chosen(handover, plan, folder)
     parcel = handover.show(choices).parcel
     if plan["sends"]:
-        handover.keep(choices.story)
+        handover.keep(choices)
         ticket = handover.send(parcel)
         casework.mail.post()
         run.sent(ticket.reference)

@@ -35,7 +35,7 @@ def sent(casework: Casework, folder: Path, story: str) -> str:
     run.act(Verb.PEOPLE)
     (folder / "notes.txt").write_text(story, "utf-8")
     handover = casework.handover(run.case)
-    handover.keep(story)
+    handover.keep(Choices(story=story))
     choices = Choices(story=story, email="ann@example.org", added=(read_added(folder / "notes.txt", 1),))
     reference = handover.send(handover.parcel(choices)).reference
     run.sent(reference)
@@ -52,7 +52,7 @@ def stopped(casework: Casework, story: str) -> None:
     run = casework.open("printer", story)
     run.act(Verb.BEGIN)
     run.act(Verb.PEOPLE)
-    casework.handover(run.case).keep(story)
+    casework.handover(run.case).keep(Choices(story=story))
     run.act(Verb.STOP)
     run.close()
 

@@ -135,7 +135,7 @@ def test_going_back_and_away_loses_nothing_typed(walk: Walk) -> None:
     walk.guide.write()
     again = walk.at(Story)
     assert again.story.text() == "It is very dark\nin here."
-    assert again.letter.stops == "I can work, but it is hard."
+    assert again.letter.urgency == "slowed"
 
 
 def test_sending_one_message_leaves_another_that_was_begun_and_forgets_its_own(walk: Walk) -> None:
@@ -147,7 +147,7 @@ def test_sending_one_message_leaves_another_that_was_begun_and_forgets_its_own(w
     to_preview(walk)
     send(walk)
     walk.guide.write(run)
-    assert walk.at(Story).letter.stops == "It can wait a little."
+    assert walk.at(Story).letter.urgency == "can-wait"
     assert begin(walk, "").story.text() == ""
 
 
@@ -194,9 +194,9 @@ def test_what_was_chosen_is_there_again_after_the_end_of_this_process(walk: Walk
     walk.until(lambda: walk.prepared.casework.mail.kept(story.letter.handover.reference) is not None)  # type: ignore[union-attr]
     walk.guide._letters.clear()
     again = begin(walk, "")
-    assert (again.story.text(), again.letter.stops, again.letter.impact) == (
+    assert (again.story.text(), again.letter.urgency, again.letter.impact) == (
         "It is dark.",
-        "It can wait a little.",
+        "can-wait",
         "many",
     )
     assert walk.button("Many people").isChecked()

@@ -51,6 +51,8 @@ def test_who_looks_after_it_is_shown_with_the_title_and_the_kind(look: Look) -> 
         "Title: Printing: paused",
         "Kind of problem: Hardware/Printing",
         "Looked after by: Printing team",
+        "How urgent: Normal",
+        "Its number: DS-1",
     ]
 
 

@@ -291,7 +291,7 @@ def test_a_message_that_was_refused_is_changed_and_arrives_once(walk: Walk) -> N
     handover = walk.prepared.casework.handover(None, "Stripes.")
     added = (Added("file-1", "log.txt", Kind.TEXT, b"much"),)
     choices = Choices(
-        story="Stripes.", stops="It can wait a little.", impact="few", email="anna@example.org", added=added
+        story="Stripes.", urgency="can-wait", impact="few", email="anna@example.org", added=added
     )
     reference = handover.send(handover.show(choices).parcel).reference
     refused(walk, reference, Deed.CREATE, "There are too many files. Please leave some out.")

@@ -79,8 +79,13 @@ class Letter(Enclosures):
         self.story = story
         self.warning = ""
         """Why sending may have to wait, once that was found out."""
-        self.stops = ""
+        self.urgency = ""
         self.impact = ""
+        self.since = ""
+        self.adds_to = ""
+        """The reference of the request that it is added to; "" for one of its own."""
+        self.told: Ticket | None = None
+        """An open request on the same thing, once it was offered."""
         self.email = ""
         self.left_out: set[str] = set()
         """Ids of items that the person does not want to send."""
@@ -93,6 +98,7 @@ class Letter(Enclosures):
     def begin(self, run: CaseRun | None, words: str) -> None:
         """The page is opened, perhaps again: new words are added, what was typed stays."""
         self.run, self.handover, self.shown, self.warning = run, None, None, ""
+        self.told, self.adds_to = None, ""
         if words and words not in self.story:
             self.story = f"{self.story}\n{words}".strip()
 
@@ -101,8 +107,10 @@ class Letter(Enclosures):
         """All that the person has decided, as it is now."""
         return Choices(
             story=self.story,
-            stops=self.stops,
             impact=self.impact,
+            urgency=self.urgency,
+            since=self.since,
+            adds_to=self.adds_to,
             email=self.email,
             left_out=frozenset(self.left_out),
             hidden=self.hidden,

@@ -57,6 +57,10 @@ class Preview(Sheet):
 
     def _to_whom(self) -> Iterator[tuple[str, str]]:
         """Where it goes, where the answer goes, and what stays."""
+        if self.letter.adds_to:
+            yield "person", _("It is added to your request {number}.").format(number=self.letter.adds_to)
+            yield "lock", _("Nothing else leaves this computer.")
+            return
         organisation = self._around.board.known.organisation
         name = organisation.name if organisation is not None else ""
         to = _("It goes to the help desk of {name}.").format(name=name) if name else _("It goes to your help desk.")
@@ -75,7 +79,7 @@ class Preview(Sheet):
             if item.kind is Kind.STORY and shown is not None:
                 self._show_words(item, shown.parcel)
         self._add_panel(_("For the help desk"), [one for one in items if one.kind in (Kind.AGENT, Kind.EVIDENCE)])
-        facts = [item for item in items if item.kind is Kind.FACTS]
+        facts = [item for item in items if item.kind in (Kind.DEVICE, Kind.FACTS)]
         panel = self._add_panel(_("About this computer"), facts)
         if panel is not None:
             panel.column.addWidget(self._button(_("See the whole file"), WHOLE), 0, Qt.AlignmentFlag.AlignLeading)

@@ -5,8 +5,7 @@ Every line of the message stands on one of them, and nothing else does.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from deskside.casework.beside import beside
 from deskside.language import _
 from deskside.model.parcel import Parcel
 from deskside.ui.look import Look
@@ -19,13 +18,15 @@ _BULLET = "- "
 
 
 def word_panels(look: Look, parcel: Parcel) -> tuple[Panel, ...]:
-    """The first is that of the person's own words."""
-    own, rest = _split(parcel)
+    """The first is that of the person's own words; what sums them up stands above them, as it is sent."""
+    before, own, after = _split(parcel)
     first = Panel(look)
+    for block in before:
+        first.column.addWidget(Words(look, block).from_outside())
     first.column.addWidget(Heading(look, _("Your words"), Role.STRONG))
     first.column.addWidget(Words(look, own).from_outside())
     panels = [first]
-    for block in rest:
+    for block in after:
         lines = block.split("\n")
         if any(line.startswith(_BULLET) for line in lines):
             panels.append(_found(look, lines))
@@ -36,22 +37,20 @@ def word_panels(look: Look, parcel: Parcel) -> tuple[Panel, ...]:
     return tuple(panels)
 
 
-def beside(parcel: Parcel) -> Iterator[str]:
-    """What is sent beside the words and does not stand in them."""
-    if not parcel.story.startswith(parcel.title):
-        yield _("Title: {title}").format(title=parcel.title)
-    if parcel.category:
-        yield _("Kind of problem: {category}").format(category=parcel.category)
-    if parcel.contact:
-        yield _("Looked after by: {contact}").format(contact=parcel.contact)
+def _split(parcel: Parcel) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
+    """What stands before the person's own words, the words, and what comes after them; long words come last."""
+    story, own = parcel.story, parcel.words
+    start = 0 if own and story.startswith(own) else story.find(f"\n{own}") + 1 if own else -1
+    if start < 0 or not story.startswith(own, start):
+        return (), story, ()
+    before, after = story[:start], story[start + len(own) :]
+    if before.count("\n\n") > 1:
+        return (), own, (*_blocks(before), *_blocks(after))
+    return _blocks(before), own, _blocks(after)
 
 
-def _split(parcel: Parcel) -> tuple[str, tuple[str, ...]]:
-    """The person's own words, and the blocks that were put after them."""
-    if not parcel.words or not parcel.story.startswith(parcel.words):
-        return parcel.story, ()
-    rest = parcel.story[len(parcel.words) :]
-    return parcel.words, tuple(block.strip("\n") for block in rest.split("\n\n") if block.strip())
+def _blocks(text: str) -> tuple[str, ...]:
+    return tuple(block.strip("\n") for block in text.split("\n\n") if block.strip())
 
 
 def _found(look: Look, lines: list[str]) -> Panel:

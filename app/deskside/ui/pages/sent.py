@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout
 
 from deskside.language import _
-from deskside.model.ticket import OutboxRow, SendState, Ticket
+from deskside.model.ticket import Deed, OutboxRow, SendState, Ticket
 from deskside.ui.around import Around
+from deskside.ui.pages.no_way import NoWay
 from deskside.ui.parts.bar import Act
 from deskside.ui.parts.contact import Contact
 from deskside.ui.parts.heading import Heading
 from deskside.ui.parts.press import Button, Weight
-from deskside.ui.parts.qr import Code, call_link
 from deskside.ui.parts.row import Panel, Point
 from deskside.ui.parts.text import Words, natural_width
 from deskside.ui.sheet import Sheet, announce, empty, stacked
@@ -78,14 +76,15 @@ class Sent(Sheet):
 
     def _on_board(self) -> None:
         known = self._around.board.known
-        row = next((row for row in known.waiting if row.reference == self._ticket.reference), None)
+        rows = (row for row in known.waiting if row.deed in (Deed.CREATE, Deed.REPLY))
+        row = next((row for row in rows if row.reference == self._ticket.reference), None)
         now = next((one for one in known.tickets if one.reference == self._ticket.reference), self._ticket)
         heading, lines = self._standing(now, row)
         if (heading, lines) == self._shown:
             return
-        kept = not now.backend_id and bool(row and (row.tries or row.says))
+        kept = row is not None and bool(row.tries or row.says)
         refused = row is not None and row.state is SendState.NEEDS_EDIT
-        self._show_stamp(arrived=bool(now.backend_id), kept=kept)
+        self._show_stamp(arrived=_is_there(now, row), kept=kept)
         if self._shown and self._shown[0] != heading and not self.heading.hasFocus():
             announce(self, heading)  # where the focus is on it, it is spoken by itself
         self._shown = (heading, lines)
@@ -95,11 +94,15 @@ class Sent(Sheet):
         for icon, says in lines:
             self._says.addWidget(Point(self.look, says, icon))
         empty(self._call)
-        if kept:
-            self._show_code(self._call)
+        if kept and not now.backend_id and not refused:
+            self._call.addWidget(NoWay(self._around, now))
         done = Act(_("Done"), self._around.ways.home)
-        mend = Act(_("Change it and send it again"), lambda: self._around.ways.mend(self._ticket.reference))
+        mend = Act(_("Change it and send it again"), lambda: self._mend(now))
         self.show_acts(*((mend, done) if refused else (done,)))
+
+    def _mend(self, now: Ticket) -> None:
+        """What was added to a request that is there is changed where its answers are."""
+        (self._around.ways.request if now.backend_id else self._around.ways.mend)(now.reference)
 
     def _show_stamp(self, *, arrived: bool, kept: bool) -> None:
         if arrived:
@@ -111,7 +114,7 @@ class Sent(Sheet):
 
     def _standing(self, now: Ticket, row: OutboxRow | None) -> tuple[str, tuple[tuple[str, str], ...]]:
         """The one sentence that matters, and what happens next, each with its icon."""
-        if now.backend_id:
+        if _is_there(now, row):
             return _("The help desk has your message."), tuple(self._next(now))
         if row is not None and row.state is SendState.NEEDS_EDIT:
             return _("Something has to be changed first."), (("note", row.says), ("lock", _("Nothing is lost.")))
@@ -130,12 +133,7 @@ class Sent(Sheet):
         yield "lock", _("Nothing is lost, even when you switch the computer off.")
         yield "letter", _("It is sent by itself as soon as that works.")
 
-    def _show_code(self, column: QVBoxLayout) -> None:
-        """The phone number for a phone's camera, where there is one that can be called."""
-        organisation = self._around.board.known.organisation
-        phone = organisation.phone if organisation is not None else ""
-        if link := call_link(phone):
-            code = Code(self.look, link, _("A code for a phone's camera. It calls {phone}.").format(phone=phone))
-            column.addWidget(code, 0, Qt.AlignmentFlag.AlignLeading)
-            says = _("Point your phone's camera here to call.")
-            column.addWidget(Words(self.look, says, Role.SMALL, "text_quiet"))
+
+def _is_there(now: Ticket, row: OutboxRow | None) -> bool:
+    """Whether the message is at the help desk; ``row`` is what waits to get there."""
+    return bool(now.backend_id) and row is None
