@@ -16,7 +16,11 @@ def requester(settings: Settings, user: str | None = None) -> str:
 
     ``user`` is the name the person signed in with. One that can't stand in an address gives "".
     """
-    address = settings.text("person.email")
+    return with_user(settings.text("person.email"), user)
+
+
+def with_user(address: str, user: str | None = None) -> str:
+    """``address`` with its ``{user}`` filled in; "" where the name can't stand in one."""
     if "{user}" not in address:
         return address
     name = (_signed_in() if user is None else user).rpartition("\\")[2]

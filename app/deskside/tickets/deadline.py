@@ -67,7 +67,7 @@ class Deadline:
                 found.close()
                 problem = refused
             else:
-                self._hold(found)
+                self.hold(found)
                 return found
         raise problem
 
@@ -82,7 +82,8 @@ class Deadline:
         if self.over:
             raise TimeoutError("the time for this request is over")
 
-    def _hold(self, found: socket.socket) -> None:
+    def hold(self, found: socket.socket) -> None:
+        """Ends this connection, too, when the time is over: one that was there before."""
         self._twin = found.dup()  # ends the connection even when the socket itself was wrapped in TLS
         if self.over:
             self._end()

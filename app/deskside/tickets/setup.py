@@ -58,6 +58,10 @@ class Setup:
     def flag(self, key: str) -> bool:
         return self._value(key) is True
 
+    def texts(self, key: str) -> tuple[str, ...]:
+        value = self._value(key)
+        return tuple(str(one) for one in value) if isinstance(value, list | tuple) else ()
+
     def number(self, key: str) -> float:
         value = self._value(key)
         return float(value) if isinstance(value, int | float) else 0.0

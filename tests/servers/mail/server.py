@@ -31,6 +31,8 @@ SUBMITS = "kiosk"
 INSTALL_SECONDS, START_SECONDS, STEP_SECONDS = 900, 30, 60
 SIZE_LIMIT = 4 << 20
 EXPIRED = -1
+MASTER_PROGRAM = Path("/usr/lib/postfix/sbin/master")
+"""Started by itself: by ``postfix start`` it would leave the group of processes that is ended."""
 
 
 class MailServer:
@@ -77,13 +79,23 @@ class MailServer:
         self._settings()
         dovecot = self.folder / "dovecot" / "dovecot.conf"
         self._running["dovecot"].start(["dovecot", "-F", "-c", str(dovecot)], os.environ, self.folder)
-        postfix = ["postfix", "-c", str(self.folder / "postfix"), "start-fg"]
-        self._running["postfix"].start(postfix, os.environ, self.folder)
+        postfix = str(self.folder / "postfix")
+        _run(["postfix", "-c", postfix, "check"], self.folder)  # makes the folders of its queue
+        self._running["postfix"].start([str(MASTER_PROGRAM), "-d", "-c", postfix], os.environ, self.folder)
         try:
             self._wait()
         except NoServer:
             self.stop()
             raise
+
+    def delivered(self) -> None:
+        """Returns once nothing is on its way any more: all of it lies in a mailbox or came back."""
+        until = time.monotonic() + STEP_SECONDS
+        queues = [self.folder / "spool" / name for name in ("maildrop", "incoming", "active", "deferred")]
+        while any(path.is_file() for queue in queues for path in queue.rglob("*")):
+            if time.monotonic() > until:
+                raise NoServer(f"mail is still on its way: {self.log()}")
+            time.sleep(0.02)
 
     def stop(self) -> None:
         for running in reversed(self._running.values()):
@@ -142,7 +154,6 @@ class MailServer:
             "mail_uid": str(person.pw_uid),
             "mail_gid": str(person.pw_gid),
             "size_limit": str(SIZE_LIMIT),
-            "rt_url": self._rt_url,
         }
         self._write("dovecot/dovecot.conf", DOVECOT.format(**places))
         self._write("postfix/main.cf", MAIN.format(**places))
@@ -150,11 +161,15 @@ class MailServer:
         self._write("postfix/access", ACCESS)
         self._write("postfix/heads", HEADS)
         self._write("postfix/transport", f"rt@{DOMAIN} rtgate:\nmoved@{DOMAIN} moved:\n")
-        self._write("moved", "#!/bin/sh\ncat >/dev/null\necho 'this address has moved'\nexit 67\n")
-        (self.folder / "moved").chmod(0o755)
+        self._program("moved", "cat >/dev/null\necho 'this address has moved'\nexit 67")
+        self._program("rtgate", f"exec /usr/bin/rt-mailgate --queue Support --action correspond --url {self._rt_url}/")
 
     def _write(self, name: str, text: str) -> None:
         (self.folder / name).write_text(text, "utf-8")
+
+    def _program(self, name: str, lines: str) -> None:
+        self._write(name, f"#!/bin/sh\n{lines}\n")
+        (self.folder / name).chmod(0o755)
 
     def _wait(self) -> None:
         until = time.monotonic() + START_SECONDS

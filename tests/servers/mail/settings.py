@@ -144,7 +144,7 @@ virtual unix - n n - - virtual
 anvil unix - - n - 1 anvil
 scache unix - - n - 1 scache
 moved unix - n n - 1 pipe flags=q user=nobody argv={{folder}}/moved
-rtgate unix - n n - 1 pipe flags=q user=nobody argv=/usr/bin/rt-mailgate --queue Support --action correspond --url {{rt_url}}/
+rtgate unix - n n - 1 pipe flags=q user=nobody argv={{folder}}/rtgate
 """
 
 ACCESS = f"""\
