@@ -39,10 +39,11 @@ from deskside.model.article import Article, Notice
 from deskside.model.case import Case, Counted, Stand
 from deskside.model.parcel import Added
 from deskside.model.report import CheckRow, Found, SettingRow
-from deskside.model.ticket import Deed, News, OutboxRow, Ticket
+from deskside.model.ticket import Deed, Message, News, OutboxRow, Ticket
 from deskside.model.troubleshooter import Broken, Troubleshooter
 from deskside.storage.retention import DAY
 from deskside.system.boot import boot_id
+from deskside.tickets.links import Piece, links, pieces
 from deskside.tickets.spoken import meant_by
 
 if TYPE_CHECKING:
@@ -280,6 +281,11 @@ class Casework:
 
     def ticket(self, reference: str) -> Ticket:
         return self.mail.ticket(reference)
+
+    def links(self, message: Message) -> tuple[Piece, ...]:
+        """Where an answer of the help desk leads: allowed pages, and what can be opened here."""
+        known = {one.id for one in (*self.troubleshooters(), *self.articles())}
+        return links(pieces(message.text, self.organisation.link_hosts, known))
 
     def mark_read(self, reference: str) -> None:
         self.mail.mark_read(reference)

@@ -18,8 +18,9 @@ from deskside.cli.output import print_json, say, say_all, tell
 from deskside.errors import WrongUsage
 from deskside.language import _
 from deskside.model.parcel import Choices
-from deskside.model.ticket import OutboxRow, SendState, Ticket
+from deskside.model.ticket import OutboxRow, Sender, SendState, Ticket
 from deskside.tickets.desk import Desk, DeskTicket
+from deskside.tickets.links import Piece
 
 SENT, KEPT, NEEDS_PERSON = 0, 4, 5
 
@@ -68,11 +69,11 @@ def _line(one: Ticket) -> str:
 
 
 def _show(casework: Casework, arguments: argparse.Namespace) -> int:
-    _print_ticket(casework.ticket(arguments.ref), as_json=arguments.json)
+    _print_ticket(casework, casework.ticket(arguments.ref), as_json=arguments.json)
     return 0
 
 
-def _print_ticket(one: Ticket, *, as_json: bool) -> None:
+def _print_ticket(casework: Casework, one: Ticket, *, as_json: bool) -> None:
     if as_json:
         print_json(_ticket_shape(one))
         return
@@ -81,6 +82,14 @@ def _print_ticket(one: Ticket, *, as_json: bool) -> None:
         say(one.promise)
     for message in one.messages:
         say(f"\n{message.sender.value}: {message.text}")
+        if message.sender is not Sender.PERSON:
+            say_all(_link_line(link) for link in casework.links(message))
+
+
+def _link_line(link: Piece) -> str:
+    if link.opens:
+        return _("To check this: {command}").format(command=f"deskside open {link.opens}")
+    return _("A page on {host}: {page}").format(host=link.host, page=link.url)
 
 
 def _reply(casework: Casework, arguments: argparse.Namespace) -> int:

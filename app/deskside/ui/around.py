@@ -60,6 +60,12 @@ class Ways(Protocol):
 
     def sent(self, ticket: Ticket) -> None: ...
 
+    def tell_back(self, run: CaseRun) -> None:
+        """To the answer to the help desk that asked for this run."""
+
+    def told_back(self, reference: str) -> None:
+        """It was sent."""
+
     def requests(self) -> None: ...
 
     def request(self, reference: str) -> None: ...

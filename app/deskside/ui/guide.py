@@ -236,6 +236,16 @@ class Guide(QObject):
         self.window.replace_all(self._home, Sent(self.around, ticket))
         self.post()
 
+    def tell_back(self, run: CaseRun) -> None:
+        from deskside.ui.pages.telling_back import TellingBack
+
+        self.window.open_sheet(TellingBack(self.around, run))
+
+    def told_back(self, reference: str) -> None:
+        self.home()
+        self.request(reference)
+        self.post()
+
     def requests(self) -> None:
         from deskside.ui.pages.requests import Requests
 

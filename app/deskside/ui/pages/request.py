@@ -20,6 +20,7 @@ from deskside.ui.board import STUCK, as_seen
 from deskside.ui.pages.conversation import Conversation
 from deskside.ui.pages.enclosing import Enclosing
 from deskside.ui.pages.letter import Answer
+from deskside.ui.pages.no_way import NoWay
 from deskside.ui.pages.when import stage_in_words, stage_name, stage_sentence
 from deskside.ui.parts.bar import Act
 from deskside.ui.parts.column import Holder
@@ -178,6 +179,8 @@ class Request(Sheet):
         empty(self._top)
         if not ticket.backend_id:
             self._top.addWidget(Words(self.look, stage_in_words(ticket, unsent=True), Role.STRONG))
+            if any(row.deed is Deed.CREATE and (row.tries or row.says) for row in self._rows):
+                self._top.addWidget(NoWay(self._around, ticket))
             return
         if ticket.gone:
             self._top.addWidget(Point(self.look, gone_words(), "note", "notice"))

@@ -40,6 +40,7 @@ from deskside.ui.tokens import BLOCK
 
 if TYPE_CHECKING:
     from deskside.casework import CaseRun
+    from deskside.model.ticket import Ticket
 
 WORKING = (Stand.CHECKING, Stand.FIXING, Stand.UNDOING)
 TELL_MS = 1_000
@@ -97,7 +98,7 @@ class Wizard(Sheet):
         if verb is Verb.CANCEL:
             self.run.cancel()
         elif verb is Verb.PEOPLE and self.run.case.stand is Stand.PEOPLE:
-            self._around.ways.write(self.run)
+            self._to_people()
         elif not self.busy:
             self._do(lambda: self.run.act(verb, value), verb)
 
@@ -153,7 +154,21 @@ class Wizard(Sheet):
         elif self.run.case.ticket:
             self._around.ways.request(self.run.case.ticket)
         else:
+            self._to_people()
+
+    def _to_people(self) -> None:
+        """Those who asked for this in an answer of theirs get it there; else it becomes a message of its own."""
+        if self._asked_by is not None:
+            self._around.ways.tell_back(self.run)
+        else:
             self._around.ways.write(self.run)
+
+    @property
+    def _asked_by(self) -> Ticket | None:
+        """The request in whose answer this was asked for, where an answer can go to it."""
+        known = (one for one in self._around.board.known.tickets if one.reference == self.run.case.asked_by)
+        ticket = next((one for one in known if not one.gone), None)
+        return ticket if ticket is not None and self._around.casework.mail.can.reply else None
 
     def leave(self) -> None:
         self.run.on_page = lambda _page: None
@@ -339,9 +354,12 @@ class Wizard(Sheet):
         main = next((action for action in page.actions if action.main), None)
         others = [action for action in page.actions if not action.main and action.verb in SIDE_VERBS]
         first = self._act_of(main, working) if main else None
+        besides = [self._act_of(action, working) for action in others]
         if page.stand is Stand.DONE and first is None:
             first = Act(_("Done"), self._around.ways.home)
-        self.show_acts(first, *(self._act_of(action, working) for action in others))
+            if self._asked_by is not None and not self.run.case.ticket:
+                besides, first = [first], Act(_("Tell the help desk"), self._to_people)
+        self.show_acts(first, *besides)
 
     def _act_of(self, action: Action, working: Verb | None) -> Act:
         works = action.verb is working
