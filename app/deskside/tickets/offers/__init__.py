@@ -18,6 +18,7 @@ BUILT_IN = (
     "zendesk",
     "mail",
     "jsm",
+    "servicenow",
 )
 """A module of this package each."""
 
