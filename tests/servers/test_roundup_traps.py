@@ -13,8 +13,8 @@ from deskside import errors
 from deskside.model.ticket import Draft, Sender
 from deskside.tickets.backends.roundup import Roundup
 
+from .between import Between, Request
 from .roundup.agent import RoundupSide
-from .roundup.between import Between, Request
 from .roundup.server import RoundupServer
 from .test_roundup import denied
 

@@ -1,4 +1,4 @@
-"""Stands between us and Roundup and does one thing to one request: holds it up, repeats it, lets others go first."""
+"""Stands between us and a help desk and does one thing to one request: holds it up, repeats it, lets others first."""
 
 from __future__ import annotations
 
@@ -10,26 +10,29 @@ from http.server import ThreadingHTTPServer
 from typing import Self
 from urllib.parse import urlsplit
 
-from ..asked import Asked
+from .asked import Asked
 
 Deed = Callable[["Request"], None]
-_OWN = {"connection", "content-length", "host", "origin", "accept-encoding"}
+_OWN = {"connection", "content-length", "host", "accept-encoding"}
 
 
 class Request:
-    """One that came. ``hand_on`` gives it to Roundup and keeps the answer; ``answer`` gives that to who asked."""
+    """One that came. ``hand_on`` gives it to the help desk and keeps the answer; ``answer`` gives that to who asked."""
 
     def __init__(self, asked: Asked, raw: bytes, upstream: str) -> None:
-        self._asked, self._raw, self._upstream = asked, raw, upstream
+        self._asked, self.raw, self._upstream = asked, raw, upstream
+        self.headers = dict(asked.headers.items())
         self.statuses: list[int] = []
         self._last: tuple[int, bytes, dict[str, str]] = (502, b"", {})
 
     def hand_on(self) -> int:
         where = urlsplit(self._upstream)
         connection = http.client.HTTPConnection(where.hostname or "", where.port, timeout=60)
-        headers = {name: value for name, value in self._asked.headers.items() if name.lower() not in _OWN}
+        headers = {name: value for name, value in self.headers.items() if name.lower() not in _OWN}
+        if "Origin" in headers:
+            headers["Origin"] = self._upstream
         try:
-            connection.request(self._asked.command, self._asked.path, self._raw, {**headers, "Origin": self._upstream})
+            connection.request(self._asked.command, self._asked.path, self.raw, headers)
             answer = connection.getresponse()
             told = {
                 name: answer.headers[name] for name in ("Content-Type", "ETag", "Retry-After") if name in answer.headers
@@ -42,6 +45,10 @@ class Request:
 
     def answer(self) -> None:
         self._asked.give(*self._last)
+
+    def say(self, status: int, body: bytes) -> None:
+        """Answers in the help desk's place."""
+        self._asked.give(status, body)
 
     def drop(self) -> None:
         """Who asked is told nothing, and at once; the request can still be handed on."""
@@ -88,9 +95,9 @@ class Between:
                 if asked.startswith(beginning):
                     del self._plans[place]
                     return deed
-        return _pass_on
+        return pass_on
 
 
-def _pass_on(request: Request) -> None:
+def pass_on(request: Request) -> None:
     request.hand_on()
     request.answer()

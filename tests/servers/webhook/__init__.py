@@ -1,0 +1,1 @@
+"""The example receiver of the docs, run as the program that it is."""
