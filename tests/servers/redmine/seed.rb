@@ -1,7 +1,7 @@
 # The project, the field, the people and the rights that docs/backends/redmine.md recommends. Prints KEY=VALUE lines.
 Setting.rest_api_enabled = '1'
 Setting.login_required = '1'
-Setting.attachment_max_size = 20 * 1024 # KiB
+Setting.attachment_max_size = 5 * 1024 # KiB, as it comes
 Setting.host_name = '127.0.0.1'
 Setting.default_language = 'en'
 Setting.mail_from = 'redmine@helptest.invalid'
@@ -60,7 +60,8 @@ project.trackers = [tracker]
 project.save!
 IssueCategory.create!(:project => project, :name => 'Printing')
 
-members = { 'employee' => asker, 'other' => asker, 'kiosk' => kiosk, 'agent' => agent, 'seesall' => seesall }
+members = { 'employee' => asker, 'other' => asker, 'newcomer' => asker, 'kiosk' => kiosk, 'agent' => agent,
+            'seesall' => seesall }
 members.each { |login, given| Member.create!(:project => project, :principal => account(login), :roles => [given]) }
 account('nobody')
 statuses.each { |one| puts "STATUS_#{one.name.upcase.gsub(/\W+/, '_')}=#{one.id}" }

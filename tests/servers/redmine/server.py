@@ -56,7 +56,7 @@ class RedmineServer:
         self.app = self.folder / "app"
         self.port = 0
         self.keys: dict[str, str] = {}
-        """By account: employee, other, kiosk, agent, seesall, nobody."""
+        """By account: employee, other, newcomer, kiosk, agent, seesall, nobody."""
         self.passwords: dict[str, str] = {}
         self.numbers: dict[str, int] = {}
         """What has which number: agent_id, status_closed, field_id, ..."""

@@ -91,16 +91,16 @@ class Redmine(Backend):
         project = self._ready()
         issue: dict[str, object] = {
             "project_id": project.id,
-            "tracker_id": self._tracker(project),
             "subject": draft.title,
             "description": self._description(draft),
             "custom_fields": self._fields(draft),
         }
-        priority, category = self._priority_number(draft), rm.number(project.issue_categories, self._category(draft))
-        if priority is not None:
-            issue["priority_id"] = priority
-        if category is not None:
-            issue["category_id"] = category
+        chosen = {
+            "tracker_id": self._tracker(project),
+            "priority_id": self._priority_number(draft),
+            "category_id": rm.number(project.issue_categories, self._category(draft)),
+        }
+        issue.update((name, number) for name, number in chosen.items() if number is not None)
         if files:
             issue["uploads"] = [self._uploaded(file) for file in files]
         made = self._wire.post("/issues.json", rm.OneIssue, {"issue": issue}).issue
@@ -271,7 +271,7 @@ class Redmine(Backend):
             self._project = project
         return self._project
 
-    def _check_field(self, project: int, tracker: int) -> None:
+    def _check_field(self, project: int, tracker: int | None) -> None:
         """Redmine names its fields to administrators only; it shows in what it answers whether ours is one."""
         if not self._field:
             raise errors.Held("tickets.redmine.reference_field is not the number of a custom field")
@@ -282,10 +282,15 @@ class Redmine(Backend):
             if all(one.id != self._field for one in issue.custom_fields):
                 raise errors.Held(f"the tracker {self._tracker_name!r} has no custom field {self._field}")
 
-    def _tracker(self, project: rm.Project) -> int:
+    def _tracker(self, project: rm.Project) -> int | None:
+        """None: the project's first. An account that sees no ticket sees no tracker, either; it can name its number."""
+        if number := _number(self._tracker_name):
+            return number
+        if not self._tracker_name and not self._personal:
+            return None
         named = [one for one in project.trackers if self._tracker_name.casefold() in ("", one.name.casefold())]
         if not named:
-            raise errors.Held(f"the project {self._project_name!r} has no tracker {self._tracker_name!r}")
+            raise errors.Held(f"the project {self._project_name!r} shows no tracker {self._tracker_name!r}")
         return named[0].id
 
     def _myself(self) -> rm.User:

@@ -16,7 +16,7 @@ _REVISION = re.compile(r"(?<![^\W_])r(?=\d)")
 _ACTIVE = re.compile(r"[&<>*_+^~%?@\"!#\[{|=(:\\`.-]")
 _ENTITY = re.compile(r"&#(\d{2,7});")
 _PRE = re.compile(r"</?pre>\n?")
-_ENDS_PRE = re.compile(r"</?(?:code|pre|kbd|notextile|redpre)|x%x%", re.IGNORECASE)
+_ENDS_PRE = re.compile(r"</?(?:code|pre|kbd|notextile|redpre)|x%(?:x%|&)", re.IGNORECASE)
 _SPACE = " "
 
 

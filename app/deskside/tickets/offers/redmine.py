@@ -12,7 +12,9 @@ OFFER = Offer(
     keys=(
         Key("tickets.redmine.url", "link", "", "The address of Redmine."),
         Key("tickets.redmine.project", "text", "", "The identifier of the project that new messages go to."),
-        Key("tickets.redmine.tracker", "text", "", "The name of the tracker; the project's first when empty."),
+        Key(
+            "tickets.redmine.tracker", "text", "", "The tracker, by its name or number; the project's first when empty."
+        ),
         Key("tickets.redmine.reference_field", "text", "", "The number of the custom field that keeps our reference."),
         Key(
             "tickets.redmine.markup",
