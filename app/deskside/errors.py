@@ -18,6 +18,8 @@
     ├── StorageProblem        the person's data cannot be read or written
     │   ├── DiskFull
     │   ├── NotWritable
+    │   ├── Away              the folder lies on another computer, which does not answer
+    │   ├── KeptAside         the same, but the message is safe on this computer
     │   └── Damaged           the old file was kept beside the new one
     ├── SecretProblem         the keyring is locked or missing
     └── SendProblem           a ticket or reply that is not (known to be) sent
@@ -179,6 +181,16 @@ class DiskFull(StorageProblem):
 class NotWritable(StorageProblem):
     def words(self) -> str:
         return _("Deskside may not save in its own folder: {path}").format(path=self.path)
+
+
+class Away(StorageProblem):
+    def words(self) -> str:
+        return _("The folder with your things can't be reached just now. Please try again in a while.")
+
+
+class KeptAside(StorageProblem):
+    def words(self) -> str:
+        return _("Your own folder can't be reached just now. Your message is kept on this computer and goes out later.")
 
 
 class Damaged(StorageProblem):

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from deskside import errors
 from deskside.model.ticket import Attachment
 from deskside.storage.database import Database, sync_folder
-from deskside.storage.trouble import is_full, translated
+from deskside.storage.trouble import is_full, is_lost, translated
 
 
 class Keepsake(Struct, frozen=True):
@@ -24,10 +25,16 @@ class Keepsake(Struct, frozen=True):
 
 def keep_attachments(db: Database, folder: Path, files: tuple[Keepsake, ...]) -> tuple[Attachment, ...]:
     """Copies ``files`` into ``folder``, which holds them and nothing else after it."""
+    return db.patiently(lambda: _keep_safely(db, folder, files))
+
+
+def _keep_safely(db: Database, folder: Path, files: tuple[Keepsake, ...]) -> tuple[Attachment, ...]:
     try:
         return _keep_all(folder, files)
     except OSError as problem:
         drop_attachments(folder)
+        if db.is_far and is_lost(problem):
+            raise errors.Away(str(folder), str(problem)) from problem
         if not is_full(problem) or not db.make_room():
             raise translated(problem, folder) from problem
     try:

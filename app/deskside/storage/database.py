@@ -20,9 +20,10 @@ from typing import Any, Self, TypeVar
 
 from deskside import errors
 from deskside.storage.damage import move_aside, salvage
+from deskside.storage.far import SECONDS, Patience, is_far
 from deskside.storage.reserve import Reserve
 from deskside.storage.schema import DESKSIDE, Schema
-from deskside.storage.trouble import Unfit, code, is_damage, is_full, translated
+from deskside.storage.trouble import Unfit, code, is_damage, is_full, is_lost, translated
 
 T = TypeVar("T")
 
@@ -34,13 +35,15 @@ _TROUBLE = (sqlite3.Error, OSError, UnicodeDecodeError)
 class Database:
     """``change`` and ``read`` may be called from any thread; one at a time is served."""
 
-    def __init__(self, path: Path, schema: Schema = DESKSIDE) -> None:
+    def __init__(self, path: Path, schema: Schema = DESKSIDE, *, patience: float = SECONDS) -> None:
+        """``patience``: how long a folder on another computer may take for anything."""
         self.path = path
         self._schema = schema
         self._reserve = Reserve(path.with_name(f"{path.name}.reserve"))
         self._lock = threading.RLock()
         self._connection: sqlite3.Connection | None = None
         self._inode = 0
+        self._patience = Patience(path, patience) if is_far(path) else None
 
     def __enter__(self) -> Self:
         return self
@@ -57,11 +60,24 @@ class Database:
         """Whether anyone has needed it yet."""
         return self._connection is not None
 
+    @property
+    def is_far(self) -> bool:
+        """Whether its folder lies on another computer."""
+        return self._patience is not None
+
     def close(self) -> None:
+        with contextlib.suppress(errors.Away):
+            self.patiently(self._close)
+
+    def _close(self) -> None:
         with self._lock:
             if self._connection is not None:
                 self._connection.close()
             self._connection = None
+
+    def patiently(self, work: Callable[[], T]) -> T:
+        """``work`` in the folder of the database; raises ``Away`` where that lies far away and does not answer."""
+        return self._patience.do(work) if self._patience is not None else work()
 
     def read(self, sql: str, *values: Any) -> list[sqlite3.Row]:
         return self._guarded(lambda connection: connection.execute(sql, values).fetchall())
@@ -73,6 +89,8 @@ class Database:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 result = work(connection)
+                if self._patience is not None:
+                    self._patience.still_wanted()
                 connection.execute("COMMIT")
             finally:
                 if connection.in_transaction:
@@ -80,7 +98,7 @@ class Database:
             return result
 
         result = self._guarded(whole)
-        self._reserve.fill()
+        self.patiently(self._reserve.fill)
         return result
 
     def wipe(self) -> None:
@@ -98,15 +116,23 @@ class Database:
 
     def drop_overwritten(self) -> None:
         """What was replaced or deleted leaves the file beside the database too, where nobody else uses it just now."""
-        with self._lock, contextlib.suppress(sqlite3.Error):
-            if self._connection is not None:
-                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+        def work() -> None:
+            with self._lock:
+                if self._connection is not None:
+                    self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+        with contextlib.suppress(sqlite3.Error, errors.Away):
+            self.patiently(work)
 
     def make_room(self) -> bool:
         """The disk is full: gives back the space that was kept for this; whether there was any."""
         return self._reserve.free()
 
     def _guarded(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        return self.patiently(lambda: self._served(work))
+
+    def _served(self, work: Callable[[sqlite3.Connection], T]) -> T:
         with self._lock:
             try:
                 return work(self._connected())
@@ -117,13 +143,19 @@ class Database:
                     return work(self._connected())
                 except _TROUBLE as problem:
                     first = problem
+            if self._patience is not None and is_lost(first):
+                self._close()  # what is open there stays broken when the folder is back
+                try:
+                    return work(self._connected())
+                except _TROUBLE as problem:
+                    raise errors.Away(str(self.path), f"{type(problem).__name__}: {problem}") from problem
             if is_damage(first):
                 raise self._begin_anew(first) from first
             raise translated(first, self.path) from first
 
     def _connected(self) -> sqlite3.Connection:
         if self._connection is not None and _inode(self.path) != self._inode:
-            self.close()  # another process moved a damaged file aside
+            self._close()  # another process moved a damaged file aside
         if self._connection is None:
             self._connection = self._open()
             self._inode = _inode(self.path)
@@ -172,7 +204,7 @@ class Database:
             raise Unfit(f"no table {sorted(missing)}")
 
     def _begin_anew(self, problem: Exception) -> errors.StorageProblem:
-        self.close()
+        self._close()
         try:
             kept = move_aside(self.path)
             self._connection = self._open()

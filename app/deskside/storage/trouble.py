@@ -11,6 +11,8 @@ from deskside import errors
 _DENIED = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _NO_SPACE = {errno.ENOSPC, errno.EDQUOT}
+_BROKEN = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN}
+_AWAY = {errno.EIO, errno.ENODEV, errno.ENOTCONN, errno.ESTALE, errno.ETIMEDOUT, errno.EHOSTDOWN, errno.EHOSTUNREACH}
 _SHARED_MEMORY_SIZE = sqlite3.SQLITE_IOERR | (19 << 8)
 
 
@@ -37,6 +39,13 @@ def is_damage(problem: Exception) -> bool:
     if isinstance(problem, sqlite3.Error):
         return code(problem) in _DAMAGE
     return isinstance(problem, UnicodeDecodeError)
+
+
+def is_lost(problem: Exception) -> bool:
+    """Whether a folder on another computer may have gone away under us."""
+    if isinstance(problem, sqlite3.Error):
+        return code(problem) in _BROKEN
+    return isinstance(problem, OSError) and problem.errno in _AWAY
 
 
 def translated(problem: Exception, path: Path) -> errors.StorageProblem:

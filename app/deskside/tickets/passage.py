@@ -65,6 +65,8 @@ class Passage:
             found = self._find(row)
         except _NO_TRY as problem:
             self._pause_for(problem)
+            if isinstance(problem, errors.Unclear) and not row.tries:
+                return self._keep(outbox.step(row, Event.NOT_FOUND, self._clock()))  # we have not tried it yet
             if isinstance(problem, errors.Unclear) and self._clock() - row.changed >= outbox.CAP:
                 return self._ask(row, str(problem))
             return self._no_answer(row, problem, outbox.backoff(row.tries, self._rand))

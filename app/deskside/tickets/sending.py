@@ -21,6 +21,7 @@ from msgspec import Struct
 from deskside import errors
 from deskside.language import _
 from deskside.model.ticket import Attachment, Deed, Draft, Message, OutboxRow, Sender, SendState, Ticket
+from deskside.storage.aside import Aside, Laid
 from deskside.storage.attachments import Keepsake, drop_attachments, folder_of_reply, keep_attachments, read_attachment
 from deskside.storage.database import Database
 from deskside.storage.lease import Lease
@@ -45,8 +46,11 @@ class Sent(Struct, frozen=True):
 class Outbox:
     """The person's outbox. ``folder`` holds the files that wait with their tickets."""
 
-    def __init__(self, db: Database, folder: Path, *, rand: Callable[[], float] = random.random) -> None:
-        self.rows = OutboxRows(db)
+    def __init__(
+        self, db: Database, folder: Path, *, rand: Callable[[], float] = random.random, aside: Aside | None = None
+    ) -> None:
+        """``aside``: where a message waits while the folder of ``db`` does not answer."""
+        self.rows, self._aside = OutboxRows(db), aside
         self._db, self._folder, self._rand = db, folder, rand
         self._tickets = Tickets(db)
         self._lease = Lease(db, "outbox")
@@ -58,8 +62,18 @@ class Outbox:
     def enqueue(self, draft: Draft, backend: str, now: float, files: tuple[Keepsake, ...] | None = None) -> OutboxRow:
         """Consent: from here on the ticket will be sent. ``files`` replace the draft's; None keeps them.
 
-        Once this returns, words and files are on the disk; until then the draft is.
+        Once this returns, words and files are on the disk; until then the draft is. Raises ``KeptAside`` when they
+        are on this computer's own disk instead, and will be taken in from there.
         """
+        try:
+            return self._enqueue(draft, backend, now, files)
+        except errors.Away as away:
+            if self._aside is None or files is None:
+                raise
+            self._aside.keep(Laid(tidy(draft), backend, now, files))
+            raise errors.KeptAside(away.path, str(away)) from away
+
+    def _enqueue(self, draft: Draft, backend: str, now: float, files: tuple[Keepsake, ...] | None) -> OutboxRow:
         draft = tidy(draft)
         if files is not None:
             known = self.rows.of_ticket(draft.reference)
@@ -231,6 +245,7 @@ class Outbox:
         self, backend: Backend, clock: Callable[[], float] = time.time, *, urgent: bool = False
     ) -> tuple[Sent, ...]:
         """One pass over everything that is due. Nothing, when another process is at it."""
+        self._take_in()
         if urgent:
             self.release(clock())
         if not self._lease.take():
@@ -247,6 +262,13 @@ class Outbox:
             with contextlib.suppress(errors.StorageProblem):  # a full disk: the lease ends with this process
                 self._lease.give_back()
         return tuple(done)
+
+    def _take_in(self) -> None:
+        """What waits aside goes into the outbox now that it answers; of one that is there already nothing changes."""
+        for laid in self._aside.all() if self._aside is not None else ():
+            self._enqueue(laid.draft, laid.backend, laid.at, laid.files)
+            if self._aside is not None:
+                self._aside.drop(laid.draft.reference)
 
     def forget_old(self, now: float) -> None:
         """Rows sent a month ago, and copies of files that no ticket waits for any more."""
