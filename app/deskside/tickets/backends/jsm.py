@@ -63,6 +63,7 @@ class JiraServiceManagement(Backend):
         self._ways = {Stage.SOLVED: solve, Stage.WORKING: reopen}
         self.can = _can(solve, reopen)
         self._kinds: dict[str, str] = {}
+        """The fields of the request type and their kinds; empty until it was looked at."""
 
     @classmethod
     def made(cls, setup: Setup) -> JiraServiceManagement:
@@ -91,7 +92,7 @@ class JiraServiceManagement(Backend):
         self._wire.close()
 
     def _create(self, draft: Draft, files: tuple[Content, ...]) -> str:  # noqa: ARG002
-        self._ready()
+        self._be_ready()
         values: dict[str, object] = {name: self._value(name, value) for name, value in self._extras(draft).items()}
         if "priority" in self._kinds and (priority := self._priority(draft, {})):
             values["priority"] = {"name": priority}
@@ -101,7 +102,7 @@ class JiraServiceManagement(Backend):
 
     def _find(self, reference: str) -> str | None:
         """In all of the person's own of this type. What had news meanwhile moved to the front: that is read again."""
-        self._ready()
+        self._be_ready()
         asked = {**_OWN, "serviceDeskId": self._desk, "requestTypeId": self._type}
         listed = list(self._requests(asked))
         if len(listed) > _PAGE:
@@ -166,7 +167,7 @@ class JiraServiceManagement(Backend):
         return named or _CATEGORIES.get(status.category, Stage.WORKING)
 
     def _try_out(self) -> tuple[CheckRow, ...]:
-        kind = self._ready()
+        kind = self._request_type()
         rows = [CheckRow("tickets", ok=True, says=_("Messages to the help desk can be sent."))]
         says = _("The sign-in on this computer can read messages of other people.")
         if kind.may_raise_for_others:
@@ -182,20 +183,25 @@ class JiraServiceManagement(Backend):
         shared = self._page({"requestOwnership": "ALL_ORGANIZATIONS", "requestStatus": "ALL_REQUESTS"}, 0).values
         return bool(shared) and bool({one.key for one in shared} - {one.key for one in self._requests(_OWN)})
 
-    def _ready(self) -> jsm.RequestType:
-        """Looked at before anything is sent: the request type has our field, and wants none that nobody fills."""
+    def _be_ready(self) -> None:
+        """Once, before anything is sent."""
+        if not self._kinds:
+            self._request_type()
+
+    def _request_type(self) -> jsm.RequestType:
+        """It has to have our field, and to want none that nobody fills."""
         for name, value in (("service_desk", self._desk), ("request_type", self._type)):
             if not value.isascii() or not value.isdigit():
                 raise errors.Held(f"tickets.jsm.{name} is no number: {value!r}")
-        path = f"/servicedesk/{self._desk}/requesttype/{self._type}/field"
-        kind = self._wire.get(path, jsm.RequestType)
-        self._kinds = {one.id: one.jira.type for one in kind.fields}
-        if not self._field or self._field not in self._kinds:
+        kind = self._wire.get(f"/servicedesk/{self._desk}/requesttype/{self._type}/field", jsm.RequestType)
+        kinds = {one.id: one.jira.type for one in kind.fields}
+        if not self._field or self._field not in kinds:
             raise errors.Held(f"the request type {self._type} shows customers no field {self._field!r}")
         filled = {"summary", "description", self._field, "priority", *self.mapped.fields}
         wanted = [one.name or one.id for one in kind.fields if one.required and one.id not in filled]
         if wanted:
             raise errors.Held(f"the request type {self._type} wants what nobody fills: {', '.join(wanted)}")
+        self._kinds = kinds
         return kind
 
     def _value(self, name: str, value: str) -> object:

@@ -66,6 +66,8 @@ class ServiceNow(Backend):
         self._stages = {**_STATES, **named}
         self.can = _can(bool(close_code))
         self._me = ""
+        self._ids: dict[str, str] = {}
+        """The sys_id of an incident that was asked for, by its number."""
 
     @classmethod
     def made(cls, setup: Setup) -> ServiceNow:
@@ -154,14 +156,14 @@ class ServiceNow(Backend):
         incident = self._incident(backend_id)
         self._refuse_closed(incident)
         for file in files:
-            self._enclose(incident, file)
+            self._enclose(incident.sys_id, file)
         again = self.can.reopen and self._stage(incident) is Stage.SOLVED
-        self._say(incident, with_token(text, token), {"state": "2"} if again else {})
+        self._say(incident.sys_id, with_token(text, token), {"state": "2"} if again else {})
 
     def _attach(self, backend_id: str, file: Content, token: str) -> None:
-        incident = self._incident(backend_id)
-        self._enclose(incident, file)
-        self._say(incident, with_token(file.name, token), {})
+        sys_id = self._ids.get(backend_id) or self._incident(backend_id).sys_id
+        self._enclose(sys_id, file)
+        self._say(sys_id, with_token(file.name, token), {})
 
     def _find_reply(self, backend_id: str, token: str, text: str) -> bool:  # noqa: ARG002
         return any(token_of(entry.value) == token for entry in self._comments(self._incident(backend_id)))
@@ -189,14 +191,13 @@ class ServiceNow(Backend):
         if self._stage(now) is not wanted:
             raise errors.Held(f"this account may not set the state of {incident.number}: it stays {now.state}")
 
-    def _say(self, incident: sn.Incident, text: str, fields: Mapping[str, str]) -> None:
-        said = {"comments": _harmless(text), **fields}
-        self._wire.patch(_path(incident.sys_id), sn.OneIncident, said)
+    def _say(self, sys_id: str, text: str, fields: Mapping[str, str]) -> None:
+        self._wire.patch(_path(sys_id), sn.OneIncident, {"comments": _harmless(text), **fields})
 
-    def _enclose(self, incident: sn.Incident, file: Content) -> None:
+    def _enclose(self, sys_id: str, file: Content) -> None:
         """Once: a file that is there already, to the last byte, is not sent again."""
         digest = hashlib.sha256(file.content).hexdigest()
-        query = f"table_name=incident^table_sys_id={incident.sys_id}"
+        query = f"table_name=incident^table_sys_id={sys_id}"
         there = self._wire.get("/attachment", sn.Attachments, sysparm_query=query, sysparm_limit="500").result
         if any((one.file_name, one.hash) == (file.name, digest) for one in there):
             return
@@ -206,7 +207,7 @@ class ServiceNow(Backend):
             file.content,
             file.media_type,
             table_name="incident",
-            table_sys_id=incident.sys_id,
+            table_sys_id=sys_id,
             file_name=file.name,
         )
 
@@ -239,6 +240,7 @@ class ServiceNow(Backend):
         found = [one for one in self._incidents(f"number={number}", most=2) if one.number == number]
         if not found:
             raise errors.Held(f"404: no incident {number} that this account sees")
+        self._ids[number] = found[0].sys_id
         return found[0]
 
     def _incidents(self, query: str, most: int = _PAGE) -> list[sn.Incident]:

@@ -1,0 +1,44 @@
+"""Many tickets on their way to each stand-in that can be searched, behind a bad line, and their sender is killed.
+
+``./dev test servers --full`` sends a thousand to each and prints the figures; without it a sample is sent.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from .fault_proxy import FaultProxy
+from .standins.ledgers import LEDGERS, Ledger
+from .standins.zendesk import ZendeskDesk
+from .storm import Sender, storm
+from .test_storm import FULL, MOST, SEED, told
+
+TICKETS, KILLS = (1000, 100) if FULL else (8, 3)
+
+
+@pytest.mark.parametrize("ledger", LEDGERS, ids=lambda ledger: ledger.name)
+def test_p02_nothing_is_lost_or_doubled_behind_a_bad_line(tmp_path: Path, ledger: Ledger) -> None:
+    with ledger.desk() as desk, FaultProxy(desk.url, SEED, most=MOST) as proxy:
+        if isinstance(desk, ZendeskDesk):
+            desk.keyed = False  # nothing but the search stands between a retry and a second ticket
+        sender = Sender(tmp_path / f"storm{os.getpid()}", ledger.way(proxy.url, 30.0))
+        tally = storm(
+            sender,
+            tickets=TICKETS,
+            kills=KILLS,
+            seed=SEED,
+            lines=6000,
+            seconds=8.0,
+            passes=10_000,
+            laden=True,
+            settled=lambda: None,
+            arrived=lambda: ledger.there(desk),
+        )
+        assert not [why for why in desk.refusals if "unknown" in why]
+    told(ledger.name, tally, proxy)
+    assert tally.fine, tally
+    assert tally.kills >= KILLS
+    assert proxy.faulty > proxy.answered.total() / 4
