@@ -8,15 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from deskside import errors
 from deskside.model.ticket import Deed, SendState
 from deskside.tickets.files import enclose
-from servers import faults
+from servers import faults, ports
 from servers.asked import Act, Asked, Commit
 from servers.fault_desk import TOKEN
 
 from .conftest import World
 
-UNKNOWN, SENT, HELD = SendState.UNKNOWN, SendState.SENT, SendState.HELD
+UNKNOWN, SENT = SendState.UNKNOWN, SendState.SENT
 POST, ANY = "POST /ticket$", ".*"
 YEAR = 365 * 24 * 3600
 
@@ -158,3 +159,20 @@ def test_x11_a_folder_put_back_from_a_backup_sends_nothing_that_was_sent_since(w
     (ticket,) = world.desk.tickets
     assert world.outbox.rows.waiting() == ()
     assert [said.parts[0][2] for said in ticket.messages[1:]] == [b"It is urgent.\n"]
+
+
+def test_x11_where_nobody_can_look_for_sure_what_was_never_tried_is_sent_and_nobody_is_asked(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cannot_say(reference: str) -> str | None:
+        raise errors.Unclear(f"{reference} is not in what can be seen")
+
+    monkeypatch.setattr(world.backend, "_find", cannot_say)
+    with ports.closed() as port:
+        far = world.backend
+        world.backend = world.connect(f"http://127.0.0.1:{port}")
+        assert world.send().tries == 0
+    world.backend = far
+    world.now += 48 * 3600
+    world.drain()
+    assert (world.row().state, world.posts) == (SENT, 1)
