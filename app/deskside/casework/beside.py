@@ -25,3 +25,8 @@ def beside(parcel: Parcel) -> Iterator[str]:
     yield _("Its number: {reference}").format(reference=parcel.reference)
     if parcel.version:
         yield _("Written with Deskside {version}").format(version=parcel.version)
+
+
+def only_words() -> str:
+    """Where the help desk takes no files."""
+    return _("Only words can be sent to this help desk, no pictures or files.")

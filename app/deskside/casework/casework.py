@@ -284,7 +284,7 @@ class Casework:
 
     def links(self, message: Message) -> tuple[Piece, ...]:
         """Where an answer of the help desk leads: allowed pages, and what can be opened here."""
-        known = {one.id for one in (*self.troubleshooters(), *self.articles())}
+        known = {one.id for one in self.troubleshooters()} | {one.id for one in self.articles()}
         return links(pieces(message.text, self.organisation.link_hosts, known))
 
     def mark_read(self, reference: str) -> None:

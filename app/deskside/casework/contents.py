@@ -32,9 +32,20 @@ _KEPT = 6
 class Contents:
     """Everything of one message, with nothing left out."""
 
-    def __init__(self, case: Case | None, privacy: Privacy, device: str, weigh: Callable[[Choices], Priority]) -> None:
-        """``device``: which computer this is, "" when it is not told; ``weigh``: how urgent something is."""
-        self.case, self.privacy, self.device, self.weigh = case, privacy, device, weigh
+    def __init__(
+        self,
+        case: Case | None,
+        privacy: Privacy,
+        device: str,
+        weigh: Callable[[Choices], Priority],
+        takes_files: Callable[[Choices], bool],
+    ) -> None:
+        """``device``: which computer this is, "" when it is not told; ``weigh``: how urgent something is.
+
+        ``takes_files``: whether the help desk does; else none is offered, for what is shown is what is sent.
+        """
+        self.case, self.privacy, self.device = case, privacy, device
+        self.weigh, self.takes_files = weigh, takes_files
         self._veiled: dict[tuple[object, ...], Veiled] = {}
 
     @cached_property
@@ -107,15 +118,16 @@ class Veiled:
         out, name = choices.left_out, self._contents.device
         says = _("A summary of this for the help desk.")
         yield Item(AGENT, Kind.AGENT, says, self.agent(choices), kept=AGENT not in out)
-        if self._everything.evidence:
+        files = self._contents.takes_files(choices)
+        if files and self._everything.evidence:
             says, text = _("What the checks have seen."), dict(self._everything.texts)["evidence.json"]
             yield Item(EVIDENCE, Kind.EVIDENCE, says, text, kept=EVIDENCE not in out)
-        if name:
+        if name and (DEVICE in out or self.device(choices)):
             says = _("Which computer this is, so that they find it.")
-            yield Item(DEVICE, Kind.DEVICE, says, self.veil.words(device_line(name)), kept=bool(self.device(choices)))
-        for group in self._everything.groups:
+            yield Item(DEVICE, Kind.DEVICE, says, self.veil.words(device_line(name)), kept=DEVICE not in out)
+        for group in self._everything.groups if files else ():
             yield self._group_item(group, kept=f"{_FACTS}{group.id}" not in out)
-        for one in choices.added:
+        for one in choices.added if files else ():
             yield self._added_item(one, kept=one.id not in out)
 
     def _group_item(self, group: FactGroup, *, kept: bool) -> Item:

@@ -57,7 +57,7 @@ class Handover:
         self._case, self.words, self.email = case, words or (case.words if case else ""), email
         self._tickets, self._remember_email, self._day = tickets, remember_email, date.today()
         self._mends = bool(reference)
-        self._contents = Contents(case, privacy, tickets.device(), self._priority)
+        self._contents = Contents(case, privacy, tickets.device(), self._priority, self.takes_files)
         of_case = case.id if case is not None and not tickets.is_on_its_way(case.id) else ""
         known = reference or of_case or ("" if case else tickets.draft_reference())
         self.reference = known or new_reference(random.SystemRandom())
@@ -77,6 +77,10 @@ class Handover:
         """Everything that could be sent, and the parcel of what is kept. Collects facts the first time."""
         contents, parcel = self._contents.under(choices), self.parcel(choices)
         return Shown((contents.story_item(parcel.story), *contents.items(choices)), parcel)
+
+    def takes_files(self, choices: Choices) -> bool:
+        """Whether the help desk takes files with it; else none is offered nor sent."""
+        return self._tickets.takes_files(adding=bool(choices.adds_to))
 
     def told_before(self, choices: Choices) -> Ticket | None:
         """The person's own open request on the same thing, to which this can be added instead. Collects nothing."""
@@ -100,7 +104,7 @@ class Handover:
         kept = [item for item in contents.items(choices) if item.kept]
         agent = any(item.kind is Kind.AGENT for item in kept)
         draft = self._draft(choices, contents, agent=agent)
-        bundle = contents.bundle(choices, draft.agent_part)
+        bundle = contents.bundle(choices, draft.agent_part) if self.takes_files(choices) else b""
         files = [enclose(BUNDLE_NAME, bundle)] if bundle else []
         ids = {item.id for item in kept}
         veil = contents.veil

@@ -13,7 +13,6 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from deskside.casework.in_words import as_answer, how_else, is_offered
 from deskside.casework.told_before import told_before
 from deskside.errors import DesksideError, NeedsEdit, SecretProblem, SendProblem, StorageProblem, WrongUsage
 from deskside.language import _
@@ -22,6 +21,7 @@ from deskside.model.ticket import Deed, Draft, News, OutboxRow, SendState, Ticke
 from deskside.storage import Cases, FreshNews, Keepsake, Tickets
 from deskside.tickets.backend import Backend, Can
 from deskside.tickets.desk import Desk
+from deskside.tickets.in_words import as_answer, how_else, is_offered
 from deskside.tickets.news import Manner, fetch
 from deskside.tickets.polling import next_pass
 from deskside.tickets.priority import Matrix
@@ -68,6 +68,10 @@ class TicketRoom:
         if found is None:
             raise WrongUsage(_("There is no request {name} on this computer.").format(name=reference[:40]))
         return self._with_promise(found)
+
+    def takes_files(self, *, adding: bool) -> bool:
+        """Whether files can go with a ticket, or with an answer that adds to one."""
+        return self.can.files_with_reply if adding else self.can.files_with_ticket or self.can.files_later
 
     def told_before(self, draft: Draft) -> Ticket | None:
         """The person's own open request on the same thing, where something can be added to it."""

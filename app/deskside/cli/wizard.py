@@ -9,7 +9,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from deskside.casework import CaseRun, Casework, Handover
-from deskside.casework.beside import beside
+from deskside.casework.beside import beside, only_words
 from deskside.casework.told_before import told_words
 from deskside.cli.output import printable, say, say_all
 from deskside.errors import DesksideError, NotNow
@@ -202,7 +202,7 @@ def write_ticket(handover: Handover, line: Callable[[str], str]) -> str:
     choices = _added_to(handover, Choices(story=story, stops=stops, email=email), line)
     while True:
         shown = handover.show(choices)
-        _show_items(shown)
+        _show_items(shown, handover, choices)
         say(_("y sends it. a shows all of it. A number leaves that part out. h and a word hides the word everywhere."))
         answer = line(_("Send it? ")).strip().lower()
         if answer.startswith("h "):
@@ -231,7 +231,7 @@ def _added_to(handover: Handover, choices: Choices, line: Callable[[str], str]) 
     return replace(choices, adds_to=told.reference) if answer.startswith(("y", _("y"))) else choices
 
 
-def _show_items(shown: Shown) -> None:
+def _show_items(shown: Shown, handover: Handover, choices: Choices) -> None:
     """The words of the message with all that stands beside them, and a sentence for each thing that goes with it."""
     parcel = shown.parcel
     say(_("This will be sent:"))
@@ -240,6 +240,8 @@ def _show_items(shown: Shown) -> None:
     say_all(beside(parcel))
     if parcel.requester and not parcel.adds_to:
         say(_("The answer comes to {email}.").format(email=parcel.requester))
+    if not handover.takes_files(choices):
+        say(only_words())
     for number, item in enumerate(shown.items):
         if item.kind is Kind.STORY:
             say(f"\n{item.text}\n")

@@ -234,3 +234,27 @@ def test_without_a_screen_the_tray_says_what_to_do_instead() -> None:
     said = deskside(**environ)
     assert said.returncode == 1
     assert "deskside run printer" in said.stderr
+
+
+def test_a_script_adds_to_what_it_told_and_insists_where_it_wants_two() -> None:
+    send = ("ticket", "send", "--title", "Disk", "--story", "The disk is full.", "--urgency", "stopped")
+    first = shown(*send)
+    assert (first["added_to"], first["priority"]) == ("", "high")
+    again = deskside(*send, "--json")
+    assert again.returncode == 0
+    assert json.loads(again.stdout)["added_to"] == first["reference"]
+    assert "You told us about this today. It was added to that request." in again.stderr
+    assert shown(*send, "--new")["added_to"] == ""
+    tickets = shown("ticket", "list")["tickets"]
+    assert isinstance(tickets, list)
+    assert len(tickets) == 2
+
+
+def test_what_a_run_found_goes_with_a_scripts_ticket() -> None:
+    report = shown("run", "printer")
+    case = str(report["case"])
+    sent = shown("ticket", "send", "--title", "Printing", "--story", "It hums.", "--case", case)
+    assert sent["reference"] == case
+    body = deskside("desk", "show", case).stdout
+    assert "troubleshooter printer" in body
+    assert deskside("ticket", "send", "--title", "x", "--story", "y", "--case", "DS-AAAAA-AAAAA").returncode == 2

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
 
+from deskside.casework.beside import only_words
 from deskside.errors import DesksideError
 from deskside.language import _, ngettext
 from deskside.model.parcel import Item, Kind, Parcel
@@ -59,6 +60,7 @@ class Preview(Sheet):
         """Where it goes, where the answer goes, and what stays."""
         if self.letter.adds_to:
             yield "person", _("It is added to your request {number}.").format(number=self.letter.adds_to)
+            yield from self._no_files()
             yield "lock", _("Nothing else leaves this computer.")
             return
         organisation = self._around.board.known.organisation
@@ -67,7 +69,13 @@ class Preview(Sheet):
         yield "person", to
         if self.letter.email:
             yield "letter", _("The answer comes to {email}.").format(email=self.letter.email)
+        yield from self._no_files()
         yield "lock", _("Nothing else leaves this computer.")
+
+    def _no_files(self) -> Iterator[tuple[str, str]]:
+        handover = self.letter.handover
+        if handover is not None and not handover.takes_files(self.letter.choices):
+            yield "note", only_words()
 
     # what is sent
 

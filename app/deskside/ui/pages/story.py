@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import Qt, QTimer
 
+from deskside.casework.beside import only_words
 from deskside.casework.impact import impact_words, since_words, urgency_words
 from deskside.casework.told_before import told_words
 from deskside.errors import DesksideError
@@ -25,6 +26,7 @@ from deskside.ui.parts.field import Area, Line
 from deskside.ui.parts.row import Banner, Panel, Point
 from deskside.ui.parts.text import Words
 from deskside.ui.sheet import Sheet, announce, empty, stacked
+from deskside.ui.tokens import Role
 
 if TYPE_CHECKING:
     from deskside.casework import Handover
@@ -64,6 +66,8 @@ class Story(Sheet):
         self.files = Enclosing(around, letter, texts=True)
         self.files.unfit.connect(self._on_unfit)
         self.add(self.files)
+        self._no_files = stacked(())
+        self.add(self._no_files)
         self.add(Contact(self.look, around.board.known.organisation))
         self._late = stacked(())
         self.add(self._late)
@@ -108,6 +112,7 @@ class Story(Sheet):
         self._take_up(handover)
         if told is not None:
             self._offer(told)
+        self._show_files(handover)
         if handover.email and not self.letter.email:
             self.email.edit.setText(handover.email)
             self.letter.email = handover.email
@@ -153,7 +158,18 @@ class Story(Sheet):
         self._told.addWidget(panel)
 
     def _on_where(self) -> None:
-        self.letter.adds_to = "" if self._where.given == NEW else self._where.given
+        letter = self.letter
+        letter.adds_to = "" if self._where.given == NEW else self._where.given
+        if letter.handover is not None:
+            self._show_files(letter.handover)
+
+    def _show_files(self, handover: Handover) -> None:
+        """A help desk that takes only words is offered no files."""
+        takes = handover.takes_files(self.letter.choices)
+        self.files.setVisible(takes)
+        empty(self._no_files)
+        if not takes:
+            self._no_files.addWidget(Words(self.look, only_words(), Role.SMALL, "text_quiet"))
 
     def _let_grow(self) -> None:
         """The person types in it: from now on it may be as high as its words."""
