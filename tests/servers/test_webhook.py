@@ -78,16 +78,12 @@ class TestWebhookThatFinds(BackendContract):
         assert "tickets.webhook.receiver" in row.do
 
 
-class TestWebhookThatTakes(TestWebhookThatFinds):
-    """With the one secret for all."""
+class TestWebhookThatTakes(BackendContract):
+    """With the one secret for all; the stranger has it, too."""
 
     @pytest.fixture
     def desk(self, taking: WebhookServer) -> WebhookSide:
         return WebhookSide(taking)
-
-    @pytest.fixture
-    def backend(self, desk: WebhookSide) -> Backend:
-        return desk.backend(ALL)
 
 
 @pytest.fixture
@@ -210,7 +206,7 @@ def test_what_is_sent_again_by_somebody_on_the_way_is_done_once(desk: WebhookSid
 
 def test_the_secret_for_all_asks_for_nothing_and_is_warned_of(desk: WebhookSide) -> None:
     backend_id = desk.backend().create(Draft("DS-OWN", "Printer", "Nothing."))
-    shared = desk.backend(ALL, receiver="talks")
+    shared = desk.backend(ALL, sign_in="personal")
     refused(lambda: shared.find("DS-OWN"))
     refused(lambda: shared.look(backend_id))
     refused(lambda: shared.reply(backend_id, "I am somebody else", "t0ken9"))
@@ -227,12 +223,10 @@ def test_something_that_only_takes_is_not_asked_in_vain(desk: WebhookSide, betwe
     def only_takes(request: Request) -> None:
         request.say(405, b"")
 
-    between.plan("GET", only_takes)
-    (row,) = through(desk, between, receiver="takes").try_out()
-    assert row.ok
-    between.plan("GET", only_takes)
-    (row,) = through(desk, between, receiver="finds").try_out()
-    assert not row.ok
+    for sign_in, fine in (("create-only", True), ("personal", False)):
+        between.plan("GET", only_takes)
+        (row,) = through(desk, between, sign_in=sign_in).try_out()
+        assert row.ok is fine
 
 
 def test_an_answer_without_an_id_is_none(desk: WebhookSide, between: Between) -> None:

@@ -21,8 +21,9 @@ class WebhookSide:
     def __init__(self, server: WebhookServer) -> None:
         self.server = server
 
-    def backend(self, key: str = "employee", *, secret: str = "", **options: Any) -> Backend:
-        own = {"key": key} if key != ALL else {}
+    def backend(self, key: str = "", *, secret: str = "", **options: Any) -> Backend:
+        key = key or (ALL if self.server.level == "takes" else "employee")
+        own = {"key": key, "sign_in": "personal"} if key != ALL else {}
         values = {"url": self.server.url, "receiver": self.server.level, **own, **options}
         given = secret or self.server.secrets[key]
         return make_backend(
@@ -30,7 +31,8 @@ class WebhookSide:
         )
 
     def stranger(self) -> Backend:
-        return self.backend("other")
+        """Another person; with one secret for all that is another computer."""
+        return self.backend(ALL if self.server.level == "takes" else "other")
 
     def wrong(self) -> Backend:
         return self.backend(secret=WRONG)

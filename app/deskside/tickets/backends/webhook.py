@@ -24,6 +24,7 @@ from deskside.model.ticket import Draft, Message, Sender, Stage
 from deskside.tickets.backend import Backend, Can, Content, Limits, Look
 from deskside.tickets.backends import webhook_words as words
 from deskside.tickets.instants import seconds
+from deskside.tickets.offer import INTAKE, PERSONAL
 from deskside.tickets.offers.webhook import FINDS, TAKES, TALKS
 from deskside.tickets.payload import Payload
 from deskside.tickets.refusals import fitting
@@ -49,7 +50,7 @@ _NO_QUESTIONS = (400, 404, 405, 501)
 
 
 class Webhook(Backend):
-    """``key`` says whose ``secret`` it is; everything is signed with it and nothing carries it."""
+    """``key`` says whose ``secret`` it is, "" for all; everything is signed with it and nothing carries it."""
 
     name = "webhook"
     limits = Limits(file_size=10 << 20)
@@ -75,11 +76,11 @@ class Webhook(Backend):
         url = setup.text("url")
         parts = urlsplit(url)
         wire = setup.wire(f"{parts.scheme}://{parts.netloc}", lambda: "")
-        return cls(wire, url, setup.secret("secret"), key=setup.text("key"), receiver=_receiver(setup.text("receiver")))
+        return cls(wire, url, setup.secret("secret"), key=setup.text("key"), receiver=_receiver(setup))
 
     @classmethod
     def abilities(cls, setup: Setup) -> Can:
-        return CAN[_receiver(setup.text("receiver"))]
+        return CAN[_receiver(setup)]
 
     def close(self) -> None:
         self._wire.close()
@@ -176,9 +177,7 @@ class Webhook(Backend):
         rows = [CheckRow("tickets", ok=True, says=_("Messages to the help desk can be sent."))]
         if self._receiver != TAKES and not self._key:
             says = _("The sign-in on this computer can read messages of other people.")
-            do = (
-                "A secret for all can ask for every ticket: give each person or computer its own (tickets.webhook.key)."
-            )
+            do = "A secret for all can ask for every ticket: give each person or computer its own."
             rows.append(CheckRow("tickets-privacy", ok=False, says=says, do=do))
         return tuple(rows)
 
@@ -196,5 +195,8 @@ def _file(file: Content) -> words.File:
     return words.File(file.name, file.media_type, file.content, hashlib.sha256(file.content).hexdigest())
 
 
-def _receiver(told: str) -> str:
-    return told if told in CAN else TAKES
+def _receiver(setup: Setup) -> str:
+    """What is asked of the receiver: with one secret for all nothing but to take tickets."""
+    if setup.text("sign_in") not in (PERSONAL, INTAKE):
+        return TAKES
+    return FINDS if setup.text("receiver") == FINDS else TALKS
