@@ -290,9 +290,7 @@ def test_what_was_begun_stays_when_a_refused_answer_comes_back(walk: Walk) -> No
 def test_a_message_that_was_refused_is_changed_and_arrives_once(walk: Walk) -> None:
     handover = walk.prepared.casework.handover(None, "Stripes.")
     added = (Added("file-1", "log.txt", Kind.TEXT, b"much"),)
-    choices = Choices(
-        story="Stripes.", urgency="can-wait", impact="few", email="anna@example.org", added=added
-    )
+    choices = Choices(story="Stripes.", urgency="can-wait", impact="few", email="anna@example.org", added=added)
     reference = handover.send(handover.show(choices).parcel).reference
     refused(walk, reference, Deed.CREATE, "There are too many files. Please leave some out.")
     walk.guide.request(reference)

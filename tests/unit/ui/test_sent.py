@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 import segno
 from msgspec.structs import replace
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 
+from deskside.casework.carried import taken_in
 from deskside.model.parcel import Choices
 from deskside.model.ticket import SendState
+from deskside.tickets.spoken import in_words
 from deskside.ui.look import Look
+from deskside.ui.pages.no_way import NoWay
 from deskside.ui.pages.sent import Sent, spelled
 from deskside.ui.pages.story import Story
 from deskside.ui.parts.qr import Code, call_link
+from deskside.ui.parts.row import Banner
+from deskside.ui.parts.text import Words
 from deskside.ui.tokens import QR_GROUND, QR_INK, QR_LEAST, QR_QUIET, colours
 
 from .prepared import SETTINGS
@@ -119,3 +125,38 @@ def test_the_number_is_copied_and_read_out_letter_by_letter(walk: Walk) -> None:
     assert QGuiApplication.clipboard().text() == reference
     assert walk.button("Copied")
     assert spelled("DS-7K3FQ-9XM2A") == "D S, 7 K 3 F Q, 9 X M 2 A"
+
+
+def test_a_message_that_could_not_go_can_be_said_on_the_phone(walk: Walk) -> None:
+    page = offline(walk)
+    number = in_words(page._ticket.reference)
+    (way,) = page.findChildren(NoWay)
+    assert number in walk.words()
+    assert any(one.accessibleName() == number for one in way.findChildren(Words))
+    found = NoWay(walk.guide.around, replace(page._ticket, cause="printer.paused"))
+    assert "What was found has the code 1751." in [one.text() for one in found.findChildren(Words)]
+
+
+def test_a_message_that_could_not_go_is_saved_as_a_file_and_is_sent_once_all_the_same(
+    walk: Walk, tmp_path: Path
+) -> None:
+    page = offline(walk)
+    walk.button("Save as a file")
+    (way,) = page.findChildren(NoWay)
+    way.save_to(tmp_path / "m.zip")
+    walk.until(lambda: "The message is in the file m.zip." in walk.words())
+    taken = taken_in(tmp_path / "m.zip")
+    desk = walk.prepared.casework.mail.desk()
+    desk.take(taken.draft, taken.files)
+    walk.prepared.casework.mail.post(now=True)
+    walk.settle()
+    assert walk.prepared.casework.waiting() == ()
+    assert len(desk.list()) == 1
+
+
+def test_a_file_that_can_not_be_saved_is_told_in_plain_words(walk: Walk, tmp_path: Path) -> None:
+    page = offline(walk)
+    (way,) = page.findChildren(NoWay)
+    way.save_to(tmp_path / "nowhere" / "m.zip")
+    walk.until(lambda: any(isinstance(one, Banner) for one in walk.seen(Banner)))
+    assert not (tmp_path / "nowhere").exists()
