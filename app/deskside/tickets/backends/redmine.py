@@ -22,10 +22,12 @@ from deskside.model.report import CheckRow
 from deskside.model.ticket import Draft, Message, Sender, Stage
 from deskside.tickets.backend import Backend, Can, Content, Look
 from deskside.tickets.backends import redmine_answers as rm
+from deskside.tickets.instants import seconds
 from deskside.tickets.markup import fenced, textile
 from deskside.tickets.offer import CREATE_ONLY
 from deskside.tickets.refusals import Answer, fitting, refusal, said
 from deskside.tickets.setup import Setup
+from deskside.tickets.tail import token_of, with_token, without_token
 
 if TYPE_CHECKING:
     from deskside.tickets.wire import Wire
@@ -39,7 +41,6 @@ _STAGES = {
     "rejected": Stage.SOLVED,
 }
 _PRIORITIES = {"low": "Low", "normal": "Normal", "high": "High", "urgent": "Urgent"}
-_TOKEN_LINE = re.compile(r"\s*\[([A-Za-z0-9-]{4,64})\]\s*\Z")
 
 _NO_FILTER = "the custom field {} is not there for this account, or is not used as a filter"
 
@@ -172,8 +173,8 @@ class Redmine(Backend):
         text, mine = journal.notes or "", journal.user.id == me
         return Message(
             sender=Sender.PERSON if mine else Sender.AGENT,
-            at=rm.seconds(journal.created_on),
-            text=_TOKEN_LINE.sub("", self._markup.read(text)) if mine else text,
+            at=seconds(journal.created_on),
+            text=without_token(self._markup.read(text)) if mine else text,
             id=str(journal.id),
             files=tuple(one.new_value or "" for one in journal.details if one.property == "attachment"),
         )
@@ -186,7 +187,7 @@ class Redmine(Backend):
 
     def _reply(self, backend_id: str, text: str, token: str, files: tuple[Content, ...]) -> None:
         """A closed ticket is opened in the same step: a note alone would lie there unread."""
-        change: dict[str, object] = {"notes": self._markup.written(f"{text}\n\n[{token}]")}
+        change: dict[str, object] = {"notes": self._markup.written(with_token(text, token))}
         issue = self._issue(backend_id, "allowed_statuses")
         if self._stage(issue) is Stage.SOLVED:
             change["status_id"] = self._may_become(issue, self._reopened)
@@ -200,11 +201,8 @@ class Redmine(Backend):
 
     def _find_reply(self, backend_id: str, token: str, text: str) -> bool:  # noqa: ARG002
         issue, me = self._issue(backend_id, "journals,attachments"), self._myself().id
-        written = (self._markup.read(one.notes or "") for one in issue.journals if one.user.id == me)
-        said_so = (_TOKEN_LINE.search(words) for words in written)
-        return any(line and line[1] == token for line in said_so) or any(
-            one.description == token for one in issue.attachments
-        )
+        mine = (self._markup.read(one.notes or "") for one in issue.journals if one.user.id == me)
+        return token in [*map(token_of, mine), *(one.description for one in issue.attachments)]
 
     def _solve(self, backend_id: str) -> None:
         issue = self._issue(backend_id, "allowed_statuses")

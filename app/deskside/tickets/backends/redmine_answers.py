@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from msgspec import Struct, field
 
 
@@ -119,10 +117,3 @@ class Priorities(Struct):
 def number(named: list[Named], name: str) -> int | None:
     """The number of what is called so."""
     return next((one.id for one in named if one.name.casefold() == name.casefold()), None)
-
-
-def seconds(at: str) -> float:
-    try:
-        return datetime.fromisoformat(at).timestamp()
-    except ValueError:
-        return 0.0
