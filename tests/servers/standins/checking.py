@@ -103,12 +103,15 @@ class Route:
             if not re.fullmatch(r"[a-z]+/[A-Za-z0-9.+-]+(; ?charset=[\w-]+)?", media):
                 raise Refused(415, f"not a media type: {media!r}", field="content-type")
             return raw
-        if self.body is FORM:
+        wanted = self.body
+        if isinstance(wanted, tuple):  # a form or JSON, as it comes
+            wanted = wanted[0 if media.startswith("multipart/") else 1]
+        if wanted is FORM:
             return _parts(media, raw)
         if media.partition(";")[0].strip().lower() != "application/json":
             raise Refused(415, f"JSON is wanted, not {media!r}", field="content-type")
         try:
-            return msgspec.json.decode(raw, type=self.body)
+            return msgspec.json.decode(raw, type=wanted)
         except msgspec.DecodeError as unfit:
             raise Refused(
                 422 if isinstance(unfit, msgspec.ValidationError) else 400, str(unfit), field="body"
@@ -126,8 +129,9 @@ def route(
 ) -> Callable[[Act], Act]:
     """Marks a method of a stand-in as the answer to ``method path`` (a pattern; its groups are arguments).
 
-    ``body``: a msgspec struct with ``forbid_unknown_fields``, ``FILE``, ``FORM`` or None. ``query`` and ``headers``:
-    name -> pattern of its value; what is not named is refused. ``needs``: parameters that have to come.
+    ``body``: a msgspec struct with ``forbid_unknown_fields``, ``FILE``, ``FORM``, ``(FORM, struct)`` or None.
+    ``query`` and ``headers``: name -> pattern of its value; what is not named is refused. ``needs``: parameters that
+    have to come.
     """
 
     def mark(act: Act) -> Act:

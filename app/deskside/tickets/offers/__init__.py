@@ -11,6 +11,7 @@ from deskside.tickets.offer import Offer
 BUILT_IN = (
     "desk",
     "django_helpdesk",
+    "freshdesk",
     "redmine",
     "roundup",
     "rt",
