@@ -140,12 +140,14 @@ class _Conversation(imaplib.IMAP4):
         self.bare = socket.socket()
         """The connection without its TLS, by which it can be ended while something waits for it."""
         self._place, self._deadline, self._context = place, deadline, context
-        super().__init__(place.host, place.port, READ)
-        if place.scheme == "imap+starttls":
-            if self.state != "NONAUTH" or "STARTTLS" not in self.capabilities:
-                self.shutdown()
-                raise errors.Held("the mail server offers no STARTTLS, or somebody on the way hides it")
-            self.starttls(context)
+        with contextlib.ExitStack() as otherwise:
+            otherwise.callback(self._drop)
+            super().__init__(place.host, place.port, READ)
+            if place.scheme == "imap+starttls":
+                if self.state != "NONAUTH" or "STARTTLS" not in self.capabilities:
+                    raise errors.Held("the mail server offers no STARTTLS, or somebody on the way hides it")
+                self.starttls(context)
+            otherwise.pop_all()
 
     def sign_in(self, user: str, password: str) -> None:
         if self.state != "NONAUTH":
@@ -182,6 +184,12 @@ class _Conversation(imaplib.IMAP4):
     def shutdown(self) -> None:
         self.bare.close()
         super().shutdown()
+
+    def _drop(self) -> None:
+        self.bare.close()
+        for one in (getattr(self, "file", None), getattr(self, "sock", None)):
+            if one is not None:
+                one.close()
 
     def _create_socket(self, timeout: float | None) -> socket.socket:
         found = self._deadline.reach(self._place.host, self._place.port)

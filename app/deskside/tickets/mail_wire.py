@@ -29,6 +29,7 @@ from deskside.tickets.trust import certificate_words, trusting
 READ = 40.0
 MOST = 1 << 20
 """Bytes that a server may say in one conversation."""
+_DETAIL = re.compile(rb"[245]\.\d{1,3}\.\d{1,3}\b")
 BROKEN = (smtplib.SMTPException, OSError, ValueError)
 
 
@@ -171,7 +172,8 @@ class _Conversation(smtplib.SMTP):
                     answer = self.docmd(_coded(word))
         else:
             raise errors.Held(f"the mail server takes no password (it offers: {' '.join(offered)[:80]})")
-        self._agreed(Step.SIGN_IN, answer)
+        detail = _DETAIL.match(answer[1])
+        self._agreed(Step.SIGN_IN, (answer[0], detail.group() if detail else b""))  # its words may hold ours
 
     def _hand(self, content: bytes) -> None:
         if self.sock is None:
@@ -192,6 +194,8 @@ class _Measured:
     def readline(self, most: int) -> bytes:
         line = self._file.readline(most)
         self._heard(len(line))
+        if not line.endswith(b"\n"):  # the beginning of a yes is none
+            raise OSError(f"the mail server broke off after {len(line)} bytes of an answer")
         return line
 
     def close(self) -> None:

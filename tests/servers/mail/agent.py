@@ -101,6 +101,16 @@ class MailSide:
             smtp.send_message(letter)
         self.server.delivered()
 
+    def acknowledge(self, letter: bytes) -> None:
+        """As a help desk's machine does of a message that reached it on a way we don't see."""
+        asked = message_from_bytes(letter, policy=default)
+        said = EmailMessage()
+        said["From"], said["To"] = self.server.address("support"), asked["From"]
+        said["Subject"] = f"[helptest #17] AutoReply: {asked['Subject']}"
+        said["In-Reply-To"], said["Auto-Submitted"] = asked["Message-ID"], "auto-replied"
+        said.set_content("This message was automatically generated.")
+        self.write(said)
+
     # --- what an agent reads -----------------------------------------------------------------------------------------
 
     def body(self, backend_id: str) -> str:

@@ -9,7 +9,7 @@ traps and the settings are in ``docs/backends/mail.md``.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from msgspec import Struct
 
@@ -23,6 +23,7 @@ from deskside.tickets.mail_box import Found, Mailbox
 from deskside.tickets.mail_letter import REFERENCE, Envelope, Filing, answer, name_of, new_letter, usable
 from deskside.tickets.mail_wire import Submission
 from deskside.tickets.mail_words import Head, head_of, undelivered, whole_words, words_of
+from deskside.tickets.news import UNDELIVERED
 from deskside.tickets.offer import CREATE_ONLY
 from deskside.tickets.setup import Setup
 
@@ -186,14 +187,13 @@ class HelpDeskByMail(Backend):
         said = [self._message(one, Sender.AGENT, known) for one in people]
         said += [self._message(one, Sender.DESK, known) for one in automatic[1:]]  # the first only says "it is here"
         said += [self._message(one, Sender.PERSON, known) for one in thread.own if backend_id not in one.head.names]
-        if not thread.desk:
-            said += self._came_back(backend_id)
-        messages = tuple(sorted(said, key=lambda message: message.at))
+        came_back = () if thread.desk else self._came_back(backend_id)
+        messages = tuple(sorted((*said, *came_back), key=lambda message: message.at))
         if people:
             return Look(f"answered {thread.tag}", Stage.WORKING, messages, now)
         if automatic:
             return Look(f"acknowledged {thread.tag}", Stage.SEEN, messages, now)
-        return Look("sent", Stage.SENT, messages, now)
+        return Look(UNDELIVERED if came_back else "sent", Stage.SENT, messages, now)
 
     def _message(self, letter: Letter, sender: Sender, known: frozenset[str]) -> Message:
         text = ""
@@ -202,12 +202,14 @@ class HelpDeskByMail(Backend):
             text = whole_words(content) if sender is Sender.PERSON else words_of(content)
         return Message(sender, letter.found.at, text, letter.id)
 
-    def _came_back(self, reference: str) -> Iterable[Message]:
+    def _came_back(self, reference: str) -> tuple[Message, ...]:
         """A mail server took it, and another one later did not."""
-        for one in self._letters(INBOX, "HEADER", "Content-Type", "report", "TEXT", _word(reference)):
-            if one.head.report and undelivered(self._read().letter(INBOX, one.found.uid), reference):
-                says = _("Your message did not reach the help desk: it came back. Please call them.")
-                yield Message(Sender.DESK, one.found.at, says, one.id)
+        says = _("Your message did not reach the help desk: it came back. Please call them.")
+        return tuple(
+            Message(Sender.DESK, one.found.at, says, one.id)
+            for one in self._letters(INBOX, "HEADER", "Content-Type", "report", "TEXT", _word(reference))
+            if one.head.report and undelivered(self._read().letter(INBOX, one.found.uid), reference)
+        )
 
     def _known_thread(self, reference: str) -> Thread:
         thread = self._thread(reference)
