@@ -120,9 +120,9 @@ class Wire:
         if answer.status == 401 and (fresh := self._sign_in()) != self._known:
             self._known = fresh
             answer = self._exchange(method, path, sent, params, headers, changes=changes)
-        if answer.status in fine:
-            return answer
-        problem = refusal(without_sign_in(answer, self._known), changes=changes, now=time.time())
+        if answer.status >= 400:
+            answer = without_sign_in(answer, self._known)
+        problem = None if answer.status in fine else refusal(answer, changes=changes, now=time.time())
         if problem is not None:
             raise problem
         return answer
