@@ -99,7 +99,8 @@ class Passage:
                 raise errors.Unclear(f"the answer names {backend_id}, which is another message's")
         except errors.TooLarge as problem:
             parted = outbox.step(leaving, Event.PARTED, self._clock())
-            if row.deed is Deed.CREATE and self._db.change(lambda connection: self._part(connection, parted)):
+            apart = row.deed is Deed.CREATE and self._backend.can.files_later
+            if apart and self._db.change(lambda connection: self._part(connection, parted)):
                 return self._send(parted)
             return self._came_to_nothing(leaving, problem)
         except _NO_TRY as problem:

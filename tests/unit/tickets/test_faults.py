@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from deskside.model.ticket import SendState
@@ -157,6 +158,14 @@ def test_h06_words_go_first_when_the_whole_is_too_large_and_files_follow(world: 
     (ticket,) = world.desk.tickets
     assert [part[1] for said in ticket.messages for part in said.parts if part[1]] == ["a.txt", "b.txt"]
     assert list((world.folder / "data" / "attachments").iterdir()) == []
+
+
+def test_h06_where_no_file_can_follow_the_person_is_asked_to_leave_one_out(world: World) -> None:
+    world.backend.can = msgspec.structs.replace(world.backend.can, files_later=False)
+    world.desk.plan(POST, faults.says(413))
+    row = world.send(files=(enclose("a.txt", b"one"),))
+    assert (row.state, world.desk.tickets) == (NEEDS_EDIT, [])
+    assert row.says == "This is too large for the help desk. Please leave a file out."
 
 
 def test_h06_a_single_file_that_is_too_large_can_be_left_out(world: World) -> None:
