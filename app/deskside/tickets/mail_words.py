@@ -28,6 +28,7 @@ _QUOTED_PAGE = re.compile(
 _ORIGINAL = re.compile(r"^\s*(?:-{3,}\s*(?:original|urspr|mensaje|message d)[^\n]{0,60}|_{20,})\s*$", re.IGNORECASE)
 _WROTE = re.compile(r"(?:[\w.+-]+@[\w.-]+|\d{1,2}[:.]\d{2}|\d{4})[^\n]{0,120}:\s*$")
 """The line before a quotation in any language: it has an address, a time or a year, and ends with a colon."""
+_WHEN = re.compile(r"\d{1,2}[:.]\d{2}|\d{4}")
 
 
 class Head(Struct, frozen=True):
@@ -128,16 +129,21 @@ def own_words(text: str) -> str:
 
 
 def _drop_wrote(lines: list[str]) -> None:
-    """The line (or the two that it was broken into) that says who wrote what was quoted."""
-    for count in (1, 2):
-        last = " ".join(lines[-count:])
-        if len(lines) >= count and _WROTE.search(last) and len(last) < 200:
+    """The line, or the two that it was broken into, that says who wrote what was quoted."""
+    for count, whole in ((1, True), (2, True), (1, False)):
+        last = lines[-count:]
+        if len(last) == count and last[0].strip() and _says_who(" ".join(last), whole=whole):
             del lines[-count:]
             return
 
 
 def _leads_quote(lines: list[str], number: int) -> bool:
-    return number + 1 < len(lines) and lines[number + 1].startswith(">") and bool(_WROTE.search(lines[number]))
+    return number + 1 < len(lines) and lines[number + 1].startswith(">") and _says_who(lines[number])
+
+
+def _says_who(line: str, *, whole: bool = False) -> bool:
+    """``whole``: it says when, too."""
+    return len(line) < 200 and bool(_WROTE.search(line)) and (not whole or bool(_WHEN.search(line)))
 
 
 def _own_page(page: str) -> str:
