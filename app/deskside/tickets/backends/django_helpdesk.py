@@ -27,6 +27,7 @@ from deskside.tickets.bound import bound_together
 from deskside.tickets.markup import markdown
 from deskside.tickets.offer import CREATE_ONLY, PERSONAL
 from deskside.tickets.payload import FormFile, as_form
+from deskside.tickets.refusals import sign_in_to_network
 from deskside.tickets.setup import Setup
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ class DjangoHelpdesk(Backend):
         try:
             form = pages.read_form(page.body.decode())
         except LookupError as problem:
-            raise errors.Held(str(problem)) from problem
+            raise _unread(page, problem) from problem
         if self._field not in form.fields:
             raise errors.Held(f"the public form has no field {self._field!r}: a custom field that is not staff only")
         return page, form
@@ -172,11 +173,11 @@ class DjangoHelpdesk(Backend):
         own = self._api.get(f"/user_tickets/{int(backend_id)}/", Own)
         name = own.ticket.partition("[")[2].rstrip("]")
         asked = {"ticket": name, "email": own.submitter, "key": own.secret_key}
-        page = self._site.ask("GET", "/view/", params=asked).body.decode()
+        page = self._site.ask("GET", "/view/", params=asked)
         try:
-            shown = pages.read_ticket(page, own.secret_key)
+            shown = pages.read_ticket(page.body.decode(), own.secret_key)
         except LookupError as problem:
-            raise errors.Held(str(problem)) from problem
+            raise _unread(page, problem) from problem
         said = shown.said[1:] if shown.said and _is_opening(shown.said[0]) else shown.said
         messages, at = [], own.created.timestamp()
         for one in said:
@@ -237,6 +238,13 @@ class DjangoHelpdesk(Backend):
         says = _("The help desk does not take all kinds of files.")
         do = f"Add to HELPDESK_VALID_EXTENSIONS of the site: {', '.join(refused)}."
         return [CheckRow("tickets-files", ok=False, says=says, do=do)]
+
+
+def _unread(page: Answer, problem: LookupError) -> errors.SendProblem:
+    """Either the site draws its pages in another way, or this is a piece of one, or none of its own."""
+    if b"helpdesk/" in page.body and page.body.rstrip().endswith(b"</html>"):
+        return errors.Held(str(problem))
+    return errors.NotReached(f"{problem} (and it does not seem to be its own)", says=sign_in_to_network())
 
 
 def _number(answer: Answer) -> str:
