@@ -150,7 +150,16 @@ class ZendeskDesk(StandIn):
     def _me(self, call: Call) -> Said:
         who = self._anyone(call)
         nobody = {"id": None, "name": "Anonymous user", "role": "end-user", "email": "invalid@example.com"}
-        return Said(200, {"user": msgspec.to_builtins(who) if who else nobody})
+        known = {"id", "name", "role", "organization_id"}
+        shown = {name: value for name, value in msgspec.to_builtins(who).items() if name in known} if who else nobody
+        return Said(200, {"user": shown})
+
+    @route("GET", r"/api/v2/organizations/(\d+)/requests(?:\.json)?", query=_PAGING)
+    def _of_organization(self, call: Call, number: str) -> Said:
+        who = self._who(call)
+        if not who.sees_organization or int(number) != who.organization_id:
+            raise Refused(403, "You do not have access to this page")
+        return self._paged(call, "requests", [self._request(ticket) for ticket in self.tickets.values()])
 
     # --- agents ------------------------------------------------------------------------------------------------------
 

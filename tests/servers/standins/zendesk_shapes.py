@@ -11,14 +11,15 @@ class Person(Struct, frozen=True):
     id: int
     name: str
     role: str = "end-user"
-    ticket_restriction: str | None = "requested"
+    organization_id: int | None = 70
+    sees_organization: bool = False
 
 
 PEOPLE = {
     "employee": Person(11, "employee"),
     "other": Person(12, "other"),
-    "orgwide": Person(13, "orgwide", ticket_restriction="organization"),
-    "agent": Person(21, "agent", "agent", None),
+    "orgwide": Person(13, "orgwide", sees_organization=True),
+    "agent": Person(21, "agent", "agent"),
 }
 """By their OAuth token."""
 

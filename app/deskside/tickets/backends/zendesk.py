@@ -175,11 +175,22 @@ class Zendesk(Backend):
         if me.id is None:
             raise errors.Held("401: Zendesk does not know whose this token is")
         _number(self._field)
-        if me.role != "end-user" or me.ticket_restriction not in (None, "", "requested"):
+        if me.role != "end-user" or self._strangers(me):
             says = _("The sign-in on this computer can read messages of other people.")
             do = f"Use the token of an end user who sees their own tickets only; this one: {one_line(me.role, 40)}."
             return (fine, CheckRow("tickets-privacy", ok=False, says=says, do=do))
         return (fine, *self._reference_row())
+
+    def _strangers(self, me: zd.User) -> bool:
+        """Whether an end user is shown requests of others in their organization."""
+        if me.organization_id is None:
+            return False
+        path = f"/organizations/{me.organization_id}/requests.json"
+        answer = self._wire.ask("GET", path, params={"page[size]": "100"}, fine=(403, 404))
+        if answer.status != 200:
+            return False
+        shown = fitting(answer, zd.Requests, changes=False).requests
+        return any(request.requester_id != me.id for request in shown)
 
     def _reference_row(self) -> tuple[CheckRow, ...]:
         shown = [{one.id for one in request.custom_fields or ()} for request in self._requests(pages=1)]

@@ -66,7 +66,7 @@ class Uploaded(Struct):
 class User(Struct):
     id: int | None = None
     role: str = ""
-    ticket_restriction: str | None = None
+    organization_id: int | None = None
 
 
 class Me(Struct):
