@@ -57,6 +57,7 @@ class Request(Sheet):
         self._rows: tuple[OutboxRow, ...] = ()
         self._all = False
         self._rating: Rating | None = None
+        self._no_way: NoWay | None = None
         self._sending = False
         """An answer is on its way into the outbox: pressed twice, it goes once."""
         self._conversation = Conversation(around, reference)
@@ -102,8 +103,11 @@ class Request(Sheet):
         self._draw()
 
     def talk_to_people(self) -> None:
-        """The people who know about this one read it here."""
-        self.answer.setFocus(Qt.FocusReason.OtherFocusReason)
+        """The people who know about this one read it here; of one that is gone nobody does."""
+        if self._ticket is not None and self._ticket.gone:
+            self._around.ways.write()
+        else:
+            self.answer.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # what is known
 
@@ -179,8 +183,6 @@ class Request(Sheet):
         empty(self._top)
         if not ticket.backend_id:
             self._top.addWidget(Words(self.look, stage_in_words(ticket, unsent=True), Role.STRONG))
-            if any(row.deed is Deed.CREATE and (row.tries or row.says) for row in self._rows):
-                self._top.addWidget(NoWay(self._around, ticket))
             return
         if ticket.gone:
             self._top.addWidget(Point(self.look, gone_words(), "note", "notice"))
@@ -231,12 +233,21 @@ class Request(Sheet):
             before.as_heading().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_after(self) -> None:
-        """The stars, once it is solved; while one is being chosen they are left alone."""
+        """The stars, once it is solved; while one is being chosen they are left alone. Before it could be sent, what
+        can be done meanwhile: that stays as it is while it is tried again.
+        """
         ticket = self._ticket
+        waits = any(row.deed is Deed.CREATE and (row.tries or row.says) for row in self._rows)
+        if ticket is not None and waits and not ticket.backend_id:
+            if self._no_way is None:
+                empty(self._after)
+                self._no_way = NoWay(self._around, ticket)
+                self._after.addWidget(self._no_way)
+            return
         if self._rating is not None and self._rating.pending is not None:
             return
         empty(self._after)
-        self._rating = None
+        self._rating, self._no_way = None, None
         if ticket is None or ticket.gone or ticket.stage is not Stage.SOLVED or self._can is None or not self._can.rate:
             return
         rows = (row for row in self._rows if row.deed is Deed.RATE and row.text.isdigit())

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from ..prepared import SETTINGS
 from ..walk import Walk
-from . import desk_scenes, other_scenes, wizard_scenes
+from . import desk_scenes, news_scenes, other_scenes, told_scenes, wizard_scenes
 
 Scenes = Callable[[Walk], Iterator[str]]
 """Leads a walk from page to page, and says the name of each where it stops."""
@@ -56,6 +56,9 @@ TOURS = (
     Tour(desk_scenes.requests),
     Tour(desk_scenes.forty_requests, settings=LONG_NAMES),
     Tour(desk_scenes.offline),
+    Tour(told_scenes.told_before, settings=told_scenes.PROMISING),
+    Tour(told_scenes.only_words),
+    Tour(news_scenes.news),
     Tour(other_scenes.first_start, settings=LONG_NAMES, first=True),
     Tour(other_scenes.looked_over),
     Tour(other_scenes.nothing_yet, kind="healthy"),
