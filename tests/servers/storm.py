@@ -22,6 +22,7 @@ from servers.sender import Clock, Way, keep_way, open_outbox
 
 TOP = Path(__file__).resolve().parents[2]
 RUNS_MOST = 4000
+PATIENCE = 1800.0
 NOON = 1_800_000_000.0
 LARGE = 90_000
 """One file of it passes everywhere; two with one ticket are refused by a help desk that takes 200,000 bytes at once."""
@@ -78,12 +79,12 @@ class Sender:
             files = _files(n) if laden else ()
             self.outbox.enqueue(draft, self._way.backend, NOON + n, files)
             names = [file.name for file in files]
-            answers = [f"Answer {n}."] if laden and n % 5 == 0 else []
+            answers = [f"Answer {n}."] if laden and n % 10 == 0 else []
             for words in answers:
-                more = (Keepsake("more.txt", "text/plain", b"more"),) if n % 10 == 0 else ()
+                more = (Keepsake("more.txt", "text/plain", b"more"),) if n % 20 == 0 else ()
                 self.outbox.enqueue_deed(draft.reference, Deed.REPLY, words, NOON + n, more)
                 names += [file.name for file in more]
-            if laden and n % 7 == 0:
+            if laden and n % 16 == 0:
                 self.outbox.enqueue_deed(draft.reference, Deed.SOLVED, "", NOON + n)
             self.sent.append(There(draft.reference, tuple(names), tuple(answers)))
 
@@ -95,7 +96,7 @@ class Sender:
             [sys.executable, "-m", "servers.sender", *arguments], env={**os.environ, "PYTHONPATH": path}
         )
         try:
-            ended = process.wait(kill_after or 900)
+            ended = process.wait(kill_after or PATIENCE)
         except subprocess.TimeoutExpired:
             process.kill()
             ended = process.wait(60)
@@ -107,8 +108,8 @@ class Sender:
 
 
 def _files(n: int) -> tuple[Keepsake, ...]:
-    """Every third ticket has two files, every tenth two that are too large together."""
-    if n % 10 == 4:
+    """Every third ticket has two files, a few have two that are too large together."""
+    if n % 25 == 4:
         return tuple(Keepsake(f"large{m}.txt", "text/plain", f"{n} {m} ".encode().ljust(LARGE, b"x")) for m in (1, 2))
     if n % 3 == 0:
         return (Keepsake("a.txt", "text/plain", f"a{n}".encode()), Keepsake("b.json", "application/json", b"{}"))

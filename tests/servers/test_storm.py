@@ -22,6 +22,10 @@ from .storm import LARGE, Sender, Tally, There, storm
 FULL = bool(os.environ.get("DESKSIDE_FULL"))
 SEED = int(os.environ.get("DESKSIDE_SEED") or 1)
 TICKETS, KILLS = (1000, 100) if FULL else (20, 6)
+LINES, SECONDS = (20_000, 20.0) if FULL else (6000, 8.0)
+"""Within which a process is killed."""
+PASSES = 200
+"""Of one process that is not."""
 MOST = LARGE * 4 // 3 * 3 // 2
 """Bytes that the proxy takes at once: one large file, not two."""
 
@@ -39,9 +43,9 @@ def through(name: str, proxy: FaultProxy, sender: Sender, there: Callable[[str],
         tickets=TICKETS,
         kills=KILLS,
         seed=SEED,
-        lines=6000,
-        seconds=8.0,
-        passes=10_000,
+        lines=LINES,
+        seconds=SECONDS,
+        passes=PASSES,
         laden=True,
         settled=lambda: None,
         arrived=lambda: there(sender.folder.name),
