@@ -70,7 +70,7 @@ class BackendContract:
     def draft(self, run: str) -> Draft:
         story = "Nothing comes out since nine. äöü 🖨\nI need it by noon."
         return Draft(
-            f"DS-{run}-{next(_numbers)}", "Printer prints nothing äöü", story, agent_part="printer.paused: found"
+            f"DS-{run}-{next(_numbers):04}", "Printer prints nothing äöü", story, agent_part="printer.paused: found"
         )
 
     @pytest.fixture

@@ -54,20 +54,25 @@ def with_table(page: str) -> str:
 def _cells(offer: Offer) -> Iterator[tuple[str, ...]]:
     told: dict[Can, list[str]] = {}
     for sign_in in offer.sign_ins or ("none",):
-        told.setdefault(_can(offer, sign_in), []).append(sign_in)
+        plain, more = (_can(offer, sign_in, more=more) for more in (False, True))
+        told.setdefault(plain, []).append(sign_in)
+        if more != plain:
+            told.setdefault(more, []).append(f"{sign_in} {offer.more_with[1]}")
     for can, sign_ins in told.items():
         does = ("yes" if getattr(can, name) else "–" for _title, name in _FEATURES)
         name = f"[`{offer.name}`](backends/{offer.name}.md)" if offer.name != "desk" else "`desk`"
         yield (name, offer.title, ", ".join(sign_ins), *does, _PROOF[offer.proof])
 
 
-def _can(offer: Offer, sign_in: str) -> Can:
+def _can(offer: Offer, sign_in: str, *, more: bool) -> Can:
     """What it offers with this sign-in. Where there is only one way to set it up, they are the same."""
+    own = f"tickets.{offer.name}."
     chooses = {key.name: key.choices for key in offer.keys}
 
     def option(key: str) -> Json:
-        is_it = key == f"tickets.{offer.name}.sign_in" and sign_in in chooses.get(key, ())
-        return sign_in if is_it else None
+        if more and offer.more_with[0] and key == own + offer.more_with[0]:
+            return "set"
+        return sign_in if key == f"{own}sign_in" and sign_in in chooses.get(key, ()) else None
 
     return abilities(offer.name, option, find_paths())
 

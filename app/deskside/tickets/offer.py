@@ -44,6 +44,8 @@ class Offer(Struct, frozen=True):
     proof: Proof = Proof.UNPROVEN
     settle: float = 30.0
     """Seconds after an unclear try in which the system may still be making the ticket."""
+    more_with: tuple[str, str] = ("", "")
+    """A setting beside the sign-in that decides what can be done ("imap"), and what it is for in two words."""
     mapped: bool = True
     """Whether categories, priorities and fields can be given."""
 

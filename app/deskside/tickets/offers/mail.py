@@ -38,4 +38,5 @@ OFFER = Offer(
     sign_ins=(PERSONAL, INTAKE, CREATE_ONLY),
     proof=Proof.REAL,
     settle=120.0,
+    more_with=("imap", "with IMAP"),
 )
