@@ -14,6 +14,8 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
+from deskside.system.own_link import opened_by
+
 MOST = 5
 """So many links of one text lead anywhere; after them everything is words."""
 
@@ -21,7 +23,6 @@ _CANDIDATE = re.compile(r"(?<![\w=&?#/@%+.\-])(?:https|deskside)://[^\s<>\"„�
 _PAGE = re.compile(r"https://([^/?#]+)(.*)", re.IGNORECASE | re.DOTALL)
 _PLACE = re.compile(r"(.+?)(?::([0-9]{1,5}))?", re.DOTALL)
 _HOST = re.compile(r"(?=.{1,253}\Z)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*")
-_OPEN = re.compile(r"deskside://open/([a-z0-9][a-z0-9-]{0,63})/?", re.IGNORECASE)
 _AFTER = ".,;:!?…'’‘*_"
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 _KEPT = "/?#[]!$&'()*+,;=:@%~-._"
@@ -58,12 +59,6 @@ def links(split: Iterable[Piece]) -> tuple[Piece, ...]:
     """Those that lead somewhere, each once."""
     each = {(piece.url, piece.opens): piece for piece in split if piece.url or piece.opens}
     return tuple(each.values())
-
-
-def opened_by(link: str) -> str:
-    """The id in ``deskside://open/ID``, "" when it is anything else."""
-    match = _OPEN.fullmatch(link)
-    return match.group(1).lower() if match else ""
 
 
 def host_name(host: str) -> str:

@@ -48,6 +48,8 @@ class Post(QObject):
         self._chance = chance or QRandomGenerator.global_().generateDouble
         self._failures = 0
         self._again = False
+        self.waits = False
+        """Whether the last pass left something that could not go."""
         self._first = True
         """After a start everything is tried again: what held it back may be gone."""
         self._process: QProcess | None = None
@@ -69,6 +71,11 @@ class Post(QObject):
 
     def begin(self) -> None:
         self._plan(FIRST_PAUSE)
+
+    def go_at_once(self) -> None:
+        """A pass now that also tries what was put off: the way is back."""
+        self._first = True
+        self.go()
 
     def go(self) -> None:
         """A pass now; when one is under way, another follows it."""
@@ -133,6 +140,7 @@ class Post(QObject):
             self._process.deleteLater()
             self._process = None
         self._failures = 0 if told is not None else self._failures + 1
+        self.waits = told is None or bool(told.get("waiting"))
         if self._again:
             self._again = False
             self.go()

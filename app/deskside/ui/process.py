@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from deskside.model.ticket import News
     from deskside.ui.board import Board
     from deskside.ui.guide import Guide
+    from deskside.ui.way_back import WayBack
 
 NO_ANSWER = 1
 START_ANEW = 75
@@ -113,6 +114,7 @@ class Shell(QObject):
         self._quick = Lane(self)
         self._board: Board | None = None
         self._guide: Guide | None = None
+        self._way_back: WayBack | None = None
         self.tray = Tray(Icons(paths.resources / "icons"), self._glance, self)
         self.post = Post(own_command(), lambda: self._glance.pause, parent=self)
         self._notices = Notices(self.tray.icon, self._quick, self)
@@ -217,9 +219,18 @@ class Shell(QObject):
 
     def _on_post(self, something: bool) -> None:
         """With nothing new and nothing waiting, the casework need not be opened."""
+        if self.post.waits and self._way_back is None:
+            self._listen_for_the_network()
         if something or self._office.is_open:
             self.board.read_again()
             self._quick.ask(self, self._fresh_news, self._on_news, self._on_no_news)
+
+    def _listen_for_the_network(self) -> None:
+        from deskside.ui.way_back import WayBack  # only where something waits
+
+        self._way_back = WayBack(self)
+        self._way_back.came.connect(self.post.go_at_once)
+        self._way_back.begin()
 
     def _fresh_news(self) -> tuple[News, ...]:
         """In a lane."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from deskside.tickets.links import opened_by
+from deskside.system.own_link import opened_by
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}", re.IGNORECASE)
 
