@@ -14,7 +14,7 @@ from .fault_proxy import FaultProxy
 from .standins.ledgers import LEDGERS, Ledger
 from .standins.zendesk import ZendeskDesk
 from .storm import Sender, storm
-from .test_storm import FULL, MOST, SEED, told
+from .test_storm import FULL, LINES, MOST, PASSES, SECONDS, SEED, told
 
 TICKETS, KILLS = (1000, 100) if FULL else (8, 3)
 
@@ -30,9 +30,9 @@ def test_p02_nothing_is_lost_or_doubled_behind_a_bad_line(tmp_path: Path, ledger
             tickets=TICKETS,
             kills=KILLS,
             seed=SEED,
-            lines=6000,
-            seconds=8.0,
-            passes=10_000,
+            lines=LINES,
+            seconds=SECONDS,
+            passes=PASSES,
             laden=True,
             settled=lambda: None,
             arrived=lambda: ledger.there(desk),
