@@ -34,6 +34,7 @@ def test_a_usual_text_is_sent_as_it_is(text: str) -> None:
         ("Title\n===\n---", "Title\n&#61;==\n\\---"),
         ("~~~\nx", "&#126;~~\nx"),
         ("    code", "\N{NO-BREAK SPACE}" * 4 + "code"),
+        ("  - no list", "\N{NO-BREAK SPACE}" * 2 + "- no list"),
         ("\\* \\n", "\\\\\\* \\n"),
     ],
 )

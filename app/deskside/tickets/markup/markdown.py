@@ -21,13 +21,11 @@ _SIGNS = re.compile(
 )
 _LINE = re.compile(
     r"""
-      (?P<code>[ ]{4,}|[ ]*\t[ \t]*)
-    | (?P<few>[ ]{0,3})
-      (?: (?P<sign>[#>\[] | [-+](?=[ \t]|[-\s]*$))
-        | (?P<number>\d+)\.(?=[ \t]|$)
-        | (?P<under>=(?==*[ \t]*$))
-        | (?P<fence>~(?=~~))
-      )
+      (?P<blank>[ \t]+)
+    | (?P<sign>[#>\[] | [-+](?=[ \t]|[-\s]*$))
+    | (?P<number>\d+)\.(?=[ \t]|$)
+    | (?P<under>=(?==*[ \t]*$))
+    | (?P<fence>~(?=~~))
     """,
     re.VERBOSE,
 )
@@ -40,7 +38,7 @@ def escaped(text: str) -> str:
 
 
 def unescaped(text: str) -> str:
-    """What ``escaped`` was given, but for the width of white space at the beginning of a line."""
+    """What ``escaped`` was given, but for tabs."""
     return _WRITTEN.sub(_as_it_was, text).replace("\N{NO-BREAK SPACE}", " ")
 
 
@@ -62,14 +60,13 @@ def _line(line: str) -> str:
     if found is None:
         return line
     rest = line[found.end() :]
-    if found["code"]:
-        return "\N{NO-BREAK SPACE}" * len(found["code"].expandtabs(4)) + rest
-    few = found["few"]
+    if found["blank"]:  # kept, and whatever follows it begins nothing
+        return "\N{NO-BREAK SPACE}" * len(found["blank"].expandtabs(4)) + rest
     if found["sign"]:
-        return f"{few}\\{found['sign']}{rest}"
+        return f"\\{found['sign']}{rest}"
     if found["number"]:
-        return f"{few}{found['number']}\\.{rest}"
-    return f"{few}{'&#61;' if found['under'] else '&#126;'}{rest}"
+        return f"{found['number']}\\.{rest}"
+    return f"{'&#61;' if found['under'] else '&#126;'}{rest}"
 
 
 def _as_it_was(found: re.Match[str]) -> str:
