@@ -37,7 +37,7 @@ def urgency_words(urgency: Urgency) -> str:
 
 
 def since_words(since: Since) -> str:
-    """The answer to "Since when?"."""
+    """The answer to "How long has it been so?"."""
     return {
         Since.TODAY: _("Since today"),
         Since.YESTERDAY: _("Since yesterday"),
@@ -64,9 +64,9 @@ def since_line(since: str, day: date) -> str:
         return ""
     said, back = since_words(Since(since)), {Since.TODAY: 0, Since.YESTERDAY: 1}.get(Since(since))
     if back is None:
-        return _("Since when: {since}").format(since=said)
+        return _("How long: {since}").format(since=said)
     meant = date_words(day - timedelta(days=back))
-    return _("Since when: {since} ({day})").format(since=said, day=meant)
+    return _("How long: {since} ({day})").format(since=said, day=meant)
 
 
 def with_weight(agent: str, impact: str, urgency: str, priority: Priority) -> str:

@@ -7,6 +7,7 @@ that are long come last, so that they push nothing out of sight.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from deskside.casework.impact import impact_line, since_line, stops_line
@@ -15,6 +16,7 @@ from deskside.language import _
 from deskside.model.case import Case
 from deskside.model.parcel import Choices
 
+_AGENT_PART = re.compile(r"\n\n-- ?\n(?=Case DS-|Deskside \d)")
 _LONG = 600
 _MANY_LINES = 10
 
@@ -35,6 +37,11 @@ def people_part(case: Case | None, words: str, choices: Choices, device: str, da
     else:
         parts = (summary, words, told, tried)
     return "\n\n".join(part for part in parts if part)
+
+
+def for_people(text: str) -> str:
+    """What was added to a request, without the part for the agent."""
+    return _AGENT_PART.split(text, 1)[0]
 
 
 def device_line(device: str) -> str:

@@ -37,7 +37,7 @@ def test_all_that_counts_stands_in_the_first_lines(house: Make) -> None:
     stops, who, since, computer = told.splitlines()
     assert stops == "What it stops: The contract. I can't work at all."
     assert who == "Who is stopped: A few of us"
-    assert since.startswith("Since when: Since yesterday (")
+    assert since.startswith("How long: Since yesterday (")
     assert computer == f"Computer: {NODE}"
     assert tried.startswith("What Deskside asked, found and tried:\n- Found: The printer Office does not answer.")
     assert parcel.agent_part.splitlines()[1] == "Impact: a few people (few). Urgency: stopped. Priority: high"
@@ -62,8 +62,8 @@ def test_a_matrix_of_the_organisations_own_decides(house: Make) -> None:
 
 def test_the_day_that_is_meant_is_told_for_a_message_that_arrives_later() -> None:
     story = people_part(None, "Help", Choices(since="yesterday"), "", date(2026, 12, 1))
-    assert story == "Help\n\nSince when: Since yesterday (30 November)"
-    assert people_part(None, "Help", Choices(since="longer"), "", date(2026, 12, 1)).endswith("Since when: For longer")
+    assert story == "Help\n\nHow long: Since yesterday (30 November)"
+    assert people_part(None, "Help", Choices(since="longer"), "", date(2026, 12, 1)).endswith("How long: For longer")
 
 
 @pytest.mark.parametrize("words", ["so " * 400, "line\n" * 30])

@@ -53,6 +53,10 @@ def test_the_earlier_request_is_offered_and_what_is_added_arrives_there(walk: Wa
     assert len(desk.list()) == 1
     assert [note.text for note in desk.show(first).notes] == [shown.parcel.body]
     walk.until(lambda: "The help desk has your message." in walk.words())
+    walk.press("See this request")
+    walk.until(lambda: walk.words().count("The screen hums.") > 1)
+    assert "Sent without a troubleshooter" not in walk.words()
+    assert "Sent without a troubleshooter" in shown.parcel.body
 
 
 def test_whoever_says_it_is_new_makes_a_request_of_its_own(walk: Walk) -> None:

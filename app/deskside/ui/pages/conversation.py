@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
+from deskside.casework.people_part import for_people
 from deskside.language import _
 from deskside.model.ticket import Deed, Message, OutboxRow, Sender
 from deskside.tickets.links import Piece, links, pieces
@@ -41,7 +42,7 @@ class Conversation:
         panel = Panel(self._look, "raised" if own else "surface")
         panel.column.setSpacing(INSIDE)
         panel.column.addWidget(Words(self._look, self._label(message, rows, own=own), Role.SMALL, "text_quiet"))
-        split = (Piece(message.text),) if own else self._split(message.text)
+        split = (Piece(for_people(message.text)),) if own else self._split(message.text)
         panel.column.addWidget(Words(self._look, self._in_words(split)).from_outside())
         for name in message.files:
             panel.column.addWidget(Point(self._look, name, "attach"))

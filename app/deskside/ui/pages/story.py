@@ -58,7 +58,7 @@ class Story(Sheet):
         self.add(self.story)
         self._urgency = self._asked(_("How much does this hold you up?"), _urgencies(), letter.urgency)
         self._impact = self._asked(_("Is it the same for anyone else?"), _impacts(), letter.impact, short=True)
-        self._since = self._asked(_("Since when is it so?"), _sinces(), letter.since, short=True)
+        self._since = self._asked(_("How long has it been so?"), _sinces(), letter.since, short=True)
         self.email = Line(self.look, _("Your e-mail address, for the answer"), hint=_("name@example.org"))
         self._ask_for_email()
         self.email.changed.connect(self._on_written)
