@@ -11,6 +11,8 @@ import pytest
 from deskside import errors
 from deskside.model.ticket import Deed, SendState
 from deskside.tickets.files import enclose
+from deskside.tickets.links import links, pieces
+from deskside.tickets.news import fetch
 from servers import faults, ports
 from servers.asked import Act, Asked, Commit
 from servers.fault_desk import TOKEN
@@ -176,3 +178,31 @@ def test_x11_where_nobody_can_look_for_sure_what_was_never_tried_is_sent_and_nob
     world.now += 48 * 3600
     world.drain()
     assert (world.row().state, world.posts) == (SENT, 1)
+
+
+def test_x06_an_answer_to_a_ticket_that_is_gone_is_kept_and_other_messages_go_on(world: World) -> None:
+    world.send("DS-1")
+    world.outbox.enqueue_deed("DS-1", Deed.REPLY, "Is there any news?", world.now)
+    world.desk.plan("POST /ticket/1/correspond", faults.says(404))
+    world.drain()
+    world.send("DS-2")
+    world.finish()
+    (answer,) = world.outbox.rows.waiting()
+    assert (answer.state, answer.text) == (SendState.HELD, "Is there any news?")
+    assert world.row("DS-2").state is SENT
+
+
+NASTY = (
+    "<script>alert(1)</script><a href='javascript:x'>click</a> file:///etc/passwd \x1b[31m \u202etxt.exe "
+    "https://rt.example.org/ok http://evil.example.org/"
+)
+
+
+def test_h16_a_hostile_answer_is_read_as_plain_words(world: World) -> None:
+    world.send()
+    world.desk.say(1, "agent", NASTY)
+    fetch(world.tickets, world.backend, world.now)
+    said = world.ticket().messages[-1].text
+    assert said.startswith("<script>alert(1)</script><a href='javascript:x'>click</a> file:///etc/passwd")
+    assert not set("\x1b\u202e") & set(said)
+    assert [link.url for link in links(pieces(said, ("rt.example.org",), ()))] == ["https://rt.example.org/ok"]
