@@ -121,6 +121,18 @@ def test_a_transition_that_customers_do_not_have_is_held(desk: JsmSide) -> None:
         backend.solve(backend.create(DRAFT))
 
 
+@pytest.mark.parametrize("fault", [says(429, Retry_After="5"), says(403), made_but_no_answer])
+def test_an_answer_that_is_there_is_not_said_again_because_opening_went_wrong(
+    jsm: JsmDesk, desk: JsmSide, backend: Backend, fault: object
+) -> None:
+    backend_id = backend.create(DRAFT)
+    desk.set_stage(backend_id, Stage.SOLVED)
+    jsm.plan(r"POST /rest/servicedeskapi/request/[^/]+/transition", fault)  # type: ignore[arg-type]
+    with pytest.raises(errors.Unclear):
+        backend.reply(backend_id, "It is back.", "t0ken1")
+    assert backend.find_reply(backend_id, "t0ken1", "It is back.")
+
+
 def test_fields_arrive_in_the_form_that_they_have(jsm: JsmDesk, desk: JsmSide) -> None:
     backend = desk.backend(fields={OPTION_FIELD: "impact"})
     key = backend.create(msgspec.structs.replace(DRAFT, impact="me"))

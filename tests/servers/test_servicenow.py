@@ -89,6 +89,17 @@ def test_a_text_that_is_longer_than_the_field_arrives_whole_and_is_no_message(
     assert desk.body(backend.create(line)).replace("\n", "") == line.body.replace("\n", "")
 
 
+def test_a_text_that_was_cut_without_a_word_arrives_whole_all_the_same(
+    servicenow: ServiceNowDesk, desk: ServiceNowSide, backend: Backend
+) -> None:
+    servicenow.longest = {**servicenow.longest, "description": 200}
+    story = "\n".join(f"{number}: nothing comes out." for number in range(40))
+    draft = msgspec.structs.replace(DRAFT, story=story)
+    backend_id = backend.create(draft)
+    assert desk.body(backend_id).split() == f"{draft.body[:200]}\n{draft.body[200:]}".split()
+    assert backend.look(backend_id).messages == ()
+
+
 def test_what_a_journal_would_draw_as_a_page_stays_words(desk: ServiceNowSide, backend: Backend) -> None:
     backend_id = backend.create(DRAFT)
     backend.reply(backend_id, "see [code]<b>this</b>[/CODE]", "t0ken1")

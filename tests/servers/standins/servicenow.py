@@ -48,6 +48,8 @@ class ServiceNowDesk(StandIn):
         self.tickets: dict[str, Incident] = {}
         """By sys_id."""
         self.callers_write = set(PLAIN) - {"number", "opened_by", "assigned_to"}
+        self.longest = dict(LONGEST)
+        """How many letters a field holds; the rest is cut without a word."""
         self.journal_shown = True
         """Whether callers may read the public journal of their own incidents: an ACL that IT has to make."""
         self._numbers, self._ids = itertools.count(10_001), itertools.count(1)
@@ -177,7 +179,7 @@ class ServiceNowDesk(StandIn):
 
     def _write(self, incident: Incident, who: Account, wanted: dict[str, str]) -> None:
         may = PLAIN if who.itil else self.callers_write
-        kept = {name: value[: LONGEST.get(name, 1000)] for name, value in wanted.items() if name in may}
+        kept = {name: value[: self.longest.get(name, 1000)] for name, value in wanted.items() if name in may}
         after = {**incident.values, **kept}
         if after.get("state") == "6" and not (after.get("close_code") and after.get("close_notes")):
             why = "Data Policy Exception: The following fields are mandatory: Resolution code, Resolution notes"

@@ -131,7 +131,10 @@ class JiraServiceManagement(Backend):
         request = self._request(backend_id)
         self._say(request.key, with_token(text, token), files)
         if self.can.reopen and self._stage(request.status) is Stage.SOLVED:
-            self._go(request.key, Stage.WORKING)
+            try:
+                self._go(request.key, Stage.WORKING)
+            except errors.SendProblem as problem:  # the words are there: sent again they would be there twice
+                raise errors.Unclear(f"said, and not opened again: {problem}") from problem
 
     def _attach(self, backend_id: str, file: Content, token: str) -> None:
         self._say(_key(backend_id), with_token(file.name, token), (file,))

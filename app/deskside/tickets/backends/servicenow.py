@@ -111,7 +111,18 @@ class ServiceNow(Backend):
         if draft.category in self.mapped.categories:
             fields["category"] = self._category(draft)
         given = {name: value for name, value in fields.items() if value}
-        return self._wire.post(_path(), sn.OneIncident, given).result.number
+        made = self._wire.post(_path(), sn.OneIncident, given).result
+        self._add_what_was_cut(made, begin)
+        return made.number
+
+    def _add_what_was_cut(self, made: sn.Incident, sent: str) -> None:
+        """A field that holds less than IT has said: what it left out follows, before anything else is told."""
+        kept = made.description
+        if kept and len(kept.strip()) < len(sent.strip()) and sent.startswith(kept.rstrip()):
+            try:
+                self._say(made.sys_id, with_token(sent[len(kept.rstrip()) :].strip("\n"), made.correlation_id), {})
+            except errors.SendProblem as problem:
+                raise errors.Unclear(f"{made.number} was made, and its text cut: {problem}") from problem
 
     def _find(self, reference: str) -> str | None:
         """Absence is sure only where this account was seen to keep references, or has made nothing at all."""
