@@ -165,6 +165,7 @@ def test_what_staff_answers_by_mail_and_what_the_person_mails_are_told_apart(des
         desk.mail(backend_id, f"{address}@helptest.invalid", words)
     said = [(m.sender, m.text) for m in backend.look(backend_id).messages]
     assert said == [(Sender.AGENT, "By mail"), (Sender.PERSON, "From me * <b>")]
+    assert backend.look(backend_id).stage is Stage.WORKING
 
 
 def test_an_answer_by_the_tickets_own_link_is_not_taken_so_none_is_offered(desk: HelpdeskSide, run: str) -> None:
@@ -224,6 +225,20 @@ def test_what_the_public_form_does_not_have_is_held_and_nothing_made(desk: Helpd
             desk.backend(**options).create(Draft(f"DS-{run}", "Printer", "Nothing comes out."))
     desk.backend().create(Draft(f"DS-{run}-1", "Printer", "Nothing comes out."))
     assert desk.backend().find(f"DS-{run}") is None
+
+
+def test_a_form_that_asks_for_what_nobody_fills_is_held_and_named_before(desk: HelpdeskSide, run: str) -> None:
+    backend = desk.backend()
+    with desk.asking("riddle"):
+        (row,) = backend.try_out()
+        assert (row.ok, row.do) == (False, "the public form asks for what nobody fills: custom_riddle")
+        with pytest.raises(errors.Held, match="custom_riddle"):
+            backend.create(Draft(f"DS-{run}", "Printer", "Nothing comes out."))
+        filled = desk.backend(fields={"riddle": "device"})
+        with pytest.raises(errors.Held, match="custom_riddle"):
+            filled.create(Draft(f"DS-{run}", "Printer", "Nothing comes out."))
+        assert filled.create(Draft(f"DS-{run}-1", "Printer", "Nothing comes out.", device="PC-7"))
+    assert backend.find(f"DS-{run}") is None
 
 
 def test_a_kind_of_file_that_the_site_refuses_is_said_so_before_and_when_it_is_sent(

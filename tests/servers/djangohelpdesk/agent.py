@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.cookiejar
 import io
 import json
@@ -9,6 +10,7 @@ import re
 import urllib.parse
 import urllib.request
 import zipfile
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
 
@@ -83,6 +85,17 @@ class HelpdeskSide:
 
     def note(self, backend_id: str, text: str) -> None:
         self.follow_up(backend_id, comment=text, public=False)
+
+    @contextlib.contextmanager
+    def asking(self, name: str) -> Iterator[None]:
+        """A while in which the public form wants a field more."""
+        model = "import django; django.setup(); from helpdesk.models import CustomField as field\n"
+        told = f"name={name!r}, label={name!r}, data_type='varchar', max_length=80, required=True, staff_only=False"
+        self.server.run("-c", f"{model}field.objects.create({told})")
+        try:
+            yield
+        finally:
+            self.server.run("-c", f"{model}field.objects.filter(name={name!r}).delete()")
 
     def mail(self, backend_id: str, address: str, words: str) -> None:
         """A mail to the queue, as the site's own program takes it."""

@@ -11,23 +11,22 @@ form for it on the person's page leads to a sign-in. They are not offered.
 from __future__ import annotations
 
 import re
-from datetime import datetime, tzinfo
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
-from urllib.parse import parse_qs, urlsplit
 
 from msgspec import Struct
 
 from deskside import errors
 from deskside.language import _
 from deskside.model.report import CheckRow
-from deskside.model.ticket import Draft, Message, Sender, Stage
-from deskside.tickets.backend import Backend, Can, Content, Limits, Look
+from deskside.model.ticket import Draft, Message, Sender
+from deskside.tickets.backend import Backend, Can, Content, Look
+from deskside.tickets.backends import django_helpdesk_answers as answers
 from deskside.tickets.backends import django_helpdesk_pages as pages
 from deskside.tickets.bound import bound_together
 from deskside.tickets.markup import markdown
 from deskside.tickets.offer import CREATE_ONLY, PERSONAL
 from deskside.tickets.payload import FormFile, as_form
-from deskside.tickets.refusals import sign_in_to_network
 from deskside.tickets.setup import Setup
 
 if TYPE_CHECKING:
@@ -41,8 +40,8 @@ CAN_CREATE = Can(
 """What is left without any sign-in."""
 USUAL_PRIORITY = {"low": "4", "normal": "3", "high": "2", "urgent": "1"}
 _PAGES, _PAGE = 50, 100
-_OPEN, _SOLVED = 1, (3, 4, pages.MERGED)
-_NEEDS_EDIT = ("title", "body", "submitter_email")
+_USUAL = (*answers.NEEDS_EDIT, "queue", "priority")
+"""What of the form we always fill."""
 _COOKIE = re.compile(r"(?:^|,\s*)([A-Za-z0-9_-]+)=([^;,\s]+)")
 
 
@@ -63,11 +62,9 @@ class OwnList(Struct):
 
 class DjangoHelpdesk(Backend):
     name = "django-helpdesk"
-    limits = Limits()
 
     def __init__(self, setup: Setup) -> None:
         base, token = setup.text("url").rstrip("/"), setup.secret("token")
-        self._base = base
         self._personal = setup.text("sign_in", PERSONAL) != CREATE_ONLY
         self.can = CAN_READ if self._personal else CAN_CREATE
         self._queue, self._field = setup.text("queue"), f"custom_{setup.text('reference_field')}"
@@ -106,12 +103,11 @@ class DjangoHelpdesk(Backend):
             **{f"custom_{name}": value for name, value in self._extras(draft).items()},
         }
         sent = {name: value for name, value in fields.items() if name in form.fields and value}
-        if missing := form.required - sent.keys():
-            raise errors.Held(f"the public form asks for what nobody fills: {', '.join(sorted(missing))}")
+        answers.check_filled(form, sent.keys())
         answer = self._submit(page, form, sent, bound_together(files))
         if answer.status == 302:
-            return _number(answer)
-        raise _refused(pages.read_form(answer.body.decode()), files)
+            return answers.number(answer)
+        raise answers.refused(pages.read_form(answer.body.decode()), files)
 
     def _submit(self, page: Answer, form: pages.Form, sent: dict[str, str], files: tuple[Content, ...]) -> Answer:
         own = [("csrfmiddlewaretoken", form.forgery)] if form.forgery else []
@@ -127,9 +123,10 @@ class DjangoHelpdesk(Backend):
         try:
             form = pages.read_form(page.body.decode())
         except LookupError as problem:
-            raise _unread(page, problem) from problem
+            raise answers.unread(page, problem) from problem
         if self._field not in form.fields:
             raise errors.Held(f"the public form has no field {self._field!r}: a custom field that is not staff only")
+        answers.check_filled(form, {*_USUAL, self._field, *(f"custom_{name}" for name in self.mapped.fields)})
         return page, form
 
     def _queue_of(self, form: pages.Form) -> str:
@@ -177,15 +174,15 @@ class DjangoHelpdesk(Backend):
         try:
             shown = pages.read_ticket(page.body.decode(), own.secret_key)
         except LookupError as problem:
-            raise _unread(page, problem) from problem
-        said = shown.said[1:] if shown.said and _is_opening(shown.said[0]) else shown.said
+            raise answers.unread(page, problem) from problem
+        said = shown.said[1:] if shown.said and answers.is_opening(shown.said[0]) else shown.said
         messages, at = [], own.created.timestamp()
         for one in said:
-            at = max(at, _at(one.when, own.created.tzinfo) or at)
-            sender = _sender(one, own.submitter)
+            at = max(at, pages.seconds(one.when, own.created.tzinfo) or at)
+            sender = answers.sender(one, own.submitter)
             text = markdown.unescaped(one.text) if sender is Sender.PERSON else one.text
             messages.append(Message(sender, at, text, one.id))
-        return Look(own.status, _stage(shown.status, said), tuple(messages))
+        return Look(own.status, answers.stage(shown.status, said, own.submitter), tuple(messages))
 
     # --- what only staff may -----------------------------------------------------------------------------------------
 
@@ -238,59 +235,3 @@ class DjangoHelpdesk(Backend):
         says = _("The help desk does not take all kinds of files.")
         do = f"Add to HELPDESK_VALID_EXTENSIONS of the site: {', '.join(refused)}."
         return [CheckRow("tickets-files", ok=False, says=says, do=do)]
-
-
-def _unread(page: Answer, problem: LookupError) -> errors.SendProblem:
-    """Either the site draws its pages in another way, or this is a piece of one, or none of its own."""
-    if b"helpdesk/" in page.body and page.body.rstrip().endswith(b"</html>"):
-        return errors.Held(str(problem))
-    return errors.NotReached(f"{problem} (and it does not seem to be its own)", says=sign_in_to_network())
-
-
-def _number(answer: Answer) -> str:
-    """The ticket that the site leads to after it was made."""
-    there = urlsplit(answer.headers.get("location", ""))
-    if there.netloc not in ("", urlsplit(answer.url).netloc):
-        raise errors.Unclear(f"the form was answered by a way to {there.netloc}")
-    number = parse_qs(there.query).get("ticket", [""])[0].rpartition("-")[2]
-    if there.path.endswith("/view/") and number.isascii() and number.isdigit():
-        return number
-    if "login" in there.path:
-        raise errors.Held("the public form is only for those who sign in (HELPDESK_REDIRECT_TO_LOGIN_BY_DEFAULT)")
-    raise errors.Unclear(f"the form was answered by a way to {there.path}")
-
-
-def _refused(form: pages.Form, files: tuple[Content, ...]) -> errors.SendProblem:
-    """The form came back: nothing was made."""
-    if "attachment" in form.errors:
-        names = ", ".join(file.name for file in files)
-        says = _("The help desk does not take this kind of file. Please leave it out: {names}").format(names=names)
-        return errors.NeedsEdit(f"attachment: {form.errors['attachment']}", says=says)
-    for name, why in form.errors.items():
-        problem = errors.NeedsEdit if name in _NEEDS_EDIT else errors.Held
-        return problem(f"the form refuses {name}: {why}")
-    return errors.Unclear("the form came back and gave no reason")
-
-
-def _is_opening(said: pages.Said) -> bool:
-    return not said.by and "@" not in said.title
-
-
-def _sender(said: pages.Said, submitter: str) -> Sender:
-    """Staff has a name, on the page or, when it wrote by mail, an address in the title; the site itself has neither."""
-    if said.by or ("@" in said.title and submitter.lower() not in said.title.lower()):
-        return Sender.AGENT
-    return Sender.PERSON if "@" in said.title else Sender.DESK
-
-
-def _stage(status: int, said: list[pages.Said]) -> Stage:
-    if status in _SOLVED:
-        return Stage.SOLVED
-    staff = [one for one in said if one.by]
-    if status == _OPEN and not any(one.text for one in staff):
-        return Stage.SEEN if staff else Stage.SENT
-    return Stage.WORKING
-
-
-def _at(when: str, zone: tzinfo | None) -> float | None:
-    return pages.seconds(when, zone)
