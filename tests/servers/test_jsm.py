@@ -52,7 +52,11 @@ def backend(desk: JsmSide) -> Backend:
 
 
 class TestJiraServiceManagement(BackendContract):
-    """Its answers come as pages: blank lines are one, blanks at the begin of a line none."""
+    def test_an_answer_in_markup_is_read_as_words(self, desk: JsmSide, backend: Backend, draft: Draft) -> None:
+        backend_id = backend.create(draft)
+        desk.reply(backend_id, "Please restart *once*.\n\nAnna")
+        (message,) = backend.look(backend_id).messages
+        assert message.text == "Please restart once.\n\nAnna"
 
 
 @pytest.mark.parametrize("trick", TRICKS)
