@@ -21,6 +21,7 @@ from deskside.tickets.sending import Outbox
 from .faults import made_but_no_answer, says, sign_in_page
 from .standins.freshdesk import FIELD, FreshdeskDesk
 from .standins.freshdesk_agent import FreshdeskSide
+from .test_standins import WHILE_MAKING
 
 ANNA = "anna@helptest.invalid"
 DRAFT = Draft("DS-FD-1", "Printer prints nothing", "Nothing comes out.", "printer.paused: found", requester=ANNA)
@@ -83,6 +84,22 @@ def test_a_ticket_whose_answer_was_lost_is_never_sent_again(
         for row in outbox.drain(backend, lambda later=later: at + later):  # type: ignore[misc]
             assert row.state is SendState.UNKNOWN
     assert Counter(freshdesk.references()) == {"DS-FD-1": 1}
+
+
+@pytest.mark.parametrize("way", WHILE_MAKING)
+def test_whatever_becomes_of_the_answer_there_are_not_two_tickets(
+    freshdesk: FreshdeskDesk, backend: Backend, tmp_path: Path, way: str
+) -> None:
+    freshdesk.plan("POST /api/v2/tickets", WHILE_MAKING[way])
+    outbox, at = Outbox(Database(tmp_path / "d.sqlite3"), tmp_path / "files"), 1_800_000_000.0
+    outbox.enqueue(DRAFT, "freshdesk", at, (enclose("facts.json", b"{}"),))
+    for later in (0, 3600, 86_400):
+        outbox.drain(backend, lambda later=later: at + later)  # type: ignore[misc]
+        freshdesk.released.set()
+        assert freshdesk.wait_until_quiet()
+    waiting = [row.state for row in outbox.rows.waiting()]
+    assert Counter(freshdesk.references())["DS-FD-1"] == 1 or waiting == [SendState.UNKNOWN]
+    assert len(freshdesk.tickets) < 2
 
 
 @pytest.mark.parametrize("fault", [says(500), says(200, {"ok": True}), sign_in_page])

@@ -10,7 +10,7 @@ from .djangohelpdesk.ledger import helpdesk_way, tickets_there
 from .djangohelpdesk.server import HelpdeskServer
 from .fault_proxy import WAYS, FaultProxy
 from .storm import Sender, storm
-from .test_storm import FULL, SEED, told
+from .test_storm import FULL, LINES, PASSES, SECONDS, SEED, told
 
 TICKETS, KILLS = (300, 40) if FULL else (16, 4)
 
@@ -26,9 +26,9 @@ def test_p02_nothing_is_lost_or_doubled_at_the_real_django_helpdesk_behind_a_bad
             tickets=TICKETS,
             kills=KILLS,
             seed=SEED,
-            lines=6000,
-            seconds=8.0,
-            passes=10_000,
+            lines=LINES,
+            seconds=SECONDS,
+            passes=PASSES,
             settled=lambda: None,
             arrived=lambda: tickets_there(HelpdeskSide(helpdesk_server), sender.folder.name),
         )
