@@ -11,11 +11,12 @@ import pytest
 
 from deskside import errors
 from deskside.kit.backend_contract import PNG, BackendContract
-from deskside.model.ticket import Draft, SendState, Stage
-from deskside.storage import Database, keep_attachments
+from deskside.model.ticket import Deed, Draft, SendState, Stage
+from deskside.storage import Database, Tickets, keep_attachments
 from deskside.tickets.backend import Backend
 from deskside.tickets.files import enclose
-from deskside.tickets.news import UNDELIVERED
+from deskside.tickets.in_words import as_answer
+from deskside.tickets.news import UNDELIVERED, fetch
 from deskside.tickets.sending import Outbox
 
 from .mail.agent import MailSide
@@ -124,6 +125,36 @@ def test_reading_marks_nothing_as_read(desk: MailSide) -> None:
     with desk.mailbox("employee") as box:
         unread = box.search(None, "UNSEEN", "SUBJECT", '"(DS-UNREAD)"')[1][0]
     assert len(unread.split()) == 1
+
+
+def test_a_ticket_is_solved_when_the_person_says_so_and_never_because_of_what_the_desk_writes(desk: MailSide) -> None:
+    backend = desk.backend()
+    backend_id = backend.create(Draft("DS-SOLVED", "Printer", "Nothing."))
+    desk.reply(backend_id, "It is solved. Thank you.")
+    assert backend.look(backend_id).stage is Stage.WORKING
+    backend.reply(backend_id, as_answer(Deed.SOLVED), "t0ken1")
+    assert backend.look(backend_id).stage is Stage.SOLVED
+    desk.reply(backend_id, "Glad to hear.")
+    assert backend.look(backend_id).stage is Stage.SOLVED
+    backend.reply(backend_id, as_answer(Deed.REOPEN), "t0ken2")
+    assert backend.look(backend_id).stage is Stage.WORKING
+
+
+def test_the_person_is_not_asked_whether_it_is_solved_after_saying_so(desk: MailSide, tmp_path: Path) -> None:
+    db, backend = Database(tmp_path / "d.sqlite3"), desk.backend()
+    outbox, tickets = Outbox(db, tmp_path / "files"), Tickets(db)
+    outbox.enqueue(Draft("DS-SAID-SO", "Printer", "Nothing."), "mail", 1.0, ())
+    outbox.drain(backend, lambda: 1.0)
+    desk.reply("DS-SAID-SO", "Which one?")
+    (news,) = fetch(tickets, backend, 2.0)
+    assert news.says == "The help desk wrote: Which one?"
+    outbox.enqueue_deed("DS-SAID-SO", Deed.REPLY, as_answer(Deed.SOLVED), 3.0)
+    outbox.drain(backend, lambda: 3.0)
+    assert fetch(tickets, backend, 4.0) == ()
+    ticket = tickets.load("DS-SAID-SO")
+    assert ticket is not None
+    assert ticket.stage is Stage.SOLVED
+    assert [m.text for m in ticket.messages] == ["Nothing.", "Which one?", as_answer(Deed.SOLVED)]
 
 
 def test_a_message_that_comes_back_is_told_to_the_person(desk: MailSide) -> None:

@@ -246,8 +246,10 @@ def test_the_real_server_without_tls_gets_no_word(mail_server: MailServer) -> No
 
 @pytest.mark.parametrize("url", ["smtp://127.0.0.1:25", "http://127.0.0.1:25", "smtps://127.0.0.1", ""])
 def test_plain_text_is_no_way_to_send(url: str) -> None:
-    with pytest.raises(errors.Held):
-        Submission(url, "", lambda: "", Network())
+    with pytest.raises(errors.Held, match="must begin with smtps"):
+        Submission(url, "", lambda: "", Network()).rehearse("a@b.invalid", "c@b.invalid")
+    with pytest.raises(errors.Held, match="must begin with imaps"):
+        Mailbox(url.replace("smtp", "imap"), "", lambda: "", Network()).state("INBOX")
 
 
 @pytest.mark.parametrize(("port", "words"), [("SMTPS_EXPIRED", "clock"), ("SMTPS_WRONGHOST", "real help desk")])

@@ -57,8 +57,7 @@ class Mailbox:
         total: float = TOTAL,
         connect: float = CONNECT,
     ) -> None:
-        self._place = place_of(url, "imaps", "imap+starttls")
-        self._user, self._password, self._network = user, password, network
+        self._url, self._user, self._password, self._network = url, user, password, network
         self._total, self._connect = total, connect
         self._talk: _Conversation | None = None
 
@@ -129,7 +128,8 @@ class Mailbox:
             self._talk.heard = 0
             deadline.hold(self._talk.bare)
             return self._talk
-        self._talk = _Conversation(self._place, deadline, trusting(self._network))
+        place = place_of(self._url, "imaps", "imap+starttls")
+        self._talk = _Conversation(place, deadline, trusting(self._network))
         self._talk.sign_in(self._user, password)
         return self._talk
 

@@ -16,10 +16,13 @@ from email.utils import formatdate
 from msgspec import Struct
 
 from deskside import errors
-from deskside.model.ticket import Draft, Priority
+from deskside.model.ticket import Deed, Draft, Priority
 from deskside.tickets.backend import Content
+from deskside.tickets.in_words import as_answer
 from deskside.tickets.plain import one_line
 
+DEED = "X-Deskside-Says"
+"""The header by which an answer in words is known again for what it does."""
 REFERENCE = re.compile(r"[A-Za-z0-9-]{3,60}")
 _ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,8}")
 _OWN_HEADER = re.compile(r"X-[A-Za-z0-9-]{1,60}")
@@ -70,6 +73,8 @@ def names_in(header: str) -> tuple[str, ...]:
 def new_letter(draft: Draft, files: tuple[Content, ...], envelope: Envelope, filing: Filing) -> bytes:
     letter = _begun(envelope, f"{draft.title} ({draft.reference})", name_of(envelope, draft.reference))
     letter["X-Deskside-Reference"] = draft.reference
+    if draft.requester not in ("", envelope.sender, envelope.answer_to):
+        letter["X-Deskside-Requester"] = one_line(draft.requester, 200)
     letter["X-Deskside-Version"] = one_line(draft.version, 40)
     letter["X-Deskside-Category"] = one_line(filing.category, 80)
     letter["X-Deskside-Priority"] = one_line(filing.priority or draft.priority.value, 40)
@@ -98,6 +103,7 @@ def answer(
     letter["In-Reply-To"] = follows[-1]
     letter["References"] = " ".join(follows)
     letter["X-Deskside-Reference"] = reference
+    letter[DEED] = next((deed.value for deed in (Deed.SOLVED, Deed.REOPEN) if text == as_answer(deed)), "")
     return _filled(letter, text, files)
 
 

@@ -47,7 +47,7 @@ def refused(step: Step, code: int, said: bytes | str) -> errors.SendProblem:
     if detail in _SIZE or (code == 552 and step is not Step.RECIPIENT):
         return errors.TooLarge(why)
     if step is Step.END:
-        says = _("The mail server did not take this: {reason}").format(reason=text) if text else ""
+        says = _("The mail was not taken: {reason}").format(reason=text) if text else ""
         return errors.NeedsEdit(why, says=says)
     return errors.Held(why, says=_held_words(step))
 
@@ -56,5 +56,5 @@ def _held_words(step: Step) -> str:
     if step is Step.RECIPIENT:
         return _("The help desk's e-mail address does not take messages. IT can put it right. Your message is safe.")
     if step is Step.SENDER:
-        return _("The mail server does not let this computer write as you. IT can put it right. Your message is safe.")
+        return _("Mail from your address is not taken. IT can put it right. Your message is safe.")
     return ""

@@ -62,8 +62,7 @@ class Submission:
         total: float = TOTAL,
         connect: float = CONNECT,
     ) -> None:
-        self._place = place_of(url, "smtps", "smtp+starttls")
-        self._user, self._password, self._network = user, password, network
+        self._url, self._user, self._password, self._network = url, user, password, network
         self._total, self._connect = total, connect
 
     def send(self, letter: bytes, sender: str, to: str, copies: tuple[str, ...] = ()) -> None:
@@ -81,11 +80,12 @@ class Submission:
 
     @contextlib.contextmanager
     def _talk(self) -> Iterator[_Conversation]:
+        place = place_of(self._url, "smtps", "smtp+starttls")
         password = self._password() if self._user else ""
         with (
             Deadline(self._total, self._connect) as deadline,
             translated(deadline),
-            contextlib.closing(_Conversation(self._place, deadline, trusting(self._network))) as talk,
+            contextlib.closing(_Conversation(place, deadline, trusting(self._network))) as talk,
         ):
             talk.open(self._user, password)
             yield talk

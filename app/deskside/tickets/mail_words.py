@@ -16,7 +16,7 @@ from typing import cast
 from msgspec import Struct
 
 from deskside.tickets.html_words import from_html
-from deskside.tickets.mail_letter import names_in
+from deskside.tickets.mail_letter import DEED, names_in
 from deskside.tickets.plain import one_line, plain
 
 _TAG = re.compile(r"\[[^\[\]]{0,40}#\s*\d{1,12}\]")
@@ -44,6 +44,8 @@ class Head(Struct, frozen=True):
     automatic: bool
     report: bool
     """It tells what became of another mail."""
+    deed: str
+    """What a mail of ours does beside its words: "solved", "reopen", "" for nothing."""
 
     @property
     def tag(self) -> str:
@@ -71,6 +73,7 @@ def head_of(content: bytes) -> Head:
         automatic=automatic not in ("", "no")
         or bool(_header(letter, "X-Autoreply") or _header(letter, "X-Autorespond")),
         report=letter.get_content_type() == "multipart/report",
+        deed=_header(letter, DEED).strip().lower(),
     )
 
 

@@ -18,6 +18,7 @@ from deskside.storage.outbox import OutboxRows, Pause, add_row, forget_what_left
 from deskside.storage.tickets import Tickets, change_ticket
 from deskside.tickets import outbox
 from deskside.tickets.backend import Backend
+from deskside.tickets.in_words import as_answer
 from deskside.tickets.outbox import Event
 
 _NO_TRY = (errors.SendProblem, errors.SecretProblem)
@@ -236,4 +237,6 @@ def done_there(ticket: Ticket, row: OutboxRow, backend_id: str, now: float) -> T
             return msgspec.structs.replace(ticket, stage=Stage.WORKING)
         case Deed.RATE:
             return msgspec.structs.replace(ticket, rating=int(row.text))
+        case Deed.REPLY if row.text == as_answer(Deed.SOLVED):  # where the help desk has no button for it
+            return msgspec.structs.replace(ticket, stage=Stage.SOLVED)
     return ticket
