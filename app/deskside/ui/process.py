@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from deskside import language
 from deskside.errors import DesksideError
-from deskside.language import _
+from deskside.language import _, ngettext
 from deskside.paths import Paths, own_command
 from deskside.system.boot import boot_id
 from deskside.ui.coming_back import came_back, keep_waiting
@@ -47,6 +47,8 @@ NO_ANSWER = 1
 START_ANEW = 75
 """Between us only: the event loop ends so that another process takes our place."""
 AGAIN_MS = 60_000
+MOST_NOTICES = 3
+"""So many notifications may come at once; more would be a flood, and all of it stands in the window."""
 TRAY_GRACE_MS = 2_000
 """How long a tray that starts together with us may take before the window opens instead."""
 
@@ -237,8 +239,14 @@ class Shell(QObject):
         return self._office.casework.fresh_news()
 
     def _on_news(self, news: tuple[News, ...]) -> None:
-        for one in news:
-            self._notices.show(one.title, one.says, one.reference)
+        """Each by itself; of many at once only that there are."""
+        if len(news) <= MOST_NOTICES:
+            for one in news:
+                self._notices.show(one.title, one.says, one.reference)
+            return
+        many = len({one.reference for one in news})
+        says = ngettext("There is news of {count} request.", "There is news of {count} requests.", many)
+        self._notices.show(_("Your requests"), says.format(count=many), "")
 
     def _on_no_news(self, _problem: DesksideError) -> None:
         """What can't be read now is read the next time; it stays unshown until then."""

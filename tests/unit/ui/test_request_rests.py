@@ -59,3 +59,20 @@ def test_a_look_that_brings_nothing_new_takes_the_focus_from_no_button(walk: Wal
     walk.board.show(replace(known, tickets=(replace(known.tickets[0], looked=1.0, mark="x"),)))
     walk.until(lambda: True)
     assert walk.app.focusWidget() is button
+
+
+def test_of_two_hundred_requests_twenty_are_drawn_and_twenty_more_when_asked_for(walk: Walk) -> None:
+    at_rest(walk)
+    one = walk.board.known.tickets[0]
+    many = tuple(replace(one, reference=f"DS-{n}", title=f"Request {n}", opened=one.opened - n) for n in range(200))
+    walk.guide.requests()
+    walk.settle()
+    walk.board.show(replace(walk.board.known, tickets=many))
+    walk.until(lambda: len(walk.seen(Card)) == 20)
+    walk.press("Show 20 more that are open")
+    assert len(walk.seen(Card)) == 40
+    assert walk.app.focusWidget().accessibleName() == "Request 20"  # type: ignore[union-attr]
+    told = tuple(replace(ticket, unread=1) for ticket in many)
+    walk.board.show(replace(walk.board.known, tickets=told))
+    walk.until(lambda: True)
+    assert walk.app.focusWidget().accessibleName() == "Request 20", "news takes the focus from nothing"  # type: ignore[union-attr]

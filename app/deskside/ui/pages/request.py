@@ -22,6 +22,7 @@ from deskside.ui.pages.enclosing import Enclosing
 from deskside.ui.pages.letter import Answer
 from deskside.ui.pages.no_way import NoWay
 from deskside.ui.pages.when import stage_in_words, stage_name, stage_sentence
+from deskside.ui.parts.asking import Asking
 from deskside.ui.parts.bar import Act
 from deskside.ui.parts.column import Holder
 from deskside.ui.parts.drawing import Drawing, read_drawing
@@ -169,7 +170,13 @@ class Request(Sheet):
             banner = Banner(self.look, row.says or _("This could not be sent yet."), button=_remedy(row))
             banner.pressed.connect(lambda row=row: self._on_remedy(row))
             self._notes.addWidget(banner)
-        if not ticket.backend_id and not stuck:
+        asking = [row for row in self._rows if row.asks]
+        for row in asking:
+            asks = Asking(self.look, row.says)
+            asks.pressed.connect(lambda row=row: self._on_word(row, again=True))
+            asks.arrived.connect(lambda row=row: self._on_word(row, again=False))
+            self._notes.addWidget(asks)
+        if not ticket.backend_id and not stuck and not asking:
             says = _("It is kept safe here and sent as soon as the help desk can be reached.")
             self._notes.addWidget(Banner(self.look, says, "clock", "accent"))
         if self._can is not None and not self._can.reply:
@@ -328,10 +335,14 @@ class Request(Sheet):
     def _on_rated(self, stars: int) -> None:
         self._do(lambda: self._around.casework.rate(self.reference, stars), self._on_done)
 
-    def _on_done(self, _nothing: None) -> None:
+    def _on_done(self, _nothing: object) -> None:
         self._around.ways.post()
 
     # what the help desk could not take
+
+    def _on_word(self, row: OutboxRow, *, again: bool) -> None:
+        mail = self._around.casework.mail
+        self._do(lambda: mail.send_once_more(row) if again else mail.call_it_sent(row), self._on_done)
 
     def _on_remedy(self, row: OutboxRow) -> None:
         if row.deed is Deed.CREATE:

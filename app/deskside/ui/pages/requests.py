@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLayoutItem
 
 from deskside.language import _, ngettext
 from deskside.model.ticket import Stage, Ticket
@@ -16,8 +17,10 @@ from deskside.ui.parts.press import Button, Card, Weight
 from deskside.ui.sheet import Sheet, empty, stacked
 from deskside.ui.tokens import BLOCK, Role
 
-FEW_SOLVED = 3
-"""So many solved ones are shown at once; more are folded away until they are asked for."""
+FEW_SOLVED, FEW_OPEN = 3, 20
+"""So many are shown at once; more are folded away until they are asked for."""
+MORE_OPEN = 20
+"""So many more then: a page of two hundred would make the window stand still."""
 
 
 class Requests(Sheet):
@@ -28,7 +31,9 @@ class Requests(Sheet):
         self._around = around
         self._lists = stacked((), BLOCK)
         self.add(self._lists)
-        self._unfolded = False
+        self._unfolded, self._open = False, FEW_OPEN
+        self._cards: dict[str, Card] = {}
+        """Those that are shown, by reference: what comes takes the focus from none."""
         self._shown: tuple[object, object] | None = None
         around.board.changed.connect(self._on_board)
         self._on_board()
@@ -49,19 +54,34 @@ class Requests(Sheet):
 
     def _draw(self) -> None:
         known = self._around.board.known
+        focused = next((reference for reference, card in self._cards.items() if card.hasFocus()), "")
         empty(self._lists)
+        self._cards.clear()
         newest = sorted(known.tickets, key=lambda ticket: (not ticket.unread, -ticket.opened))
         self._show_open([ticket for ticket in newest if ticket.stage is not Stage.SOLVED])
         self._show_solved([ticket for ticket in newest if ticket.stage is Stage.SOLVED])
         if known.read and not newest:
             says = _("You have not written to the help desk from this computer.")
             self._lists.addWidget(Nothing(self.look, "letter", says))
+        if focused in self._cards:
+            self._cards[focused].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_open(self, tickets: list[Ticket]) -> None:
-        if tickets:
-            self._lists.addLayout(
-                stacked((Heading(self.look, _("Still open"), Role.STRONG), *map(self._card, tickets)))
-            )
+        if not tickets:
+            return
+        column = stacked((Heading(self.look, _("Still open"), Role.STRONG), *map(self._card, tickets[: self._open])))
+        if (left := len(tickets) - self._open) > 0:
+            says = ngettext("Show one more that is open", "Show {count} more that are open", min(left, MORE_OPEN))
+            more = Button(self.look, says.format(count=min(left, MORE_OPEN)), Weight.QUIET)
+            more.clicked.connect(self._on_more_open)
+            column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeading)
+        self._lists.addLayout(column)
+
+    def _on_more_open(self) -> None:
+        """The focus goes to the first that it has shown."""
+        shown, self._open = self._open, self._open + MORE_OPEN
+        self._draw()
+        self._focus_on(self._lists.itemAt(0), shown + 1)
 
     def _show_solved(self, tickets: list[Ticket]) -> None:
         if not tickets:
@@ -81,10 +101,13 @@ class Requests(Sheet):
         """The button goes, so the focus waits at the first that it has shown."""
         self._unfolded = True
         self._draw()
-        column = self._lists.itemAt(self._lists.count() - 1)
+        self._focus_on(self._lists.itemAt(self._lists.count() - 1), shown + 1)
+
+    @staticmethod
+    def _focus_on(column: QLayoutItem | None, place: int) -> None:
         layout = column.layout() if column is not None else None
-        first = layout.itemAt(shown + 1) if layout is not None else None
-        card = first.widget() if first is not None else None
+        item = layout.itemAt(place) if layout is not None else None
+        card = item.widget() if item is not None else None
         if card is not None:
             card.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -92,5 +115,6 @@ class Requests(Sheet):
         says = stage_in_words(ticket, unsent=self._around.board.known.unsent(ticket))
         icon, ink = ("messages", "accent") if ticket.unread else stage_sign(ticket.stage)
         card = Card(self.look, ticket.title, says, icon, ink)
-        card.clicked.connect(lambda _checked=False, one=ticket: self._around.ways.request(one.reference))
+        card.clicked.connect(lambda: self._around.ways.request(ticket.reference))
+        self._cards[ticket.reference] = card
         return card

@@ -238,12 +238,18 @@ class Button(Pressable):
         return swap.get(self.icon_name, self.icon_name) if self.mirrored else self.icon_name
 
 
+_WIDTHS = 4
+"""Of so many a card remembers how it is laid out."""
+
+
 class Card(Pressable):
     """One thing to choose from a list: an icon on its disc, a title, a quiet second line."""
 
     def __init__(self, look: Look, title: str, second: str = "", icon: str = "", ink: str = "accent") -> None:
         super().__init__(look, plain(title))
         self._title, self._second, self._icon, self._token = title, second, icon, ink
+        self._laid_out: dict[tuple[object, ...], tuple[Block, Block | None]] = {}
+        """A layout asks for the same few widths again and again."""
         self.setAccessibleName(title)
         self.setAccessibleDescription(second)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -252,6 +258,15 @@ class Card(Pressable):
 
     def _blocks(self, width: int) -> tuple[Block, Block | None]:
         rtl, look = self.mirrored, self.look
+        key = (width, rtl, look.text_scale)
+        if key not in self._laid_out:
+            if len(self._laid_out) >= _WIDTHS:
+                self._laid_out.clear()
+            self._laid_out[key] = self._lay_out(width, rtl=rtl)
+        return self._laid_out[key]
+
+    def _lay_out(self, width: int, *, rtl: bool) -> tuple[Block, Block | None]:
+        look = self.look
         around = 2 * _CARD_SIDE + (look.on_disc(DISC) + PAD if self._icon else 0) + look.on_disc(SMALL_ICON) + LINE
         inner = width - around
         strong, apart = look.font(Role.STRONG), HEADING_LEADING
