@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import http.client
+import re
 import ssl
 import time
 import urllib.request
@@ -37,6 +38,8 @@ MOST = 8 << 20
 _PROXY_WANTS_SIGN_IN = "Tunnel connection failed: 407"
 """What ``http.client`` says; a bare "407" also stands in ports and addresses."""
 READ = 40.0
+_QUERY = re.compile(r"(with url: [^\s?]*)\?\S*")
+"""What is asked for may be a secret (the key to a ticket's page), and ``requests`` repeats it in its messages."""
 
 _BROKEN = (requests.RequestException, urllib3.exceptions.HTTPError, http.client.HTTPException, OSError, ValueError)
 
@@ -225,7 +228,8 @@ def _translated(deadline: Deadline, *, changes: bool) -> Iterator[None]:
     try:
         yield
     except _BROKEN as problem:
-        why = f"{type(problem).__name__}: {problem}" + (" (the time was over)" if deadline.over else "")
+        told = _QUERY.sub(r"\1", str(problem))
+        why = f"{type(problem).__name__}: {told}" + (" (the time was over)" if deadline.over else "")
         for cause in _causes(problem):
             if isinstance(cause, ssl.SSLCertVerificationError):
                 raise errors.Held(f"certificate: {cause.verify_message}", says=certificate_words(cause)) from problem

@@ -35,6 +35,14 @@ def test_a_change_that_reached_no_one_is_known_not_to_be_made() -> None:
                 wire_to(url, connect=0.5).post("/ticket", dict, CHANGE)
 
 
+def test_what_is_asked_for_does_not_stand_in_why_nobody_was_reached() -> None:
+    with ports.closed() as port, pytest.raises(errors.NotReached) as problem:
+        wire_to(f"http://127.0.0.1:{port}").get("/view/", dict, key="s3cret", email="anna@helptest.invalid")
+    assert "/REST/2.0/view/" in problem.value.why
+    assert "s3cret" not in problem.value.why
+    assert "anna" not in problem.value.why
+
+
 @pytest.mark.parametrize("act", [faults.lost, faults.made_but_broken_off, faults.endless, faults.sign_in_page])
 def test_a_change_that_left_without_a_checked_answer_is_unclear_and_a_question_is_not(
     desk: FaultDesk, act: Act
