@@ -173,6 +173,14 @@ class TicketRoom:
         """A file or reply that the help desk could not take is not sent after all."""
         self._outbox.drop(row.id)
 
+    def send_once_more(self, row: OutboxRow) -> bool:
+        """The person's word for what may have arrived (``OutboxRow.asks``). False when nobody asks any more."""
+        return self._outbox.send_once_more(row.id, time.time())
+
+    def call_it_sent(self, row: OutboxRow) -> bool:
+        """The person knows that it arrived. False when nobody asks any more."""
+        return self._outbox.call_it_sent(row.id, time.time())
+
     # --- the network -----------------------------------------------------------------------------------------------
 
     def post(self, *, now: bool = False, due_only: bool = False) -> tuple[News, ...]:

@@ -146,7 +146,9 @@ def outbox(casework: Casework, arguments: argparse.Namespace) -> int:
         else:
             say(_("Written: {file}").format(file=arguments.save))
         return 0
-    if arguments.send_now:
+    if arguments.once_more or arguments.arrived:
+        _answer(casework, arguments.ref, again=arguments.once_more)
+    if arguments.send_now or arguments.once_more:
         casework.mail.post(now=True)
     rows = casework.waiting()
     if arguments.json:
@@ -158,6 +160,17 @@ def outbox(casework: Casework, arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _answer(casework: Casework, reference: str, *, again: bool) -> None:
+    """The person's word for what may have arrived where nobody can look."""
+    asking = [row for row in casework.waiting() if row.asks and reference in ("", row.reference)]
+    if len({row.reference for row in asking}) != 1:
+        names = ", ".join(sorted({row.reference for row in asking})) or "-"
+        raise WrongUsage(_("Please name one message that is asked about: {names}.").format(names=names))
+    mail = casework.mail
+    for row in asking:
+        _done = mail.send_once_more(row) if again else mail.call_it_sent(row)
+
+
 def _shape(row: OutboxRow) -> dict[str, object]:
     return {
         "reference": row.reference,
@@ -165,6 +178,7 @@ def _shape(row: OutboxRow) -> dict[str, object]:
         "state": row.state.value,
         "why": row.why,
         "says": row.says,
+        "asks": row.asks,
         "tries": row.tries,
         "next_try": row.next_try,
     }
