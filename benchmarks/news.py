@@ -168,8 +168,8 @@ def main() -> int:
         middle, work = (statistics.median(column) for column in zip(*stalls, strict=True))
         print(
             f"longest stall while {TICKETS} tickets bring news, {page} shown: median {middle:.1f} ms"
-            f" (goal 50, limit 100), {work:.1f} ms of it the window's own work, ratio {middle / least:.2f} of an empty window"
-            f" ({least:.1f} ms), n={runs}"
+            f" (goal 50, limit 100), {work:.1f} ms of it the window's own work,"
+            f" ratio {middle / least:.2f} of an empty window ({least:.1f} ms), n={runs}"
         )
     return 0
 
