@@ -58,6 +58,13 @@ class TestRequestTracker(BackendContract):
         assert str(ticket["Priority"]) in ("70", "High")
         assert [one["values"] for one in ticket["CustomFields"] if one["name"] == "Host"] == [["PC-17"]]
 
+    def test_every_priority_is_a_number_that_rt_keeps(self, desk: RealSide, draft: Draft) -> None:
+        backend, kept = desk.backend(), []
+        for number, priority in enumerate(Priority):
+            backend_id = backend.create(replace(draft, priority=priority, reference=f"{draft.reference}-{number}"))
+            kept.append(int(desk.ask("GET", f"/ticket/{backend_id}")["Priority"]))
+        assert kept == [0, 50, 75, 100]
+
     def test_a_field_that_rt_would_leave_out_is_noticed_before_anything_is_sent(
         self, desk: RealSide, draft: Draft
     ) -> None:

@@ -35,6 +35,7 @@ _PAGE, _PAGES = 100, 10
 _SURE_AFTER = 5.0
 """RT counts in seconds; two changes in one of them have the same time."""
 _TEXT_MOST = 200_000
+_PRIORITIES = {"low": "0", "normal": "50", "high": "75", "urgent": "100"}
 _STAGES = {
     "new": Stage.SENT,
     "open": Stage.WORKING,
@@ -211,9 +212,8 @@ class RequestTracker(Backend):
         return self._me
 
     def _urgency(self, draft: Draft) -> dict[str, str]:
-        """RT's priority is a number of each organisation's own: sent only where IT has said which."""
-        number = self._priority(draft, {})
-        return {"Priority": number} if number else {}
+        """RT's priority is a number: of 0 to 100 as RT 5 names them, unless the organisation counts otherwise."""
+        return {"Priority": self._priority(draft, _PRIORITIES)}
 
     def _requesters(self, address: str) -> list[str]:
         """The person, and the account that signs in: only who is a requester may see the ticket again."""
