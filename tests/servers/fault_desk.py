@@ -25,7 +25,7 @@ from .asked import Act, Asked, Commit
 TOKEN, OTHER_TOKEN = "1-33-7ac3f00d", "1-34-0ddba11"
 ACCOUNTS = {TOKEN: (33, "employee"), OTHER_TOKEN: (34, "other")}
 FIELD = "ClientRef"
-_CREATE = {"Queue", "Subject", "Content", "ContentType", "Requestor", "CustomFields", "Attachments"}
+_CREATE = {"Queue", "Subject", "Content", "ContentType", "Requestor", "CustomFields", "Attachments", "Priority"}
 _CREATED = "2026-11-22T01:29:02Z"
 _MESSAGE = {"Subject", "Content", "ContentType", "Attachments"}
 
