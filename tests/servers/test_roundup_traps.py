@@ -6,12 +6,15 @@ import contextlib
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from deskside import errors
+from deskside.kit.backend_contract import BackendContract
 from deskside.model.ticket import Draft, Sender
 from deskside.tickets.backends.roundup import Roundup
+from deskside.tickets.files import enclose
 
 from .between import Between, Request
 from .roundup.agent import RoundupSide
@@ -98,6 +101,24 @@ def test_a_ticket_that_was_held_up_past_the_settling_time_is_never_made(desk: Ro
     assert done.wait(60)
     assert statuses == [400]
     assert number_of(desk, "DS-LATE") == 0
+
+
+def test_what_a_broken_try_uploaded_is_not_uploaded_again(desk: RoundupSide, between: Between, tmp_path: Path) -> None:
+    backend = through(desk, between)
+    files = BackendContract().kept(tmp_path, enclose("facts.json", b"{}"))
+    draft = Draft("DS-UPLOADED", "Printer", "Nothing comes out.", attachments=files)
+    between.plan("POST /rest/data/issue/@poe/", Request.drop)
+    with pytest.raises(errors.Unclear):
+        backend.create(draft)
+    before = newest(desk)
+    backend_id = backend.create(draft)
+    assert desk.files(backend_id) == {"facts.json": b"{}"}
+    assert newest(desk) == before
+
+
+def newest(desk: RoundupSide) -> list[int]:
+    """The numbers of the newest file and the newest message."""
+    return [max(int(one["id"]) for one in desk.ask("GET", f"/{kind}")[0]["collection"]) for kind in ("file", "msg")]
 
 
 def test_what_is_changed_without_a_look_at_it_is_refused(desk: RoundupSide) -> None:

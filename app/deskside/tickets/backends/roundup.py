@@ -11,10 +11,9 @@ looked at (If-Match), so that nothing is put in twice.
 from __future__ import annotations
 
 import base64
+import hashlib
 import re
-from calendar import timegm
-from collections.abc import Mapping
-from time import strptime
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import quote, urlsplit
 
@@ -28,8 +27,7 @@ from deskside.tickets.backend import Backend, Content, Limits, Look
 from deskside.tickets.backends import roundup_answers as roundup
 from deskside.tickets.html_words import from_html
 from deskside.tickets.payload import FormFile, as_form, as_json
-from deskside.tickets.plain import one_line
-from deskside.tickets.refusals import Answer, fitting
+from deskside.tickets.refusals import fitting
 from deskside.tickets.setup import Setup
 
 if TYPE_CHECKING:
@@ -74,6 +72,8 @@ class Roundup(Backend):
         self._solved, self._opened = solved, opened
         self._stages = {**_STAGES, solved: Stage.SOLVED, opened: Stage.WORKING, **(stages or {})}
         self._is_ready = False
+        self._waiting: dict[str, str] = {}
+        """Files and messages that are there and in no issue yet: what a try that came to nothing left for the next."""
 
     @classmethod
     def made(cls, setup: Setup) -> Roundup:
@@ -96,7 +96,7 @@ class Roundup(Backend):
 
     def _create(self, draft: Draft, files: tuple[Content, ...]) -> str:
         self._ready()
-        uploaded = [self._upload(file) for file in files]
+        uploaded = [self._upload(file, draft.reference) for file in files]
         first = self._write(draft.body, uploaded, draft.reference)
         category = self.mapped.categories.get(draft.category)
         priority = self._priority(draft, {})
@@ -109,9 +109,9 @@ class Roundup(Backend):
             **({"priority": priority} if priority else {}),
             **({"keyword": [category]} if category else {}),
         }
-        return self._post(self._once("issue"), body)
+        return self._post(self._link("issue"), body)
 
-    def _once(self, kind: str) -> str:
+    def _link(self, kind: str) -> str:
         """A place that takes one post, and that within the settling time."""
         lifetime = max(1, min(3600, int(self.settle_seconds) - _WORK))
         link = self._tell("POST", f"/{kind}/@poe", roundup.Data[roundup.Once], {"lifetime": lifetime}).data.link
@@ -137,7 +137,7 @@ class Roundup(Backend):
         messages = tuple(
             Message(
                 sender=self._sender(said),
-                at=_seconds(said.date or said.creation),
+                at=roundup.seconds(said.date or said.creation),
                 text="" if said.id in known else self._text(said.id),
                 id=said.id,
             )
@@ -164,7 +164,7 @@ class Roundup(Backend):
     def _add(self, backend_id: str, text: str, token: str, files: tuple[Content, ...]) -> None:
         """Made first, which nobody sees; then put into the issue, unless a message of this token is in it already."""
         issue, tag = self._issue(backend_id)
-        uploaded = [self._upload(file) for file in files]
+        uploaded = [self._upload(file, token) for file in files]
         parts = {"messages": [self._write(text, uploaded, token)], **({"files": uploaded} if uploaded else {})}
         for _try in range(_TRIES):
             if self._has(issue, token):
@@ -195,10 +195,10 @@ class Roundup(Backend):
     def _change(self, backend_id: str, tag: str, body: Mapping[str, Any]) -> bool:
         """False when the issue is not any more as it was when ``tag`` was given; then nothing was changed."""
         path, headers = f"/issue/{int(backend_id)}", {"If-Match": tag}
-        answer = self._wire.ask("PATCH", path, as_json(body), headers=headers, fine=(*_EXPLAINED, 412))
+        answer = self._wire.ask("PATCH", path, as_json(body), headers=headers, fine=(*roundup.EXPLAINED, 412))
         if answer.status == 412:
             return False
-        _explained(answer)
+        roundup.explained(answer)
         fitting(answer, roundup.Data[roundup.Made])
         return True
 
@@ -237,24 +237,36 @@ class Roundup(Backend):
         by = said.author or said.creator
         return Sender.PERSON if by is not None and by.username == self._user else Sender.AGENT
 
-    def _upload(self, file: Content) -> str:
-        part = FormFile("content", file.name, file.content, file.media_type)
-        form = as_form([("name", file.name), ("type", file.media_type)], [part])
-        answer = self._wire.ask("POST", "/file", form, fine=_EXPLAINED)
-        _explained(answer)
-        return fitting(answer, roundup.Data[roundup.Made]).data.id
+    def _upload(self, file: Content, token: str) -> str:
+        def work() -> str:
+            part = FormFile("content", file.name, file.content, file.media_type)
+            form = as_form([("name", file.name), ("type", file.media_type)], [part])
+            answer = self._wire.ask("POST", "/file", form, fine=roundup.EXPLAINED)
+            roundup.explained(answer)
+            return fitting(answer, roundup.Data[roundup.Made]).data.id
+
+        return self._once_only(work, token, file.name, file.content)
 
     def _write(self, text: str, files: list[str], token: str) -> str:
         """A message by itself. Its e-mail id carries the token. "." is now, by the server's clock."""
         enclosed = {"files": files} if files else {}  # an empty list is no list to Roundup
-        return self._post("/msg", {"content": text, "date": ".", "messageid": f"<{token}@deskside>", **enclosed})
+        body = {"content": text, "date": ".", "messageid": f"<{token}@deskside>", **enclosed}
+        return self._once_only(lambda: self._post("/msg", body), token, *files, text.encode())
+
+    def _once_only(self, work: Callable[[], str], *parts: str | bytes) -> str:
+        """What an earlier try made already, or ``work``; by what it is made of."""
+        raw = (part if isinstance(part, bytes) else part.encode() for part in parts)
+        key = hashlib.sha256(b"".join(hashlib.sha256(one).digest() for one in raw)).hexdigest()
+        if key not in self._waiting:
+            self._waiting[key] = work()
+        return self._waiting[key]
 
     def _post(self, path: str, body: Mapping[str, Any]) -> str:
         return self._tell("POST", path, roundup.Data[roundup.Made], body).data.id
 
     def _tell(self, method: str, path: str, kind: type[A], body: Mapping[str, Any]) -> A:
-        answer = self._wire.ask(method, path, as_json(body), fine=_EXPLAINED)
-        _explained(answer)
+        answer = self._wire.ask(method, path, as_json(body), fine=roundup.EXPLAINED)
+        roundup.explained(answer)
         return fitting(answer, kind)
 
     def _try_out(self) -> tuple[CheckRow, ...]:
@@ -299,41 +311,12 @@ class Roundup(Backend):
     def _exists(self, path: str, params: Mapping[str, str]) -> None:
         answer = self._wire.ask("GET", path, params=params, fine=(400,))
         if answer.status == 400:
-            reason = _reason(answer)
+            reason = roundup.reason(answer)
             if "not allowed to use" in reason:
                 reason += " (tickets.roundup.url must be what tracker_web is in its config.ini)"
             raise errors.Held(f"the tracker says to {path}: {reason}")
         fitting(answer, roundup.Data[roundup.Found], changes=False)
 
 
-_EXPLAINED = (400, 405, 409)
-"""Refusals that come with a reason in Roundup's own shape."""
-
-
-def _explained(answer: Answer) -> None:
-    """Raises what a refusal means; nothing when it is none."""
-    if answer.status < 300:
-        return
-    why = f"{answer.status} from {urlsplit(answer.url).path.partition('/@poe/')[0]}: {_reason(answer)}"
-    if "POE token" in why:  # used up or run out: another copy of this very request may have come first
-        raise errors.Unclear(why)
-    if "check the server log" in why or not _reason(answer):
-        raise errors.Unclear(why)
-    if answer.status == 405:  # a rule of the tracker's own, in its words
-        raise errors.NeedsEdit(why, says=_reason(answer))
-    raise errors.Held(why)
-
-
-def _reason(answer: Answer) -> str:
-    try:
-        return one_line(msgspec.json.decode(answer.body, type=roundup.Refused).error.msg, 200)
-    except msgspec.DecodeError:
-        return ""
-
-
 def _basic(user: str, password: str) -> str:
     return f"Basic {base64.b64encode(f'{user}:{password}'.encode()).decode()}"
-
-
-def _seconds(time: str) -> float:
-    return float(timegm(strptime(time[:19], "%Y-%m-%d.%H:%M:%S")))

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from calendar import timegm
+from time import strptime
 from typing import Any, Generic, TypeVar
+from urllib.parse import urlsplit
 
+import msgspec
 from msgspec import Struct, field
+
+from deskside import errors
+from deskside.tickets.plain import one_line
+from deskside.tickets.refusals import Answer
 
 A = TypeVar("A")
 
@@ -86,3 +94,32 @@ class Problem(Struct):
 
 class Refused(Struct):
     error: Problem
+
+
+EXPLAINED = (400, 405, 409)
+"""Refusals that come with a reason in Roundup's own shape."""
+
+
+def explained(answer: Answer) -> None:
+    """Raises what a refusal means; nothing when it is none."""
+    if answer.status < 300:
+        return
+    why = f"{answer.status} from {urlsplit(answer.url).path.partition('/@poe/')[0]}: {reason(answer)}"
+    if "POE token" in why:  # used up or run out: another copy of this very request may have come first
+        raise errors.Unclear(why)
+    if "check the server log" in why or not reason(answer):
+        raise errors.Unclear(why)
+    if answer.status == 405:  # a rule of the tracker's own, in its words
+        raise errors.NeedsEdit(why, says=reason(answer))
+    raise errors.Held(why)
+
+
+def reason(answer: Answer) -> str:
+    try:
+        return one_line(msgspec.json.decode(answer.body, type=Refused).error.msg, 200)
+    except msgspec.DecodeError:
+        return ""
+
+
+def seconds(time: str) -> float:
+    return float(timegm(strptime(time[:19], "%Y-%m-%d.%H:%M:%S")))
