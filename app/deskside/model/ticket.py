@@ -161,6 +161,11 @@ class Ticket(Struct, frozen=True):
     mark: str = ""
     """What the backend gave with its last look, to be asked "anything new since?"; nobody else reads it."""
 
+    @property
+    def is_there(self) -> bool:
+        """Whether it is known to be at the help desk; its number there may be known to nobody here."""
+        return bool(self.backend_id or self.arrived)
+
 
 class OutboxRow(Struct, frozen=True):
     """One deed that waits. ``id`` orders rows; deeds of one ticket are done in order."""

@@ -41,6 +41,7 @@ def state(walk: Walk, row: OutboxRow) -> SendState:
 def test_send_it_once_more_is_done_on_the_persons_word(walk: Walk) -> None:
     row = asked(walk)
     assert KEPT not in walk.words()
+    assert "It will be sent later" not in walk.words()
     walk.press("Send it once more")
     walk.until(lambda: state(walk, row) is not SendState.UNKNOWN)
     walk.prepared.casework.mail.post(now=True)
@@ -53,3 +54,5 @@ def test_it_has_arrived_ends_the_question_and_nothing_is_sent(walk: Walk) -> Non
     walk.until(lambda: state(walk, row) is SendState.SENT)
     walk.prepared.casework.mail.post(now=True)
     assert walk.prepared.casework.mail.desk().list() == ()
+    walk.until(lambda: SAYS not in walk.words())
+    assert "It will be sent later" not in walk.words()

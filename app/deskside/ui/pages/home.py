@@ -261,7 +261,7 @@ class Home(Sheet):
         block = stacked((Words(self.look, _("Your requests"), Role.STRONG),) if newest else ())
         for ticket in newest[:REQUESTS]:
             says = stage_in_words(ticket, unsent=known.unsent(ticket))
-            next_news = ticket.promise if ticket.backend_id and not ticket.unread else ""
+            next_news = ticket.promise if ticket.is_there and not ticket.unread else ""
             icon, ink = stage_sign(ticket.stage)
             card = Card(self.look, ticket.title, " ".join(part for part in (says, next_news) if part), icon, ink)
             card.clicked.connect(partial(self._around.ways.request, ticket.reference))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -13,15 +12,14 @@ from deskside.errors import DesksideError
 from deskside.language import _, ngettext
 from deskside.model.parcel import Added
 from deskside.model.ticket import Deed, Message, OutboxRow, Sender, SendState, Stage, Ticket
-from deskside.tickets.news import gone_words
-from deskside.tickets.quiet import heard_at, quiet_words, silence
 from deskside.ui.around import Around
 from deskside.ui.board import STUCK, as_seen
 from deskside.ui.pages.conversation import Conversation
 from deskside.ui.pages.enclosing import Enclosing
 from deskside.ui.pages.letter import Answer
 from deskside.ui.pages.no_way import NoWay
-from deskside.ui.pages.when import stage_in_words, stage_name, stage_sentence
+from deskside.ui.pages.standing import standing
+from deskside.ui.pages.when import stage_in_words, stage_name
 from deskside.ui.parts.asking import Asking
 from deskside.ui.parts.bar import Act
 from deskside.ui.parts.column import Holder
@@ -30,8 +28,7 @@ from deskside.ui.parts.field import Area
 from deskside.ui.parts.heading import Heading
 from deskside.ui.parts.press import Button, Weight
 from deskside.ui.parts.rating import Rating
-from deskside.ui.parts.row import Banner, Point
-from deskside.ui.parts.stages import Stages
+from deskside.ui.parts.row import Banner
 from deskside.ui.parts.text import Words
 from deskside.ui.sheet import Sheet, announce, empty, stacked
 from deskside.ui.tokens import LINE, Role
@@ -176,7 +173,7 @@ class Request(Sheet):
             asks.pressed.connect(lambda row=row: self._on_word(row, again=True))
             asks.arrived.connect(lambda row=row: self._on_word(row, again=False))
             self._notes.addWidget(asks)
-        if not ticket.backend_id and not stuck and not asking:
+        if not ticket.is_there and not stuck and not asking:
             says = _("It is kept safe here and sent as soon as the help desk can be reached.")
             self._notes.addWidget(Banner(self.look, says, "clock", "accent"))
         if self._can is not None and not self._can.reply:
@@ -188,26 +185,12 @@ class Request(Sheet):
 
     def _show_top(self, ticket: Ticket) -> None:
         empty(self._top)
-        if not ticket.backend_id:
-            self._top.addWidget(Words(self.look, stage_in_words(ticket, unsent=True), Role.STRONG))
+        if not ticket.is_there:
+            if not any(row.asks for row in self._rows):
+                self._top.addWidget(Words(self.look, stage_in_words(ticket, unsent=True), Role.STRONG))
             return
-        if ticket.gone:
-            self._top.addWidget(Point(self.look, gone_words(), "note", "notice"))
-            says = _("If it still troubles you, please write a new request.")
-            self._top.addWidget(Words(self.look, says, colour="text_quiet"))
-            return
-        self._top.addWidget(Stages(self.look, ticket.stage))
-        self._top.addWidget(Words(self.look, stage_sentence(ticket.stage)))
-        if quiet := self._quiet(ticket):
-            self._top.addWidget(Point(self.look, quiet, "clock"))
-        if ticket.promise and ticket.stage is not Stage.SOLVED:
-            self._top.addWidget(Words(self.look, ticket.promise, Role.SMALL, "text_quiet"))
-
-    def _quiet(self, ticket: Ticket) -> str:
-        """That there is no news yet, once it was told; "" before, and where something was heard since."""
-        organisation = self._around.board.known.organisation
-        days = silence(ticket, organisation.open if organisation is not None else None, time.time())
-        return quiet_words(days) if days and ticket.quiet > heard_at(ticket) else ""
+        for part in standing(self._around, ticket, self._can):
+            self._top.addWidget(part)
 
     def _show_messages(self, ticket: Ticket) -> None:
         """The newest above the answer, so that both are in view; the others below, back to the first words."""
@@ -245,7 +228,7 @@ class Request(Sheet):
         """
         ticket = self._ticket
         waits = any(row.deed is Deed.CREATE and (row.tries or row.says) for row in self._rows)
-        if ticket is not None and waits and not ticket.backend_id:
+        if ticket is not None and waits and not ticket.is_there:
             if self._no_way is None:
                 empty(self._after)
                 self._no_way = NoWay(self._around, ticket)

@@ -94,7 +94,7 @@ class Sent(Sheet):
         for icon, says in lines:
             self._says.addWidget(Point(self.look, says, icon))
         empty(self._call)
-        if kept and not now.backend_id and not refused:
+        if kept and not now.is_there and not refused:
             self._call.addWidget(NoWay(self._around, now))
         done = Act(_("Done"), self._around.ways.home)
         mend = Act(_("Change it and send it again"), lambda: self._mend(now))
@@ -102,7 +102,7 @@ class Sent(Sheet):
 
     def _mend(self, now: Ticket) -> None:
         """What was added to a request that is there is changed where its answers are."""
-        (self._around.ways.request if now.backend_id else self._around.ways.mend)(now.reference)
+        (self._around.ways.request if now.is_there else self._around.ways.mend)(now.reference)
 
     def _show_stamp(self, *, arrived: bool, kept: bool) -> None:
         if arrived:
@@ -136,4 +136,4 @@ class Sent(Sheet):
 
 def _is_there(now: Ticket, row: OutboxRow | None) -> bool:
     """Whether the message is at the help desk; ``row`` is what waits to get there."""
-    return bool(now.backend_id) and row is None
+    return now.is_there and row is None

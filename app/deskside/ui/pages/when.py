@@ -69,7 +69,7 @@ def stage_sign(stage: Stage) -> tuple[str, str]:
 
 def stage_in_words(ticket: Ticket, *, unsent: bool) -> str:
     """One line for a list: where it is, and whether there is something new."""
-    if unsent and not ticket.backend_id:
+    if unsent and not ticket.is_there:
         return _("Kept safe here. It will be sent later.")
     if ticket.gone:
         return gone_words()
