@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 from msgspec import Struct
 
 _EMPTY = ("br", "img", "input", "hr", "meta", "link", "source", "area", "base", "col", "embed", "param", "track", "wbr")
 _LINES = ("p", "div", "li", "tr", "h1", "h2", "h3", "h4", "pre", "blockquote", "ul", "ol", "table")
+_SAFE_LINK = re.compile(r"(?:https?://|ftp://|mailto:|\w+\Z)")
 _QUIET = (
     *_LINES,
     "br",
@@ -41,12 +43,27 @@ class Element(Struct):
     @property
     def doing(self) -> list[str]:
         """What is in here that can do more than be read: links, pictures, scripts, frames, handlers."""
-        found = []
-        for one in self.all():
-            handlers = [name for name in one.attributes if name.startswith("on") or name == "style"]
-            if one is not self and (one.tag not in _QUIET or handlers):
-                found.append(" ".join([one.tag, *handlers]))
-        return found
+        return [one.shape for one in self.all() if one is not self and one.shape not in _QUIET]
+
+    @property
+    def doing_more_than_link(self) -> list[str]:
+        """As ``doing``, without the links that a help desk makes of an address where it stands."""
+        return [one.shape for one in self.all() if one is not self and one.shape not in _QUIET and not one.is_address]
+
+    @property
+    def shape(self) -> str:
+        """The tag, and what it has that runs or covers others."""
+        return " ".join([self.tag, *(name for name in self.attributes if name.startswith("on") or name == "style")])
+
+    @property
+    def is_address(self) -> bool:
+        """A link that leads where its words say: an address, or the name of a ticket."""
+        to, words = self.attributes.get("href", ""), self.words
+        return self.shape == "a" and to.removeprefix("mailto:") == words and bool(_SAFE_LINK.match(to))
+
+    @property
+    def names(self) -> list[str]:
+        return [self.attributes.get("id", ""), *self.attributes.get("class", "").split()]
 
     def all(self) -> list[Element]:
         return [self, *(below for one in self.inside if isinstance(one, Element) for below in one.all())]
@@ -55,17 +72,24 @@ class Element(Struct):
 class Page(Struct):
     root: Element
 
-    def part(self, name: str) -> Element:
+    def part(self, name: str, below: str = "") -> Element:
         """The text inside the first element of that class or id: what was written there, without the controls."""
-        for one in self.root.all():
-            if name == one.attributes.get("id") or name in one.attributes.get("class", "").split():
-                wikis = [part for part in one.all() if "wiki" in part.attributes.get("class", "").split()]
-                return wikis[0] if wikis else one
+        start = self.part(below) if below else self.root
+        for one in start.all():
+            if name in one.names:
+                return next((part for part in one.all() if "wiki" in part.names), one)
         raise LookupError(f"no {name!r} on the page")
 
-    @property
-    def words(self) -> str:
-        return self.root.words
+    def owned_by(self, sign: str) -> list[str]:
+        """Where on the whole page ``sign`` stands in something that runs."""
+        return [
+            one.shape
+            for one in self.root.all()
+            if (
+                one.tag in ("script", "style") and sign in "".join(part for part in one.inside if isinstance(part, str))
+            )
+            or any(sign in value for name, value in one.attributes.items() if name.startswith("on") or name == "srcdoc")
+        ]
 
 
 def page_of(html: str) -> Page:
