@@ -137,6 +137,9 @@ class StandIn:
             except Refused as problem:
                 self.refusals.append(f"{asked.command} {asked.path}: {problem}")
                 return self.refusal(problem)
+            except (LookupError, TypeError, ValueError, AttributeError) as broken:  # of the stand-in itself
+                self.refusals.append(f"{asked.command} {asked.path}: unknown to the stand-in: {broken!r}")
+                return Said(500, {"error": "broken"})
 
     def _spend(self) -> None:
         if self._allowed is not None:
