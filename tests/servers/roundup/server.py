@@ -29,9 +29,10 @@ PEOPLE = {
     "mistyped": "Requester",
     "agent": "User,Agent",
     "seesall": "User",
+    "listens": "Requester,Listens",
 }
-"""Two people who ask, one who is only ever mistyped (Roundup shuts out who is), an agent, and a role as it comes with
-Roundup: one that sees everything, what no desk may have.
+"""Two people who ask, one who is only ever mistyped (Roundup shuts out who is), an agent, and what no desk may have: a
+role as it comes with Roundup, which sees everything, and one that sees no issue of others and all their words.
 """
 FIELDS = (
     ("inreplyto=String())", "inreplyto=String(),\n                private=Boolean())"),
@@ -141,6 +142,8 @@ class RoundupServer:
         )
         agents = 'db.security.addRole(name="Agent", description="Help desk staff")\n'
         agents += 'db.security.addPermissionToRole("Agent", "Retire", "issue")\n'
+        agents += 'db.security.addRole(name="Listens", description="A mistake")\n'
+        agents += 'db.security.addPermissionToRole("Listens", "View", "msg")\n'
         schema.write_text(f"{text}\n{agents}\n{rights}", "utf-8")
 
     def _run(self, *arguments: str, told: str = "") -> None:

@@ -38,6 +38,8 @@ A = TypeVar("A")
 _TRIES = 3
 """So often something is added anew when somebody else changed the issue meanwhile."""
 _AT_ONCE = 100
+_OLDEST = "200"
+"""So many are looked at for a stranger's: who sees all sees the oldest ones, too."""
 _WORK = 10
 """Seconds that Roundup may take to make what it began before the link ended."""
 _STAGES = {
@@ -287,7 +289,9 @@ class Roundup(Backend):
         return any(not self._takes_part(one) and one.id not in theirs for one in self._mine("msg", "creator"))
 
     def _mine(self, kind: str, fields: str) -> list[roundup.Mine]:
-        answer = self._wire.ask("GET", f"/{kind}", params={"@fields": fields, "@verbose": "2"}, fine=(403,))
+        """What this account sees of them; nothing where it may not even ask."""
+        params = {"@fields": fields, "@verbose": "2", "@page_size": _OLDEST}
+        answer = self._wire.ask("GET", f"/{kind}", params=params, fine=(403,))
         if answer.status == 403:
             return []
         return fitting(answer, roundup.Data[roundup.Seen], changes=False).data.collection
