@@ -185,12 +185,12 @@ class NotWritable(StorageProblem):
 
 class Away(StorageProblem):
     def words(self) -> str:
-        return _("The folder with your things can't be reached just now. Please try again in a while.")
+        return _("The folder with your things can't be reached now. Please try again in a while.")
 
 
 class KeptAside(StorageProblem):
     def words(self) -> str:
-        return _("Your own folder can't be reached just now. Your message is kept on this computer and goes out later.")
+        return _("Your own folder can't be reached now. Your message is kept on this computer and goes out later.")
 
 
 class Damaged(StorageProblem):
