@@ -152,7 +152,7 @@ def test_d05_the_window_goes_on_while_the_home_is_silent(world: World) -> None:
     ticking.stop()
     lane.end()
     assert [problem.words() for problem in told] == [
-        "Your own folder can't be reached just now. Your message is kept on this computer and goes out later."
+        "Your own folder can't be reached now. Your message is kept on this computer and goes out later."
     ]
     assert len(ticks) > 10  # of the hundred or so of that second: it went on
 
