@@ -6,6 +6,8 @@ import pytest
 
 from deskside import errors
 from deskside.model.ticket import Deed, OutboxRow, SendState
+from deskside.paths import find_paths
+from deskside.tickets.backends import make_backend
 from deskside.tickets.files import enclose
 from deskside.tickets.offer import CREATE_ONLY
 from deskside.tickets.outbox import CAP
@@ -111,3 +113,19 @@ def test_an_answer_in_a_ticket_whose_number_nobody_told_waits_for_it(world: Worl
     world.backend = world.connect(world.desk.url)
     world.finish()
     assert world.outbox.rows.waiting() == ()
+
+
+@pytest.mark.parametrize("seconds", [5.0, 600.0])
+def test_a_help_desk_is_given_the_time_that_it_has_set_before_it_is_asked(world: World, seconds: float) -> None:
+    options = {"tickets.rt.url": world.desk.url, "tickets.rt.queue": "Support", "tickets.rt.settle_seconds": seconds}
+    world.backend.close()
+    world.backend = make_backend("rt", options.get, lambda _key: world.token(), find_paths())  # type: ignore[assignment]
+    world.desk.plan(POST, faults.lost)
+    world.send()
+    world.now += seconds - 1
+    world.drain(urgent=True)
+    assert world.asked("GET /tickets") == 0
+    world.now += 2
+    world.drain(urgent=True)
+    assert world.asked("GET /tickets") > 0
+    assert world.row().state is SENT
