@@ -37,6 +37,9 @@ _FILLED_IN = re.compile(r"\{[a-z_]*\}")
 SPEAKS_OF_ONE = {"de": {1}, "es": {1}, "fr": {0, 1}}
 """The counts that go with one: French says "0 message"."""
 
+WRITTEN_ALIKE = {"de": set[str](), "es": set[str](), "fr": {"{count} minute"}}
+"""What is the same word in English."""
+
 
 def pairs(po: Path) -> list[tuple[str, str]]:
     """Each English text beside its translation; of plurals both forms."""
@@ -93,7 +96,8 @@ def test_one_and_several_are_told_apart(name: str, tmp_path: Path) -> None:
         for count in (0, 1, 2, 21):
             form = 0 if count in SPEAKS_OF_ONE[name] else 1
             assert said.ngettext(entry.msgid, entry.msgid_plural, count) == entry.msgstr_plural[form]
-            assert entry.msgstr_plural[form] not in (entry.msgid, entry.msgid_plural)
+            same = entry.msgstr_plural[form] in (entry.msgid, entry.msgid_plural)
+            assert not same or entry.msgid in WRITTEN_ALIKE[name]
 
 
 def compiled(top: Path) -> Path:
