@@ -52,6 +52,7 @@ class TestDjangoHelpdesk(BackendContract):
             "# no heading\n\n* no list\n1. nor this\n    nor code\n[a](javascript:alert(1)) <b>x</b> <https://x.y>\n"
         )
         story += "**&copy;** _x_ `y` \\* ![z](https://evil.invalid/z.png)\n~~~\n===\n> {{ ticket.title }} {% x %}"
+        story += f"\nnot ticket #{backend.create(draft)}"
         backend_id = backend.create(msgspec.structs.replace(draft, story=story))
         drawn = desk.drawn(backend_id)
         assert drawn.text.split() == msgspec.structs.replace(draft, story=story).body.split()

@@ -12,7 +12,7 @@ from .fault_proxy import WAYS, FaultProxy
 from .storm import Sender, storm
 from .test_storm import FULL, LINES, PASSES, SECONDS, SEED, told
 
-TICKETS, KILLS = (300, 40) if FULL else (16, 4)
+TICKETS, KILLS = (120, 20) if FULL else (16, 4)
 
 
 def test_p02_nothing_is_lost_or_doubled_at_the_real_django_helpdesk_behind_a_bad_line(

@@ -173,7 +173,7 @@ class Drawn(HTMLParser):
         self.text, self.tags = "", set[str]()
         self.feed(piece)
         self.close()
-        self.text = self.text.replace("\N{NO-BREAK SPACE}", " ").strip()
+        self.text = self.text.replace("\N{NO-BREAK SPACE}", " ").replace("#\N{WORD JOINER}", "#").strip()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)

@@ -42,6 +42,8 @@ USUAL_PRIORITY = {"low": "4", "normal": "3", "high": "2", "urgent": "1"}
 _PAGES, _PAGE = 50, 100
 _USUAL = (*answers.NEEDS_EDIT, "queue", "priority")
 """What of the form we always fill."""
+_NUMBER = re.compile(r"#(?=\d)")
+"""Would become a link to that ticket, struck through where it is closed; a sign that nobody sees keeps it text."""
 _COOKIE = re.compile(r"(?:^|,\s*)([A-Za-z0-9_-]+)=([^;,\s]+)")
 
 
@@ -95,7 +97,7 @@ class DjangoHelpdesk(Backend):
         page, form = self._form()
         fields = {
             "title": draft.title,
-            "body": markdown.escaped(draft.body),
+            "body": markdown.escaped(_NUMBER.sub("#\N{WORD JOINER}", draft.body)),
             "submitter_email": address,
             self._field: draft.reference,
             "priority": self._choice(form, "priority", self._priority(draft, USUAL_PRIORITY)),

@@ -1,4 +1,4 @@
-"""Everything of the help desk, the files of its tickets and its pages, and the administration that its pages lead to."""
+"""All of the help desk, the files of its tickets and pages, and the administration that its pages lead to."""
 
 from django.conf import settings
 from django.contrib import admin
