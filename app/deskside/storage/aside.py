@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
+import tempfile
 from pathlib import Path
 
 from msgspec import Struct
@@ -22,8 +23,10 @@ LONG_LIVED = Path("/var/tmp")  # noqa: S108 - only a folder there that is ours a
 
 def place_aside(data: Path) -> Path:
     """Where messages wait while ``data`` does not answer; beside it where it lies on this computer anyhow."""
-    if not is_far(data) or not hasattr(os, "getuid"):
+    if not is_far(data):
         return data / "aside"
+    if not hasattr(os, "getuid"):
+        return Path(tempfile.gettempdir()) / "deskside-aside"  # on Windows it is the person's own
     return LONG_LIVED / f"deskside-{os.getuid()}"
 
 
@@ -84,8 +87,9 @@ class Aside:
             about = self._folder.lstat()
         except OSError:
             return False
-        mine = not hasattr(os, "getuid") or about.st_uid == os.getuid()
-        return mine and stat.S_ISDIR(about.st_mode) and not about.st_mode & 0o077
+        if not hasattr(os, "getuid"):
+            return stat.S_ISDIR(about.st_mode)
+        return about.st_uid == os.getuid() and stat.S_ISDIR(about.st_mode) and not about.st_mode & 0o077
 
 
 def _text(place: Path) -> str:
