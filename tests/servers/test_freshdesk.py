@@ -16,9 +16,11 @@ from deskside.storage import Database
 from deskside.tickets.backend import Backend
 from deskside.tickets.backends import freshdesk as ours
 from deskside.tickets.files import enclose
+from deskside.tickets.plain import plain, same_words
 from deskside.tickets.sending import Outbox
 
 from .faults import made_but_no_answer, says, sign_in_page
+from .payloads import PAYLOADS
 from .standins.freshdesk import FIELD, FreshdeskDesk
 from .standins.freshdesk_agent import FreshdeskSide
 from .test_standins import WHILE_MAKING
@@ -57,6 +59,16 @@ def test_the_agents_page_draws_nothing_but_our_text(desk: FreshdeskSide, backend
     drawn = desk.drawn(backend.create(draft))
     assert drawn.text == draft.body.replace("\t", "    ")
     assert drawn.tags == {"div", "br"}
+
+
+def test_whatever_a_person_writes_is_drawn_as_that_and_does_nothing(desk: FreshdeskSide, backend: Backend) -> None:
+    wrong = {}
+    for name, words in PAYLOADS.items():
+        draft = msgspec.structs.replace(DRAFT, story=f"It is dead. {plain(words)}")
+        drawn = desk.drawn(backend.create(draft))
+        if not same_words(drawn.text, draft.body) or not drawn.tags <= {"div", "br"}:
+            wrong[name] = drawn.text
+    assert wrong == {}
 
 
 @pytest.mark.parametrize("with_file", [False, True])
