@@ -78,7 +78,8 @@ class TicketRoom:
         if not self.can.reply:
             return None
         try:
-            return told_before(self._tickets.all(), draft, self.backend_name)
+            known = (one for one in self._tickets.all() if one.backend_id or not self._may_change(one.reference))
+            return told_before(known, draft, self.backend_name)
         except StorageProblem:
             return None
 

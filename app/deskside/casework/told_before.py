@@ -15,9 +15,13 @@ def told_before(tickets: Iterable[Ticket], draft: Draft, backend: str) -> Ticket
     others = (
         ticket
         for ticket in sorted(tickets, key=lambda ticket: ticket.opened, reverse=True)
-        if ticket.reference != draft.reference and ticket.backend == backend and ticket.stage is not Stage.SOLVED
+        if ticket.reference != draft.reference and ticket.backend == backend and _is_open(ticket)
     )
     return next((ticket for ticket in others if _is_same(ticket, draft)), None)
+
+
+def _is_open(ticket: Ticket) -> bool:
+    return ticket.stage is not Stage.SOLVED and not ticket.gone
 
 
 def _is_same(ticket: Ticket, draft: Draft) -> bool:

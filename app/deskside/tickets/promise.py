@@ -71,7 +71,7 @@ def measured(promises: Promises, past: Iterable[Ticket], priority: Priority, now
     took: list[float] = []
     waits: list[float] = []
     for ticket in past:
-        if ticket.priority is not priority or not ticket.backend_id:
+        if ticket.priority is not priority or not ticket.backend_id or ticket.gone:
             continue
         answer, begin = first_answer(ticket), ticket.arrived or ticket.opened
         if answer is not None:
@@ -109,7 +109,7 @@ def promise_words(promises: Promises, ticket: Ticket, now: float, local: tzinfo 
 
     It is said to be late only when the desk was asked after its time: an answer may have come and not be known here.
     """
-    if ticket.stage is Stage.SOLVED or first_answer(ticket) is not None:
+    if ticket.stage is Stage.SOLVED or ticket.gone or first_answer(ticket) is not None:
         return ""
     if ticket.due and now <= ticket.due:
         return _by_words(ticket.due, now, local)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from tests.integration.casework.conftest import Make, healthy, paused, switched_off
 
 from deskside.casework import Casework, Handover
@@ -11,7 +12,8 @@ from deskside.cli.wizard import write_ticket
 from deskside.errors import NeedsEdit
 from deskside.model.page import Verb
 from deskside.model.parcel import Added, Choices, Kind
-from deskside.model.ticket import Deed, Stage, Ticket
+from deskside.model.ticket import Deed, SendState, Stage, Ticket
+from deskside.storage.outbox import put_row
 from deskside.tickets.backend import Can
 
 EMAIL = "ann@example.org"
@@ -65,6 +67,19 @@ def test_what_is_solved_is_told_anew(house: Make) -> None:
     casework.mail.post()
     assert casework.ticket(first.reference).stage is Stage.SOLVED
     assert handed_over(casework).told_before(Choices(story="Again.")) is None
+
+
+def test_what_was_deleted_there_or_refused_takes_no_more(house: Make) -> None:
+    casework = house(switched_off())
+    first = told(casework)
+    casework.mail._tickets.change(first.reference, lambda ticket: replace(ticket, gone=True))
+    again = handed_over(casework)
+    assert again.told_before(Choices(story="Again.")) is None
+    refused = again.send(again.parcel(Choices(story="Again.", email=EMAIL))).reference
+    rows = casework.mail._outbox.rows
+    (row,) = rows.of_ticket(refused)
+    casework.mail._tickets._db.change(lambda db: put_row(db, replace(row, state=SendState.NEEDS_EDIT)))
+    assert handed_over(casework).told_before(Choices(story="Once more.")) is None
 
 
 def test_where_no_answer_can_be_sent_there_is_nothing_to_add_to(house: Make) -> None:

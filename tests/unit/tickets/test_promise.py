@@ -146,6 +146,8 @@ def test_what_has_not_arrived_is_promised_no_time_of_day() -> None:
 def test_what_is_solved_needs_no_promise() -> None:
     ticket = replace(arrived(at("2026-11-23T10:00")), due=at("2026-11-24T10:00"), stage=Stage.SOLVED)
     assert promise_words(DESK, ticket, at("2026-11-23T10:00"), BERLIN) == ""
+    lost = replace(ticket, stage=Stage.SENT, gone=True)
+    assert promise_words(DESK, lost, at("2026-11-23T10:00"), BERLIN) == ""
 
 
 def test_without_hours_only_what_was_measured_is_promised() -> None:
