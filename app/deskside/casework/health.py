@@ -70,7 +70,7 @@ def _unread(one: Broken) -> CheckRow:
 def _proof(backend: str) -> tuple[CheckRow, ...]:
     """What the code for this help desk was tried with, where that was not the real thing."""
     offer = offers().get(backend)
-    if offer is None or offer.proof is Proof.REAL:
+    if offer is None or offer.proof in (Proof.REAL, Proof.EXAMPLE):
         return ()
     says = {
         Proof.STAND_IN: _("Deskside was tried with a copy of {name}, and never with {name} itself."),

@@ -18,6 +18,7 @@ from deskside.tickets.offers import offers
 
 _PROOF = {
     Proof.REAL: "the real server",
+    Proof.EXAMPLE: "the example receiver that comes with Deskside",
     Proof.STAND_IN: "a strict stand-in of its published interface, never the real one",
     Proof.UNPROVEN: "nothing but its makers' documentation",
 }

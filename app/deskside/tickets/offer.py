@@ -25,6 +25,8 @@ class Proof(StrEnum):
 
     REAL = "real"
     """The real server, in our tests."""
+    EXAMPLE = "example"
+    """The example of the other side that comes with Deskside: there is no one real thing."""
     STAND_IN = "stand-in"
     """A strict stand-in made from the published interface."""
     UNPROVEN = "unproven"

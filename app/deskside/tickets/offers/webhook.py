@@ -32,6 +32,6 @@ OFFER = Offer(
         Key("tickets.webhook.secret", "text", "", "What requests are signed with.", secret=True),
     ),
     sign_ins=(CREATE_ONLY, INTAKE, PERSONAL),
-    proof=Proof.REAL,
+    proof=Proof.EXAMPLE,
     settle=60.0,
 )
