@@ -142,10 +142,22 @@ class Keyboard:
             here = self._focused()
             if here and (here.name, here.role) == (wanted.name, wanted.role):
                 return
-            choosing = here and here.role == wanted.role == "radio button"
-            self.desk.ask("key", "Down" if choosing else "Tab")
+            self.desk.ask("key", (here and self._arrow(here, wanted)) or "Tab")
             self.desk.until(lambda here=here: _moved(here, self._focused()), "the focus to move on", limit=5)
         raise Missed(f"Tab never comes to {wanted.name!r}: {self.desk.in_words()}")
+
+    def _arrow(self, here: Thing, wanted: Thing) -> str:
+        """The key that leads from one answer to another of the same question; "" where they are not. They stand
+        next to each other, with nothing between, in one column or two.
+        """
+        first, last = sorted((here.at, wanted.at))
+        group = [one for one in self.desk.look() if first <= one.at <= last]
+        there = next((one for one in group if (one.name, one.role) == (wanted.name, wanted.role)), None)
+        if there is None or any(one.role != "radio button" for one in group):
+            return ""
+        if abs(there.top - here.top) < here.height // 2:
+            return "Right" if there.left > here.left else "Left"
+        return "Down" if there.top > here.top else "Up"
 
 
 def _moved(before: Thing | None, now: Thing | None) -> bool:
