@@ -192,18 +192,18 @@ class TicketRoom:
         with closing(self._backend()) as backend:
             self._outbox.drain(backend, urgent=now)
             self._outbox.forget_old(time.time())
-            news = self._fetch(backend, due_only=due_only)
+            news = self._fetch(backend, due_only=due_only, soon=now)
         self._promise_what_arrived(time.time())
         self._fresh.add(news)
         return news
 
-    def _fetch(self, backend: Backend, *, due_only: bool) -> tuple[News, ...]:
+    def _fetch(self, backend: Backend, *, due_only: bool, soon: bool) -> tuple[News, ...]:
         """Nothing is asked for while the outbox rests; what a look meets lets the outbox rest, too."""
         now = time.time()
         if self._outbox.rests(self.backend_name, now):
             return ()
         problems: list[DesksideError] = []
-        manner = Manner(self._promises.hours, self._quiet_days, due_only)
+        manner = Manner(self._promises.hours, self._quiet_days, due_only, soon)
         news = fetch(self._tickets, backend, now, manner, problems.append)
         for problem in problems:
             self._outbox.rest(self.backend_name, problem, time.time())

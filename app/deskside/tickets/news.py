@@ -38,6 +38,8 @@ class Manner(Struct, frozen=True):
     """After so many working days without news that is told; 0: never."""
     due_only: bool = False
     """Only tickets whose turn it is; else all that may still change."""
+    soon: bool = False
+    """With ``due_only``: so many as one pass looks at, whosever turn it is. After a start, or when the way is back."""
 
 
 def fetch(
@@ -56,7 +58,7 @@ def fetch(
     ours = [one for one in tickets.all() if one.backend == backend.name and interval(one, now) is not None]
     heard: list[News] = []
     refused = 0
-    for ticket in to_look_at(ours, now) if manner.due_only else ours:
+    for ticket in to_look_at(ours, now, soon=manner.soon) if manner.due_only else ours:
         try:
             heard += _look_at(tickets, backend, ticket, manner, now)
         except (

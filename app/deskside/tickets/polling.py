@@ -49,9 +49,14 @@ def due_in(ticket: Ticket, now: float) -> float | None:
     return None if every is None else left(ticket.looked + every, now, every)
 
 
-def to_look_at(tickets: Iterable[Ticket], now: float, most: int = MOST_LOOKS) -> tuple[Ticket, ...]:
-    """Those whose turn it is: first who waits for the person and the newest, and as many that were left longest."""
-    turn = [ticket for ticket in tickets if _is_due(ticket, now)]
+def to_look_at(
+    tickets: Iterable[Ticket], now: float, most: int = MOST_LOOKS, *, soon: bool = False
+) -> tuple[Ticket, ...]:
+    """Those whose turn it is: first who waits for the person and the newest, and as many that were left longest.
+
+    ``soon``: as after a start, when it is nobody's turn that counts but what a person may have missed.
+    """
+    turn = [ticket for ticket in tickets if _is_due(ticket, now) or (soon and interval(ticket, now) is not None)]
     first = sorted(turn, key=lambda ticket: (ticket.stage is not Stage.WAITING, -ticket.opened))
     oldest = sorted(turn, key=lambda ticket: ticket.looked)
     chosen = {ticket.reference: ticket for ticket in (*first[: most - most // 2], *oldest, *first)}

@@ -49,6 +49,14 @@ def test_each_has_its_turn_and_not_before() -> None:
     assert to_look_at([one], NOON + 500) == (one,), "what is due in a moment is looked at together with the others"
 
 
+def test_after_a_start_what_may_have_been_missed_is_looked_at_whosever_turn_it_is() -> None:
+    many = [ticket(number, looked=NOON) for number in range(50)]
+    over = ticket(60, Stage.SOLVED, age=30 * DAY)
+    assert to_look_at([*many, over], NOON) == ()
+    assert len(to_look_at([*many, over], NOON, soon=True)) == MOST_LOOKS
+    assert to_look_at([over], NOON, soon=True) == ()
+
+
 def test_a_clock_that_was_set_back_keeps_nobody_waiting() -> None:
     assert due_in(ticket(looked=NOON + 365 * DAY), NOON) == 0.0
 
