@@ -65,6 +65,11 @@ class Element(Struct):
     def names(self) -> list[str]:
         return [self.attributes.get("id", ""), *self.attributes.get("class", "").split()]
 
+    def without(self, name: str) -> Element:
+        """As it is but for the elements of that class: the page's own controls among the text."""
+        kept = [one for one in self.inside if isinstance(one, str) or name not in one.names]
+        return Element(self.tag, self.attributes, [one if isinstance(one, str) else one.without(name) for one in kept])
+
     def all(self) -> list[Element]:
         return [self, *(below for one in self.inside if isinstance(one, Element) for below in one.all())]
 
