@@ -21,7 +21,7 @@ from .storm import LARGE, Sender, Tally, There, storm
 
 FULL = bool(os.environ.get("DESKSIDE_FULL"))
 SEED = int(os.environ.get("DESKSIDE_SEED") or 1)
-TICKETS, KILLS = (1000, 100) if FULL else (20, 6)
+TICKETS, KILLS = (1000, 100) if FULL else (14, 4)
 LINES, SECONDS = (20_000, 20.0) if FULL else (6000, 8.0)
 """Within which a process is killed."""
 PASSES = 200
