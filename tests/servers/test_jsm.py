@@ -94,7 +94,9 @@ def test_a_request_that_has_news_while_the_list_is_read_is_not_overlooked(
 
     jsm.plan("GET /rest/servicedeskapi/request$", moves)
     assert backend.find("DS-MANY-0") == made[0]
-    assert len([asked for asked in jsm.requests if asked == "GET /rest/servicedeskapi/request"]) == 4
+    assert len([asked for asked in jsm.requests if asked == "GET /rest/servicedeskapi/request"]) == 4, (
+        "and all of it was read"
+    )
 
 
 def test_more_answers_than_one_page_holds_are_all_seen_in_order(desk: JsmSide, backend: Backend) -> None:

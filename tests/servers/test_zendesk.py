@@ -90,7 +90,8 @@ def test_what_was_merged_into_another_is_over(desk: ZendeskSide, backend: Backen
 
 def test_more_requests_and_answers_than_one_page_holds_are_all_seen(desk: ZendeskSide, backend: Backend) -> None:
     made = [backend.create(msgspec.structs.replace(DRAFT, reference=f"DS-MANY-{n}")) for n in range(205)]
-    assert backend.find("DS-MANY-204") == made[-1]
+    assert (backend.find("DS-MANY-204"), backend.find("DS-MANY-0")) == (made[-1], made[0])
+    assert backend.find("DS-MANY-205") is None
     for number in range(101):
         desk.reply(made[0], f"answer {number}")
     assert [m.text for m in backend.look(made[0]).messages] == [f"answer {number}" for number in range(101)]

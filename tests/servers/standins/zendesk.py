@@ -117,6 +117,8 @@ class ZendeskDesk(StandIn):
     def _list(self, call: Call) -> Said:
         who = self._who(call)
         own = [t for t in self.tickets.values() if t.requester == who.id and t.id not in self.unindexed]
+        by = call.query.get("sort_by", "created_at").removesuffix("_at")
+        own.sort(key=lambda one: (getattr(one, by), one.id), reverse=call.query.get("sort_order") == "desc")
         return self._paged(call, "requests", [self._request(ticket) for ticket in own])
 
     @route("GET", r"/api/v2/requests/(\d+)(?:\.json)?")

@@ -104,12 +104,16 @@ class JiraServiceManagement(Backend):
         """In all of the person's own of this type. What had news meanwhile moved to the front: that is read again."""
         self._be_ready()
         asked = {**_OWN, "serviceDeskId": self._desk, "requestTypeId": self._type}
-        listed = list(self._requests(asked))
-        if len(listed) > _PAGE:
-            listed += self._page(asked, 0).values
-        wanted = (self._field, reference)
-        keys = {one.key for one in listed if wanted in ((value.field, value.value) for value in one.values)}
-        return min(keys, key=lambda key: int(key.rpartition("-")[2])) if keys else None
+        read = 0
+        for request in self._requests(asked):
+            read += 1
+            if self._bears(request, reference):
+                return request.key
+        again = self._page(asked, 0).values if read > _PAGE else []
+        return next((request.key for request in again if self._bears(request, reference)), None)
+
+    def _bears(self, request: jsm.Request, reference: str) -> bool:
+        return any((value.field, value.value) == (self._field, reference) for value in request.values)
 
     def _look(self, backend_id: str, known: frozenset[str], mark: str) -> Look:  # noqa: ARG002
         request = self._request(backend_id)

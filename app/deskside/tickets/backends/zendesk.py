@@ -104,16 +104,16 @@ class Zendesk(Backend):
         return str(_taken(answer).request.id)
 
     def _find(self, reference: str) -> str | None:
-        field, found, shown, some = _number(self._field), [], False, False
+        field, shown, some = _number(self._field), False, False
         for request in self._requests():
             some = True
             for one in request.custom_fields or ():
                 shown = shown or one.id == field
                 if one.id == field and one.value == reference:
-                    found.append(request.id)
-        if not found and some and not shown:
+                    return str(request.id)
+        if some and not shown:
             raise errors.Unclear(f"the ticket field {field} is not shown to end users, so nothing can be looked for")
-        return str(min(found)) if found else None
+        return None
 
     def _look(self, backend_id: str, known: frozenset[str], mark: str) -> Look | None:  # noqa: ARG002
         answer = self._wire.ask("GET", f"/requests/{int(backend_id)}.json")
@@ -230,10 +230,10 @@ class Zendesk(Backend):
         return self._wire.get(f"/requests/{int(backend_id)}.json", zd.OneRequest).request
 
     def _requests(self, pages: int = _PAGES) -> Iterator[zd.Request]:
-        """The person's own, all of them: a list that was cut off could not say that one is absent."""
-        after: dict[str, str] = {}
+        """The person's own, newest first, all of them: a list that was cut off could not say that one is absent."""
+        asked, after = {"page[size]": "100", "sort_by": "created_at", "sort_order": "desc"}, dict[str, str]()
         for _page in range(pages):
-            listed = self._wire.get("/requests.json", zd.Requests, **{"page[size]": "100", **after})
+            listed = self._wire.get("/requests.json", zd.Requests, **{**asked, **after})
             yield from listed.requests
             if not listed.meta.has_more or not listed.meta.after_cursor:
                 return
