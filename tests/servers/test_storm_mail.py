@@ -19,8 +19,8 @@ from .storm import Sender
 FULL = bool(os.environ.get("DESKSIDE_FULL"))
 SEED = int(os.environ.get("DESKSIDE_SEED") or 1)
 KILLS = 100 if FULL else 6
-TICKETS, LINES = 12, 1600
-"""With more tickets that wait, more lines are run before one is sent."""
+TICKETS, LINES = 12, 5000
+"""A ticket is some 1,400 lines of ours, and so is the search for one that may have arrived."""
 RUNS_MOST = 20 * KILLS
 SOON = 20.0
 LATER = 20 * 60.0
