@@ -53,11 +53,10 @@ def test_any_text_is_drawn_as_its_words_in_textile(redmine_server: RedmineServer
     assert all(same_words(textile.read(textile.written(text)), text) for text in texts)
 
 
-def test_any_text_is_drawn_as_its_words_in_markdown(redmine_server: RedmineServer) -> None:
+def test_any_text_is_drawn_as_its_words_in_common_mark(redmine_server: RedmineServer) -> None:
     texts = made_up(TEXTS)
-    for markup in ("common_mark", "markdown"):
-        with formatting(redmine_server, markup):
-            assert wrongly(texts, drawn(redmine_server, [fenced.written(text) for text in texts])) == []
+    with formatting(redmine_server, "common_mark"):
+        assert wrongly(texts, drawn(redmine_server, [fenced.written(text) for text in texts])) == []
 
 
 def test_the_drawing_would_show_what_is_not_made_harmless(redmine_server: RedmineServer) -> None:

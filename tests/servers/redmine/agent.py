@@ -28,9 +28,8 @@ class RealSide:
         self._browser: urllib.request.OpenerDirector | None = None
 
     def backend(self, account: str = "employee", **options: Any) -> Backend:
-        markup = "textile" if self.server.markup == "textile" else "markdown"
         field = str(self.server.numbers["field_id"])
-        usual = {"url": self.server.url, "project": "helpdesk", "reference_field": field, "markup": markup}
+        usual = {"url": self.server.url, "project": "helpdesk", "reference_field": field, "markup": self.server.markup}
         values = {**usual, **options}
         key = self.server.keys.get(account, account)
         return make_backend(

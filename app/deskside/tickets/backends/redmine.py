@@ -56,7 +56,7 @@ class _Markup(Protocol):
     def read(self, source: str) -> str: ...
 
 
-_MARKUPS: dict[str, _Markup] = {"textile": textile, "markdown": fenced}
+_MARKUPS: dict[str, _Markup] = {"textile": textile, "common_mark": fenced}
 
 
 class Redmine(Backend):

@@ -1,4 +1,4 @@
-"""Plain text as a block of code in Markdown: shown to the letter, and not even a system's own links look into it."""
+"""Plain text as a block of code in CommonMark: shown to the letter, and not even a system's own links look into it."""
 
 from __future__ import annotations
 
