@@ -107,7 +107,7 @@ def test_a_printer_that_is_off_ends_as_a_ticket_that_is_answered_and_solved(
     agent.note(ticket, PRIVATE)
     agent.reply(ticket, "Good morning! Is the cable plugged in?")
     person.press("See this request")
-    desk.until(lambda: was_told(desk, "Is the cable plugged in?"), "the notification", limit=90)
+    desk.until(lambda: was_told(desk, "Is the cable plugged in?"), "the notification", limit=150)
     desk.wait_for("Is the cable plugged in?")
     person.write("Your answer", "It is. The light stays off.")
     before = agent.answers(ticket)

@@ -24,7 +24,7 @@ TOGETHER = 0.2
 LEAST = MINUTE
 """Between two passes that only look."""
 
-_OPEN = ((4 * HOUR, 10 * MINUTE), (3 * DAY, 30 * MINUTE), (14 * DAY, 2 * HOUR))
+_OPEN = ((10 * MINUTE, MINUTE), (4 * HOUR, 10 * MINUTE), (3 * DAY, 30 * MINUTE), (14 * DAY, 2 * HOUR))
 _SOLVED = ((DAY, HOUR), (SOLVED_FOLLOWED, 6 * HOUR))
 _RESTING = 6 * HOUR
 _ALIVE = (SendState.QUEUED, SendState.SENDING, SendState.UNKNOWN)

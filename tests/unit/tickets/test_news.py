@@ -204,8 +204,8 @@ def test_a_look_of_the_tray_waits_for_each_ones_turn(world: World) -> None:
     tray = Manner(due_only=True)
     fetch(world.tickets, world.backend, NOON, tray)
     world.desk.reply("DS-1", "Hello")
-    assert fetch(world.tickets, world.backend, NOON + 60, tray) == ()
-    assert len(fetch(world.tickets, world.backend, NOON + 600, tray)) == 1
+    assert fetch(world.tickets, world.backend, NOON + 20, tray) == ()
+    assert len(fetch(world.tickets, world.backend, NOON + 60, tray)) == 1
 
 
 def test_a_request_that_is_gone_is_told_once_in_plain_words(world: World) -> None:

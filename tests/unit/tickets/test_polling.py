@@ -24,7 +24,7 @@ def row(number: int, state: SendState, deed: Deed = Deed.CREATE, next_try: float
 def test_what_moves_is_asked_for_often_and_what_rests_seldom() -> None:
     ages = (0.0, HOUR, 5 * HOUR, 4 * DAY, 15 * DAY, 300 * DAY)
     every = [interval(ticket(age=age), NOON) or 0.0 for age in ages]
-    assert every == [600, 600, 1800, 7200, 6 * HOUR, 6 * HOUR]
+    assert every == [60, 600, 1800, 7200, 6 * HOUR, 6 * HOUR]
     assert interval(ticket(stage=Stage.WAITING), NOON) == 30 * MINUTE
     solved = [interval(ticket(stage=Stage.SOLVED, age=age), NOON) for age in (0.0, 2 * DAY, 15 * DAY)]
     assert solved == [HOUR, 6 * HOUR, None]
@@ -42,7 +42,7 @@ def test_one_that_is_gone_is_looked_for_once_a_day_and_then_left_in_peace() -> N
 
 
 def test_each_has_its_turn_and_not_before() -> None:
-    one = ticket(looked=NOON)
+    one = ticket(age=HOUR, looked=NOON)
     assert due_in(one, NOON) == 600
     assert to_look_at([one], NOON + 60) == ()
     assert to_look_at([one], NOON + 600) == (one,)
@@ -101,7 +101,7 @@ def test_a_day_with_two_hundred_open_requests_wakes_the_computer_seldom() -> Non
 
 
 def test_one_wake_up_serves_what_waits_and_what_is_asked_for() -> None:
-    one = ticket(looked=NOON)
+    one = ticket(age=HOUR, looked=NOON)
     assert next_pass([one], [], Pause(), NOON) == 600
     assert next_pass([one], [row(1, SendState.QUEUED, next_try=NOON + 90)], Pause(), NOON) == 90
     assert next_pass([one], [row(1, SendState.HELD)], Pause(), NOON) == 600

@@ -23,7 +23,7 @@ NOW = 1_800_000_000.0
 RESOURCES = Path(__file__).parents[3] / "resources"
 
 
-def ticket(stage: Stage = Stage.WORKING, unread: int = 0, updated: float = NOW) -> Ticket:
+def ticket(stage: Stage = Stage.WORKING, unread: int = 0, updated: float = NOW - 3600) -> Ticket:
     return Ticket("DS-1", "desk", "Stripes", updated, "1", stage=stage, unread=unread, updated=updated, looked=NOW)
 
 
