@@ -74,10 +74,10 @@ def new_letter(draft: Draft, files: tuple[Content, ...], envelope: Envelope, fil
     letter = _begun(envelope, f"{draft.title} ({draft.reference})", name_of(envelope, draft.reference))
     letter["X-Deskside-Reference"] = draft.reference
     if draft.requester not in ("", envelope.sender, envelope.answer_to):
-        letter["X-Deskside-Requester"] = one_line(draft.requester, 200)
-    letter["X-Deskside-Version"] = one_line(draft.version, 40)
-    letter["X-Deskside-Category"] = one_line(filing.category, 80)
-    letter["X-Deskside-Priority"] = one_line(filing.priority or draft.priority.value, 40)
+        letter["X-Deskside-Requester"] = _line(draft.requester, 200)
+    letter["X-Deskside-Version"] = _line(draft.version, 40)
+    letter["X-Deskside-Category"] = _line(filing.category, 80)
+    letter["X-Deskside-Priority"] = _line(filing.priority or draft.priority.value, 40)
     for header, word in zip(("X-Priority", "Importance"), _URGENCY.get(draft.priority, ()), strict=False):
         letter[header] = word
     for header, word in filing.fields.items():
@@ -85,7 +85,7 @@ def new_letter(draft: Draft, files: tuple[Content, ...], envelope: Envelope, fil
             raise errors.Held(
                 f"tickets.mail.fields may fill headers that begin with X-, and each once: {header[:60]!r}"
             )
-        letter[header] = one_line(word, 200)
+        letter[header] = _line(word, 200)
     return _filled(letter, draft.body, files)
 
 
@@ -107,12 +107,17 @@ def answer(
     return _filled(letter, text, files)
 
 
+def _line(text: str, most: int) -> str:
+    """``text`` as a header: what looks like a coded word ("=?utf-8?B?…?=") would be read as what it hides."""
+    return one_line(text, most).replace("=?", "= ?")
+
+
 def _begun(envelope: Envelope, subject: str, name: str) -> EmailMessage:
     letter = EmailMessage(policy=SMTP)
     letter["From"], letter["To"] = envelope.sender, envelope.to
     if envelope.answer_to:
         letter["Reply-To"] = envelope.answer_to
-    letter["Subject"] = one_line(subject)
+    letter["Subject"] = _line(subject, 300)
     letter["Date"] = formatdate()
     letter["Message-ID"] = name
     letter["X-Auto-Response-Suppress"] = "OOF"  # no "I am on holiday" of somebody's own
