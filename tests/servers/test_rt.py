@@ -58,6 +58,15 @@ class TestRequestTracker(BackendContract):
         assert str(ticket["Priority"]) in ("70", "High")
         assert [one["values"] for one in ticket["CustomFields"] if one["name"] == "Host"] == [["PC-17"]]
 
+    def test_a_long_title_in_other_letters_arrives_as_far_as_rt_takes_it(
+        self, desk: RealSide, backend: Backend, draft: Draft
+    ) -> None:
+        subject = desk.subject(backend.create(replace(draft, title="Печать " * 20)))
+        assert subject.endswith(" …")
+        assert "Печать " * 20 != subject
+        assert ("Печать " * 20).startswith(subject.removesuffix(" …"))
+        assert len(subject) > 95
+
     def test_every_priority_is_a_number_that_rt_keeps(self, desk: RealSide, draft: Draft) -> None:
         backend, kept = desk.backend(), []
         for number, priority in enumerate(Priority):

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 _PAGE, _PAGES = 100, 10
 _SURE_AFTER = 5.0
 """RT counts in seconds; two changes in one of them have the same time."""
+_SUBJECT_BYTES = 200
 _TEXT_MOST = 200_000
 _PRIORITIES = {"low": "0", "normal": "50", "high": "75", "urgent": "100"}
 _STAGES = {
@@ -99,7 +100,7 @@ class RequestTracker(Backend):
         self._ready()
         body: dict[str, object] = {
             "Queue": self._queue,
-            "Subject": draft.title,
+            "Subject": _subject(draft.title),
             "Content": f"{draft.body}\n",
             "ContentType": "text/plain",
             "Requestor": self._requesters(draft.requester),
@@ -255,6 +256,13 @@ class RequestTracker(Backend):
                     content = self._wire.get(f"/attachment/{int(part.id)}", rt.Text).content
                     return words(base64.b64decode(content).decode("utf-8", "replace"))
         return ", ".join(one_line(part.name, 80) for part in parts if part.name)
+
+
+def _subject(title: str) -> str:
+    """RT cuts a subject after so many bytes, perhaps within a letter; here it ends at one, and shows it."""
+    if len(title.encode()) <= _SUBJECT_BYTES:
+        return title
+    return title.encode()[: _SUBJECT_BYTES - 4].decode("utf-8", "ignore").rstrip() + " …"
 
 
 def _file(file: Content) -> dict[str, str]:
