@@ -30,9 +30,9 @@ TIERS = {
     "integration": Tier(12),
     "packages": Tier(8),
     "wine": Tier(10, linux=True),
-    "desktop": Tier(20, linux=True),
+    "desktop": Tier(25, linux=True),
     "faults": Tier(15, linux=True, root=True),
-    "servers": Tier(15, linux=True, root=True),
+    "servers": Tier(28, linux=True, root=True),
 }
 FULL_TAKES = 3  # times as long as a sample
 
