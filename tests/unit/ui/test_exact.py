@@ -109,9 +109,9 @@ def test_what_was_hidden_is_shown_again_from_either_page(walk: Walk) -> None:
     page = look_at(walk, "story")
     hide(walk, "Falcon")
     hide(walk, "about")
-    assert marked(page.raw.edit.toPlainText()) == "Ask hidden-# hidden-# it."
+    assert "Ask hidden-# hidden-# it." in marked(page.raw.edit.toPlainText())
     walk.press("Show it again")
-    walk.until(lambda: marked(page.raw.edit.toPlainText()) == "Ask hidden-# about it.")
+    walk.until(lambda: "Ask hidden-# about it." in marked(page.raw.edit.toPlainText()))
     walk.press("Back")
     walk.press("Show it again")
     walk.until(lambda: "Ask Falcon about it." in walk.words())
