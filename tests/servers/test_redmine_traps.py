@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import itertools
+import sqlite3
 import urllib.error
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
@@ -144,15 +146,33 @@ def test_a_first_ticket_without_its_field_is_no_second_one(desk: RealSide, draft
         newcomer.create(msgspec.structs.replace(draft, reference="DS-SECOND"))
 
 
-def test_a_database_that_is_locked_makes_no_ticket_twice_and_loses_none(several_threads: RedmineServer) -> None:
-    """Redmine on SQLite, with several threads: some of what is written at once is answered with 500."""
+def test_a_database_that_is_locked_makes_no_ticket_twice_and_loses_none(desk: RealSide, draft: Draft) -> None:
+    """Redmine on SQLite: who can't write in time is answered with 500."""
+    backend = desk.backend()
+    assert backend.find(draft.reference) is None
+    with closing(sqlite3.connect(desk.server.database, isolation_level=None)) as somebody:
+        somebody.execute("BEGIN IMMEDIATE")
+        with pytest.raises(errors.Unclear, match="500"):
+            backend.create(draft)
+        assert backend.find(draft.reference) is None
+        somebody.execute("ROLLBACK")
+    assert backend.create(draft) == backend.find(draft.reference)
+    assert len(_there(desk, draft.reference)) == 1
+
+
+def test_people_who_write_at_once_have_one_ticket_each(several_threads: RedmineServer) -> None:
     desk = RealSide(several_threads)
-    drafts = [Draft(f"DS-LOCK-{number}", "Printer", "Nothing comes out.") for number in range(24)]
+    drafts = [Draft(f"DS-ONCE-{number}", "Printer", "Nothing comes out.") for number in range(24)]
     with ThreadPoolExecutor(6) as people:
         made = list(people.map(lambda one: _sent(desk.backend(), one), drafts))
     assert len(set(made)) == len(drafts)
-    there = desk.ask("GET", f"/issues.json?cf_{desk.server.numbers['field_id']}=~DS-LOCK-&status_id=*&limit=100")
-    assert sorted(str(issue["id"]) for issue in there["issues"]) == sorted(made)
+    assert sorted(_there(desk, "DS-ONCE-")) == sorted(made)
+
+
+def _there(desk: RealSide, reference: str) -> list[str]:
+    """Every ticket whose reference holds this."""
+    asked = f"cf_{desk.server.numbers['field_id']}=~{reference}&status_id=*&limit=100"
+    return [str(issue["id"]) for issue in desk.ask("GET", f"/issues.json?{asked}")["issues"]]
 
 
 def _sent(backend: Backend, draft: Draft) -> str:

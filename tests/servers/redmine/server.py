@@ -29,8 +29,8 @@ INSTALL_SECONDS, SETUP_SECONDS, START_SECONDS = 900, 240, 120
 DATABASE = """\
 production:
   adapter: sqlite3
-  database: {app}/db/production.sqlite3
-  timeout: 15000
+  database: {database}
+  timeout: 3000
   encoding: utf8
 """
 CONFIGURATION = """\
@@ -72,6 +72,10 @@ class RedmineServer:
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def database(self) -> Path:
+        return self.app / "db" / "production.sqlite3"
 
     def start(self) -> None:
         install()
@@ -117,7 +121,7 @@ class RedmineServer:
         (self.app / "Gemfile").write_text(f'{gems}\ngem "puma"\n', "utf-8")
         (self.app / "config" / "puma.rb").write_text(PUMA, "utf-8")
         for config in (self.app / "config", self.app / "instances" / "default" / "config"):
-            (config / "database.yml").write_text(DATABASE.format(app=self.app), "utf-8")
+            (config / "database.yml").write_text(DATABASE.format(database=self.database), "utf-8")
             text = CONFIGURATION.format(app=self.app, folder=self.folder)
             (config / "configuration.yml").write_text(text, "utf-8")
         _write_secret(self.folder / "secret", secrets.token_hex(64))
