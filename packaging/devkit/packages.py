@@ -41,12 +41,23 @@ def install_packages(names: Sequence[str], why: str) -> bool:
             say(f"dev: {why} needs packages of the system. Please type:\n  sudo apt-get install {' '.join(missing)}")
             return False
         apt = ["sudo", "-n", *apt]
-    env = {"DEBIAN_FRONTEND": "noninteractive"}
     install = [*apt, "install", "--no-install-recommends", *missing]
     say(f"dev: {why} needs {', '.join(missing)}; installing.")
-    done = call(install, minutes=20, env=env) == 0
+    done = call(install, minutes=20, env=_environment()) == 0
     if not done:
-        done = call([*apt, "update"], minutes=5, env=env) == 0 and call(install, minutes=20, env=env) == 0
+        updated = call([*apt, "update"], minutes=5, env=_environment()) == 0
+        done = updated and call(install, minutes=20, env=_environment()) == 0
     if not done:
         say(f"dev: the system could not install {' '.join(missing)}. What it said stands above.")
     return done
+
+
+def _environment() -> dict[str, str]:
+    """What an installation needs beside its packages: that nothing asks, and that Redmine's own set-up takes Debian's
+    Bundler. Ruby's, which came newer with a security update, does not see Debian's gems and would fetch them.
+    """
+    asked = ["apt-cache", "show", "--no-all-versions", "ruby-bundler"]
+    told = quietly(asked).stdout if shutil.which("apt-cache") else ""
+    version = next((line.split()[1] for line in told.splitlines() if line.startswith("Version: ")), "")
+    bundler = {"BUNDLER_VERSION": version.partition("-")[0]} if version else {}
+    return {"DEBIAN_FRONTEND": "noninteractive", **bundler}
