@@ -150,6 +150,8 @@ class Ticket(Struct, frozen=True):
     """When it was known to be at the help desk; 0.0 until then."""
     looked: float = 0.0
     """When the help desk last told how it stands; 0.0 when it never did."""
+    asked: float = 0.0
+    """When the help desk was last asked after it and could not tell; its turn comes again after that."""
     due: float = 0.0
     """By when the first answer is meant to come, fixed when it arrived; 0.0 where nothing can be said."""
     heard: float = 0.0

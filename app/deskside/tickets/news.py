@@ -69,7 +69,7 @@ def fetch(
             if refused == _REFUSED_MOST:
                 trouble(problem)
                 break
-            _keep(tickets, ticket, looked=now)
+            _keep(tickets, ticket, asked=now)
         except (errors.SendProblem, errors.SecretProblem) as problem:
             trouble(problem)
             break

@@ -46,7 +46,12 @@ def interval(ticket: Ticket, now: float) -> float | None:
 def due_in(ticket: Ticket, now: float) -> float | None:
     """Seconds until it should be looked at again; None when never."""
     every = interval(ticket, now)
-    return None if every is None else left(ticket.looked + every, now, every)
+    return None if every is None else left(_asked(ticket) + every, now, every)
+
+
+def _asked(ticket: Ticket) -> float:
+    """When the help desk was last asked after it, whether or not it could tell."""
+    return max(ticket.looked, ticket.asked)
 
 
 def to_look_at(
@@ -58,7 +63,7 @@ def to_look_at(
     """
     turn = [ticket for ticket in tickets if _is_due(ticket, now) or (soon and interval(ticket, now) is not None)]
     first = sorted(turn, key=lambda ticket: (ticket.stage is not Stage.WAITING, -ticket.opened))
-    oldest = sorted(turn, key=lambda ticket: ticket.looked)
+    oldest = sorted(turn, key=_asked)
     chosen = {ticket.reference: ticket for ticket in (*first[: most - most // 2], *oldest, *first)}
     return tuple(chosen.values())[:most]
 

@@ -91,7 +91,7 @@ def pause(known: Known, now: float) -> float:
 
 def as_seen(ticket: Ticket) -> Ticket:
     """The ticket without what nobody sees: that it was looked at once more is nothing to draw anew."""
-    return replace(ticket, looked=0.0, mark="")
+    return replace(ticket, looked=0.0, asked=0.0, mark="")
 
 
 def _seen(known: Known) -> Known:

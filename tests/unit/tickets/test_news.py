@@ -257,3 +257,20 @@ def test_what_ended_the_looks_is_told_so_that_the_outbox_rests_too(world: World,
     told: list[errors.DesksideError] = []
     fetch(world.tickets, refusing, NOON, trouble=told.append)
     assert told == [refusing.problem]
+
+
+def test_an_answer_is_not_called_late_by_a_desk_that_could_not_tell(world: World, tmp_path: Path) -> None:
+    world.sent("DS-1")
+    due = NOON + 60
+    world.tickets.change("DS-1", lambda ticket: msgspec.structs.replace(ticket, due=due, opened=NOON, arrived=NOON))
+    refusing = Refusing(tmp_path / "desk.sqlite3")
+    refusing.problem = errors.Unclear("nobody can say")
+    tray = Manner(due_only=True)
+    fetch(world.tickets, refusing, due + 60, tray)
+    ticket = world.tickets.load("DS-1")
+    assert ticket is not None
+    assert ticket.looked < due
+    fetch(world.tickets, refusing, due + 70, tray)
+    assert refusing.looks == 1
+    fetch(world.tickets, refusing, due + 200, tray)
+    assert refusing.looks == 2
