@@ -238,8 +238,25 @@ def test_where_answers_come_by_mail_the_page_says_so(walk: Walk) -> None:
     walk.prepared.casework.mail.can = Can(look=False, reply=False, solve=False, reopen=False, files_with_reply=False)
     page = opened(walk)
     assert "Answers come by e-mail. Please answer there." in walk.words()
+    assert walk.prepared.casework.mail.instead_of(Deed.SOLVED) in walk.words()
     assert not page.answer.isVisible()
     assert "It is solved" not in walk.words()
+
+
+def test_what_has_no_way_of_its_own_goes_as_words(walk: Walk) -> None:
+    walk.prepared.casework.mail.can = Can(solve=False, reopen=False, rate=False)
+    page = opened(walk, "Done.", "resolved")
+    assert "How did we do?" in walk.words()
+    walk.press("Not solved after all")
+    walk.until(lambda: any("not solved after all" in one.text for one in walk.board.known.tickets[0].messages))
+    assert page.reference == walk.board.known.tickets[0].reference
+
+
+def test_solved_is_offered_wherever_an_answer_can_be_written(walk: Walk) -> None:
+    walk.prepared.casework.mail.can = Can(solve=False)
+    opened(walk)
+    walk.press("It is solved")
+    walk.until(lambda: any("It is solved. Thank you." in one.text for one in walk.board.known.tickets[0].messages))
 
 
 def refused(walk: Walk, reference: str, deed: Deed, says: str) -> None:

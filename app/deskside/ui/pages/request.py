@@ -12,6 +12,7 @@ from deskside.errors import DesksideError
 from deskside.language import _, ngettext
 from deskside.model.parcel import Added
 from deskside.model.ticket import Deed, Message, OutboxRow, Sender, SendState, Stage, Ticket
+from deskside.tickets.in_words import is_offered
 from deskside.ui.around import Around
 from deskside.ui.board import STUCK, as_seen
 from deskside.ui.pages.conversation import Conversation
@@ -160,6 +161,10 @@ class Request(Sheet):
         """Whether an answer can be written here: the help desk takes some, and still has this request."""
         return (self._can is None or self._can.reply) and not (self._ticket is not None and self._ticket.gone)
 
+    def _may_say(self, deed: Deed) -> bool:
+        """Whether it can be told from here, by a way of its own or as an answer in words."""
+        return self._can is None or is_offered(self._can, deed) or self._can.reply
+
     def _show_notes(self, ticket: Ticket) -> None:
         empty(self._notes)
         stuck = [row for row in self._rows if row.state in STUCK]
@@ -179,6 +184,9 @@ class Request(Sheet):
         if self._can is not None and not self._can.reply:
             says = _("Answers come by e-mail. Please answer there.")
             self._notes.addWidget(Banner(self.look, says, "letter", "accent"))
+            ending = Deed.REOPEN if ticket.stage is Stage.SOLVED else Deed.SOLVED
+            if not ticket.gone and (how := self._around.casework.mail.instead_of(ending)):
+                self._notes.addWidget(Words(self.look, how, Role.SMALL, "text_quiet"))
         elif self._can is not None and not self._can.files_with_reply:
             says = _("Pictures can't go with an answer here. Please call, or write a new request.")
             self._notes.addWidget(Words(self.look, says, Role.SMALL, "text_quiet"))
@@ -238,7 +246,9 @@ class Request(Sheet):
             return
         empty(self._after)
         self._rating, self._no_way = None, None
-        if ticket is None or ticket.gone or ticket.stage is not Stage.SOLVED or self._can is None or not self._can.rate:
+        if ticket is None or ticket.gone or ticket.stage is not Stage.SOLVED:
+            return
+        if self._can is None or not self._may_say(Deed.RATE):
             return
         rows = (row for row in self._rows if row.deed is Deed.RATE and row.text.isdigit())
         given = next((int(row.text) for row in rows), ticket.rating)
@@ -268,8 +278,8 @@ class Request(Sheet):
             return []
         if ticket.gone:
             return [Act(_("New request"), self._around.ways.write)]
-        solved, can = ticket.stage is Stage.SOLVED, self._can
-        if can is not None and not (can.reopen if solved else can.solve):
+        solved = ticket.stage is Stage.SOLVED
+        if not self._may_say(Deed.REOPEN if solved else Deed.SOLVED):
             return []
         if solved:
             return [Act(_("Not solved after all"), self._on_reopen)]
