@@ -5,7 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 
+from msgspec import Struct
 from PySide6.QtCore import QDate, Qt, QTime, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -14,6 +16,7 @@ from deskside.language import _, ngettext
 from deskside.model.article import Article
 from deskside.model.case import Case, Stand
 from deskside.model.report import Found
+from deskside.model.ticket import Ticket
 from deskside.ui.around import Around
 from deskside.ui.board import Known
 from deskside.ui.pages.offers import card_of, notice_card, problem_card
@@ -24,11 +27,11 @@ from deskside.ui.parts.contact import Contact
 from deskside.ui.parts.field import Line
 from deskside.ui.parts.flow import flowing
 from deskside.ui.parts.logo import Logo, read_logo
-from deskside.ui.parts.press import Button, Card, Weight, plain
+from deskside.ui.parts.press import Button, Card, Pressable, Weight, plain
 from deskside.ui.parts.row import Banner
 from deskside.ui.parts.text import Words
 from deskside.ui.sheet import Sheet, announce, empty, stacked
-from deskside.ui.tokens import BLOCK, Role
+from deskside.ui.tokens import BLOCK, LINE, Role
 
 COMMON = 3
 REQUESTS = 2
@@ -38,6 +41,8 @@ LEADING = Qt.AlignmentFlag.AlignLeading
 PAUSE_MS = 120
 """How long the typing rests before it is searched for."""
 LEAST_LETTERS = 3
+PLACES = ("trouble", "notices", "welcome back", "requests", "common", "contact", "articles", "foot")
+"""The blocks below the field, from top to bottom. Each is drawn anew for itself."""
 
 
 def greeting(hour: int) -> str:
@@ -51,6 +56,26 @@ def of_the_week(articles: tuple[Article, ...], day: QDate) -> tuple[Article, ...
     first = ARTICLES * (day.toJulianDay() // 7)
     places = range(min(ARTICLES, len(articles)))
     return tuple(articles[(first + place) % len(articles)] for place in places)
+
+
+class _AtAGlance(Struct, frozen=True):
+    """What its card says of a request, and so all that can make it another card."""
+
+    reference: str
+    title: str
+    says: str
+    sign: tuple[str, str]
+
+
+def _newest(known: Known) -> list[Ticket]:
+    return sorted(known.open_tickets, key=lambda ticket: (-ticket.unread, -ticket.opened))
+
+
+def _at_a_glance(known: Known, ticket: Ticket) -> _AtAGlance:
+    says = stage_in_words(ticket, unsent=known.unsent(ticket))
+    next_news = ticket.promise if ticket.is_there and not ticket.unread else ""
+    says = " ".join(part for part in (says, next_news) if part)
+    return _AtAGlance(ticket.reference, ticket.title, says, stage_sign(ticket.stage))
 
 
 class Home(Sheet):
@@ -71,13 +96,17 @@ class Home(Sheet):
         self._logo_path = ""
         self.column.insertWidget(0, self._logo, 0, LEADING)
         self._results, below = stacked(()), Holder(BLOCK)
-        self._rest = below.column
         self._below = below
         self.add(self._results)
         self.add(below)
         self.found: Found | None = None
         self._hits: list[Card] = []
-        self._shown: object = None
+        self._shown: dict[str, object] = {}
+        """What each block was drawn from."""
+        self._blocks = {name: Holder(LINE) for name in PLACES}
+        for block in self._blocks.values():
+            block.hide()
+            below.column.addWidget(block)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -178,26 +207,52 @@ class Home(Sheet):
     # the rest
 
     def _on_board(self) -> None:
+        """Draws anew what is other than before, block by block: news of a request leaves the rest alone."""
         known = self._around.board.known
-        now = known.organisation.now(time.time()) if known.organisation is not None else None
-        if self._shown == (known, now):
-            return
-        self._shown = (known, now)
         self._show_logo(known)
-        empty(self._rest)
-        for banner in self._trouble(known):
-            self._rest.addWidget(banner)
+        self._show("trouble", (self._around.problems[:1], known.stuck[:1]), lambda: self._trouble(known))
         if not known.read:
+            for name in PLACES[1:]:
+                self._show(name, None, lambda: stacked(()))
             return
-        if known.notices:
-            self._rest.addLayout(stacked(notice_card(self._around, one) for one in known.notices[:NOTICES]))
-        for block in (self._welcome_back(known), self._requests(known), self._common(known)):
-            if block.count():
-                self._rest.addLayout(block)
-        self._rest.addWidget(Contact(self.look, known.organisation))
-        if known.articles:
-            self._rest.addLayout(self._good_to_know(known))
-        self._rest.addWidget(self._foot())
+        desk, now = known.organisation, time.time()
+        newest = _newest(known)
+        more = max(0, len(newest) - REQUESTS)
+        requests = tuple(_at_a_glance(known, ticket) for ticket in newest[:REQUESTS])
+        common = known.most_used[:COMMON], len(known.troubleshooters) > COMMON
+        week = of_the_week(known.articles, QDate.currentDate()), len(known.articles) > ARTICLES
+        open_now = desk.now(now) if desk is not None else None
+        self._show("notices", known.notices[:NOTICES], lambda: self._notices(known))
+        self._show("welcome back", known.unfinished[:1], lambda: self._welcome_back(known))
+        self._show("requests", (requests, more), lambda: self._requests(requests, more))
+        self._show("common", common, lambda: self._common(known))
+        self._show("contact", (desk, open_now), lambda: self._contact(known))
+        self._show("articles", week, lambda: self._good_to_know(*week))
+        self._show("foot", (), lambda: stacked((self._foot(),)))
+
+    def _show(self, name: str, seen: object, draw: Callable[[], QVBoxLayout]) -> None:
+        """Draws one block where it shows something else than before. What had the focus in it keeps it."""
+        if name in self._shown and self._shown[name] == seen:
+            return
+        self._shown[name] = seen
+        block = self._blocks[name]
+        focused = next((one.accessibleName() for one in block.findChildren(Pressable) if one.hasFocus()), "")
+        before = block.findChildren(Pressable)
+        empty(block.column)
+        drawn = draw()
+        block.column.addLayout(drawn)
+        block.setVisible(drawn.count() > 0)
+        self._order_tabs(before)
+        fresh = (one for one in block.findChildren(Pressable) if one not in before)
+        if focused and (again := next((one for one in fresh if one.accessibleName() == focused), None)) is not None:
+            again.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _order_tabs(self, gone: list[Pressable]) -> None:
+        """The Tab key goes from top to bottom, whichever block was drawn last."""
+        blocks = self._blocks.values()
+        there = [one for block in blocks for one in block.findChildren(Pressable) if one not in gone]
+        for one, after in pairwise((self.field.edit, *there)):
+            QWidget.setTabOrder(one, after)
 
     def _show_logo(self, known: Known) -> None:
         path = known.organisation.logo if known.organisation is not None else ""
@@ -205,13 +260,18 @@ class Home(Sheet):
             self._logo_path = path
             self._around.quick.ask(self, partial(read_logo, path), self._logo.show_image)
 
-    def _trouble(self, known: Known) -> list[Banner]:
-        banners = [Banner(self.look, problem) for problem in self._around.problems[:1]]
+    def _trouble(self, known: Known) -> QVBoxLayout:
+        block = stacked((), BLOCK)
+        for problem in self._around.problems[:1]:
+            block.addWidget(Banner(self.look, problem))
         for row in known.stuck[:1]:
             banner = Banner(self.look, row.says or _("A message could not be sent yet."), button=_("Look at it"))
             banner.pressed.connect(lambda reference=row.reference: self._around.ways.request(reference))
-            banners.append(banner)
-        return banners
+            block.addWidget(banner)
+        return block
+
+    def _notices(self, known: Known) -> QVBoxLayout:
+        return stacked(notice_card(self._around, one) for one in known.notices[:NOTICES])
 
     def _welcome_back(self, known: Known) -> QVBoxLayout:
         block = stacked(())
@@ -240,13 +300,15 @@ class Home(Sheet):
             block.addWidget(self._quiet(_("All problems"), self._around.ways.all_problems), 0, LEADING)
         return block
 
-    def _good_to_know(self, known: Known) -> QVBoxLayout:
-        block = stacked(())
-        if known.articles:
-            block.addWidget(Words(self.look, _("Good to know"), Role.STRONG))
-        for article in of_the_week(known.articles, QDate.currentDate()):
+    def _contact(self, known: Known) -> QVBoxLayout:
+        contact = Contact(self.look, known.organisation)
+        return stacked((contact,) if contact.column.count() else ())
+
+    def _good_to_know(self, week: tuple[Article, ...], more: bool) -> QVBoxLayout:
+        block = stacked((Words(self.look, _("Good to know"), Role.STRONG),) if week else ())
+        for article in week:
             block.addWidget(self._quiet(article.title, partial(self._around.ways.read, article)), 0, LEADING)
-        if len(known.articles) > ARTICLES:
+        if more:
             block.addWidget(self._quiet(_("All articles"), self._around.ways.good_to_know), 0, LEADING)
         return block
 
@@ -255,19 +317,14 @@ class Home(Sheet):
         button.clicked.connect(lambda: way())  # noqa: PLW0108 - whether it is checked is not for the way
         return button
 
-    def _requests(self, known: Known) -> QVBoxLayout:
+    def _requests(self, newest: tuple[_AtAGlance, ...], more: int) -> QVBoxLayout:
         """Those that are open, with where they are and what comes next; nothing where none is."""
-        newest = sorted(known.open_tickets, key=lambda ticket: (-ticket.unread, -ticket.opened))
         block = stacked((Words(self.look, _("Your requests"), Role.STRONG),) if newest else ())
-        for ticket in newest[:REQUESTS]:
-            says = stage_in_words(ticket, unsent=known.unsent(ticket))
-            next_news = ticket.promise if ticket.is_there and not ticket.unread else ""
-            icon, ink = stage_sign(ticket.stage)
-            card = Card(self.look, ticket.title, " ".join(part for part in (says, next_news) if part), icon, ink)
-            card.clicked.connect(partial(self._around.ways.request, ticket.reference))
+        for one in newest:
+            card = Card(self.look, one.title, one.says, *one.sign)
+            card.clicked.connect(partial(self._around.ways.request, one.reference))
             block.addWidget(card)
-        if len(newest) > REQUESTS:
-            more = len(newest) - REQUESTS
+        if more > 0:
             says = ngettext("{n} more request", "{n} more requests", more).format(n=more)
             block.addWidget(self._quiet(says, self._around.ways.requests), 0, LEADING)
         return block
