@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QDesktopServices, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QRadioButton
+from PySide6.QtWidgets import QAbstractButton
 
 from deskside.errors import StorageProblem
 from deskside.model.case import Stand
@@ -243,22 +243,6 @@ def test_where_answers_come_by_mail_the_page_says_so(walk: Walk) -> None:
     assert "It is solved" not in walk.words()
 
 
-def test_what_has_no_way_of_its_own_goes_as_words(walk: Walk) -> None:
-    walk.prepared.casework.mail.can = Can(solve=False, reopen=False, rate=False)
-    page = opened(walk, "Done.", "resolved")
-    assert "How did we do?" in walk.words()
-    walk.press("Not solved after all")
-    walk.until(lambda: any("not solved after all" in one.text for one in walk.board.known.tickets[0].messages))
-    assert page.reference == walk.board.known.tickets[0].reference
-
-
-def test_solved_is_offered_wherever_an_answer_can_be_written(walk: Walk) -> None:
-    walk.prepared.casework.mail.can = Can(solve=False)
-    opened(walk)
-    walk.press("It is solved")
-    walk.until(lambda: any("It is solved. Thank you." in one.text for one in walk.board.known.tickets[0].messages))
-
-
 def refused(walk: Walk, reference: str, deed: Deed, says: str) -> None:
     """The help desk could not take it."""
     (row,) = (row for row in walk.prepared.casework.waiting() if (row.reference, row.deed) == (reference, deed))
@@ -363,35 +347,6 @@ def test_the_tab_key_goes_as_the_page_is_read(walk: Walk) -> None:
         "Add a picture of the screen",
         "Add a picture file",
     ]
-
-
-def test_solved_and_not_solved_after_all(walk: Walk) -> None:
-    page = opened(walk, "We cleaned it.", "open")
-    walk.press("It is solved")
-    walk.settle()
-    walk.prepared.casework.mail.post(now=True)
-    walk.settle()
-    assert walk.board.known.tickets[0].stage is Stage.SOLVED
-    walk.press("Not solved after all")
-    walk.settle()
-    walk.prepared.casework.mail.post(now=True)
-    walk.settle()
-    assert walk.board.known.tickets[0].stage is not Stage.SOLVED
-    assert page.heading.text() == "The big printer prints stripes."
-
-
-def test_a_solved_request_can_be_rated(walk: Walk) -> None:
-    opened(walk, "Done.", "resolved")
-    walk.until(lambda: len(walk.seen(QRadioButton)) == 5)
-    walk.press("3 stars")
-    walk.press("4 stars")
-    walk.until(lambda: walk.posts == 1)
-    assert [row.text for row in walk.prepared.casework.waiting()] == ["4"]
-    walk.settle()
-    walk.prepared.casework.mail.post(now=True)
-    walk.settle()
-    assert walk.board.known.tickets[0].rating == 4
-    assert "Thank you." in walk.words()
 
 
 def test_what_could_not_be_sent_is_said_at_home_and_on_its_page(walk: Walk) -> None:
