@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol, runtime_checkable
+from typing import Protocol, cast
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLayoutItem, QSizePolicy, QVBoxLayout, QWidget
@@ -12,7 +12,6 @@ from deskside.ui.tokens import MOST_OUTSET
 ANYWHERE = Qt.AlignmentFlag(0)
 
 
-@runtime_checkable
 class StandsOut(Protocol):
     """How far a part reaches beyond the edge of the column, so that what is seen of it begins there."""
 
@@ -24,7 +23,18 @@ class StandsOut(Protocol):
 def outset_of(item: QLayoutItem | QWidget | None) -> tuple[int, int]:
     """Of a widget or what a layout holds; most stand out nowhere."""
     widget = item.widget() if isinstance(item, QLayoutItem) else item
-    return widget.outset if isinstance(widget, StandsOut) else (0, 0)
+    return cast(StandsOut, widget).outset if _stands_out(widget) else (0, 0)
+
+
+_KINDS: dict[type, bool] = {}
+
+
+def _stands_out(widget: QWidget | None) -> bool:
+    """Looked at once for each kind of widget: a page is measured some thousand times while it is laid out."""
+    kind: type = type(widget)
+    if kind not in _KINDS:
+        _KINDS[kind] = hasattr(kind, "outset")
+    return _KINDS[kind]
 
 
 class _Outset(QHBoxLayout):
@@ -74,7 +84,7 @@ class Column(QVBoxLayout):
     def insertWidget(
         self, index: int, widget: QWidget, stretch: int | None = 0, alignment: Qt.AlignmentFlag = ANYWHERE
     ) -> None:
-        if isinstance(widget, StandsOut):
+        if _stands_out(widget):
             self.insertLayout(index, _in_its_place(widget, stretch or 0, alignment), stretch or 0)
         else:
             super().insertWidget(index, widget, stretch or 0, alignment)

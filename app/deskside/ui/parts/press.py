@@ -12,7 +12,7 @@ from deskside.language import _
 from deskside.ui.look import Look
 from deskside.ui.parts.disc import draw_on_disc
 from deskside.ui.parts.going import Going
-from deskside.ui.parts.text import UNBOUNDED, Block
+from deskside.ui.parts.text import UNBOUNDED, Block, size_of
 from deskside.ui.tokens import (
     CARD_RADIUS,
     CONTROL_RADIUS,
@@ -179,11 +179,15 @@ class Button(Pressable):
             leading=HEADING_LEADING,
         )
 
+    def _size(self, width: int) -> tuple[int, int]:
+        font, words = self.look.font(Role.STRONG), shown(self.text())
+        return size_of(words, font, width, right_to_left=self.mirrored, leading=HEADING_LEADING)
+
     def heightForWidth(self, width: int) -> int:
-        return max(TARGET, self._block(width - self._around()).height + 2 * PAD - INSIDE)
+        return max(TARGET, self._size(width - self._around())[0] + 2 * PAD - INSIDE)
 
     def sizeHint(self) -> QSize:
-        width = max(TARGET, self._block(UNBOUNDED).widest + self._around())
+        width = max(TARGET, self._size(UNBOUNDED)[1] + self._around())
         return QSize(width, self.heightForWidth(width))
 
     def _fill(self) -> QColor | None:

@@ -72,6 +72,21 @@ class Block:
         self._layout.draw(painter, QPointF(left, top))
 
 
+_MOST_SIZES = 2000
+_sizes: dict[tuple[object, ...], tuple[int, int]] = {}
+
+
+def size_of(text: str, font: QFont, width: int, *, right_to_left: bool, leading: float) -> tuple[int, int]:
+    """Height and greatest width of a text in ``width``. Remembered: a page is measured again and again."""
+    asked = (text, font.key(), width, right_to_left, leading)
+    if asked not in _sizes:
+        if len(_sizes) >= _MOST_SIZES:
+            _sizes.clear()
+        block = Block(text, font, width, right_to_left=right_to_left, leading=leading)
+        _sizes[asked] = block.height, block.widest
+    return _sizes[asked]
+
+
 def natural_width(text: str, font: QFont) -> int:
     """How wide the longest line of ``text`` is when nothing makes it wrap."""
     metrics = QFontMetrics(font)
