@@ -22,6 +22,7 @@ from deskside.config.change import set_value
 from deskside.config.secrets import Secrets
 from deskside.find import read_learned
 from deskside.model.report import CheckRow
+from deskside.model.shapes import decode
 from deskside.model.troubleshooter import Json
 from deskside.paths import Paths, own_command
 from deskside.storage import Cases, Database, FreshNews, Outcomes, Retention, Tickets, Unmatched
@@ -160,7 +161,7 @@ def _look_apart() -> tuple[CheckRow, ...]:
             timeout=_LOOK_SECONDS,
             check=False,
         ).stdout
-        return msgspec.json.decode(said, type=_Checks).checks
+        return decode(said, _Checks).checks
     except (OSError, subprocess.TimeoutExpired, msgspec.DecodeError):
         return ()
 

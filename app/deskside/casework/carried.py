@@ -21,6 +21,7 @@ from deskside.casework.added import distinct, read_file
 from deskside.diagnostics.archive import Most, Part, read_archive
 from deskside.errors import BundleProblem, NeedsEdit
 from deskside.language import _
+from deskside.model.shapes import decode
 from deskside.model.ticket import Draft, Priority
 from deskside.storage import Keepsake
 from deskside.tickets.files import enclose
@@ -102,7 +103,7 @@ _KEPT = frozenset(_Message.__struct_fields__) - {"schema", "files"}
 
 def _read(content: bytes) -> _Message:
     try:
-        message = msgspec.json.decode(content, type=_Message)
+        message = decode(content, _Message)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as problem:
         raise BundleProblem(f"{JSON}: {str(problem)[:200]}") from problem
     if not 1 <= message.schema <= SCHEMA:

@@ -19,6 +19,7 @@ from deskside.children.plugin import PluginChild, Site
 from deskside.children.told_causes import wrong_fix
 from deskside.errors import ChildProblem, DesksideError, ManifestProblem
 from deskside.model.call import Detected
+from deskside.model.shapes import convert
 from deskside.model.troubleshooter import Cause, Fix, FixKind, Json, Troubleshooter
 from deskside.sdk.system import Answers
 
@@ -151,7 +152,7 @@ def _detected(job: Job, told: Told, owner: Troubleshooter) -> Detected:
     if told.problem:
         return Detected(job.cause, problem=told.in_one_line, seconds=job.seconds)
     try:
-        said = msgspec.convert(told, _Said)
+        said = convert(told, _Said)
     except msgspec.ValidationError as problem:
         return Detected(job.cause, problem=str(problem), seconds=job.seconds)
     found = said.found

@@ -16,6 +16,7 @@ from deskside.children.source import Source
 from deskside.children.told_causes import wrong_with
 from deskside.errors import ChildProblem, DesksideError, ManifestProblem
 from deskside.model.call import Answer, Call
+from deskside.model.shapes import convert
 from deskside.model.troubleshooter import Cause, Json, Troubleshooter
 from deskside.system import platform
 
@@ -72,7 +73,7 @@ def _understood(told: dict[str, Any], *, started: bool) -> _Asks | _Done | _Wall
     """What a child said, as what it may say at this point."""
     for word, kind in (_AFTER if started else _BEFORE).items():
         if word in told:
-            return msgspec.convert(told, kind)
+            return convert(told, kind)
     raise ValueError(f"unasked: {sorted(told)[:5]}")
 
 

@@ -33,6 +33,7 @@ from typing import Any
 import msgspec
 
 from deskside.errors import CALL_PROBLEMS, ManifestProblem
+from deskside.model.shapes import convert
 from deskside.model.troubleshooter import Json
 from deskside.system.table import CALLS
 
@@ -71,7 +72,7 @@ def load_scenario(path: Path) -> Scenario:
     """Reads a scenario file. Raises ``ManifestProblem``."""
     try:
         told = tomllib.loads(path.read_text(encoding="utf-8"))
-        scenario = msgspec.convert(told, Scenario)
+        scenario = convert(told, Scenario)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as problem:
         raise ManifestProblem(str(problem), file=str(path)) from problem
     for row in scenario.says:

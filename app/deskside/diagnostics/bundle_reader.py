@@ -15,6 +15,7 @@ from deskside.diagnostics.fitting import is_plain, plain_json, plain_text
 from deskside.errors import BundleProblem
 from deskside.language import _
 from deskside.model.report import Fact, FactGroup
+from deskside.model.shapes import decode
 from deskside.model.troubleshooter import Json
 
 S = TypeVar("S", bound=Struct)
@@ -84,7 +85,7 @@ def _read(text: str, name: str, shape: type[S]) -> S:
     if _too_deep(text):
         raise BundleProblem(f"{name} is too deep")
     try:
-        found = msgspec.json.decode(text, type=shape)
+        found = decode(text, shape)
     except (msgspec.DecodeError, ValueError, RecursionError) as problem:
         raise BundleProblem(f"{name}: {str(problem)[:200]}") from problem
     version: Any = getattr(found, "schema", 0)

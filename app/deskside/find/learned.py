@@ -17,6 +17,7 @@ from deskside.find.concepts import Concepts, read_concepts
 from deskside.find.features import BUCKETS, features
 from deskside.find.slips import Slips
 from deskside.find.words import split
+from deskside.model.shapes import decode
 
 FILE = "learned.bin"
 NONE = "none"
@@ -78,7 +79,7 @@ def read_learned(folder: Path) -> Learned | None:
     try:
         data = (folder / FILE).read_bytes()
         line, _end, rest = data.partition(b"\n")
-        head = msgspec.json.decode(line, type=Head)
+        head = decode(line, Head)
     except (OSError, msgspec.MsgspecError):
         return None
     if len(rest) != BUCKETS * (1 + len(head.topics)):

@@ -13,10 +13,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import msgspec
 from msgspec import Struct
 
 from deskside.kit.reading import without_placeholders
+from deskside.model.shapes import decode
 
 _QUOTED = re.compile(r"“[^”]*”|„[^“]*“|«[^»]*»|\"[^\"]*\"")
 
@@ -47,7 +47,7 @@ def load(resources: Path) -> dict[str, Words]:
     """The lists by language."""
     lists: dict[str, Words] = {}
     for file in sorted(resources.glob("jargon*.json")):
-        lists |= msgspec.json.decode(file.read_bytes(), type=dict[str, Words])
+        lists |= decode(file.read_bytes(), dict[str, Words])
     return lists
 
 

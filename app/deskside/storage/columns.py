@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import Struct
 
+from deskside.model.shapes import decode
+
 S = TypeVar("S", bound=Struct)
 
 
@@ -33,6 +35,6 @@ def unpack(text: str, kind: type[S]) -> S | None:
     if not isinstance(text, str | bytes):
         return None  # SQLite gives whatever lies in the column
     try:
-        return msgspec.json.decode(text, type=kind, dec_hook=_rich)
+        return decode(text, kind, _rich)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from deskside.model.shapes import convert
 from deskside.model.ticket import Attachment, Deed, Draft, OutboxRow, SendState, Ticket
 from deskside.storage.columns import pack, unpack
 from deskside.storage.database import Database
@@ -137,7 +138,7 @@ def _row(found: sqlite3.Row) -> OutboxRow | None:
     """The row, or None where damage left something that is none; it stays in the file."""
     values, kept = dict(found), unpack(found["files"], _Files)
     try:
-        row = msgspec.convert({**values, "files": (), "asks": values["asks"] == 1}, OutboxRow)
+        row = convert({**values, "files": (), "asks": values["asks"] == 1}, OutboxRow)
     except msgspec.ValidationError:
         return None
     return msgspec.structs.replace(row, files=kept.files if kept is not None else ())

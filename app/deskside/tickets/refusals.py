@@ -14,6 +14,7 @@ import msgspec
 
 from deskside import errors
 from deskside.language import _
+from deskside.model.shapes import decode
 from deskside.tickets.plain import one_line
 
 A = TypeVar("A")
@@ -72,7 +73,7 @@ def fitting(answer: Answer, kind: type[A], *, changes: bool = True) -> A:
     if kind is NoneType and not answer.body.strip():
         return cast(A, None)
     try:
-        return cast(A, msgspec.json.decode(answer.body, type=Any if kind is NoneType else kind))
+        return cast(A, decode(answer.body, Any if kind is NoneType else kind))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as unfit:
         page = "html" in answer.headers.get("content-type", "").lower()
         path = urlsplit(answer.url).path

@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Qt, QTimer
 from deskside.errors import ChildProblem, DesksideError
 from deskside.language import current
 from deskside.model.report import Found
+from deskside.model.shapes import decode
 
 RESULTS = 3
 LIMIT_MS = 10_000
@@ -131,7 +132,7 @@ class Search(QObject):
         if not shiboken6.isValid(asked.owner):
             return
         try:
-            found = msgspec.json.decode(line, type=Found)
+            found = decode(line, Found)
         except msgspec.MsgspecError as problem:
             asked.trouble(ChildProblem("garbage", str(problem)))
         else:
