@@ -20,6 +20,7 @@ from msgspec import Struct
 from deskside import errors
 from deskside.language import _
 from deskside.model.report import CheckRow
+from deskside.model.shapes import decode
 from deskside.model.ticket import Draft
 from deskside.tickets.backend import Backend, Can, Content, Limits, Look
 from deskside.tickets.markup import html
@@ -159,7 +160,7 @@ def _taken(answer: Answer) -> Made:
     if answer.status != 400:
         return fitting(answer, Made)
     try:
-        said = msgspec.json.decode(answer.body, type=Refusal)
+        said = decode(answer.body, Refusal)
     except msgspec.DecodeError:
         said = Refusal()
     for wrong in said.errors:

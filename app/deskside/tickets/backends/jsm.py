@@ -21,6 +21,7 @@ import msgspec
 from deskside import errors
 from deskside.language import _
 from deskside.model.report import CheckRow
+from deskside.model.shapes import decode
 from deskside.model.ticket import Draft, Message, Sender, Stage
 from deskside.tickets.backend import Backend, Can, Content, Limits, Look
 from deskside.tickets.backends import jsm_answers as jsm
@@ -310,7 +311,7 @@ def _taken(answer: Answer, kind: type[A]) -> A:
     if answer.status != 400:
         return fitting(answer, kind)
     try:
-        said = msgspec.json.decode(answer.body, type=jsm.Refusal).message
+        said = decode(answer.body, jsm.Refusal).message
     except msgspec.DecodeError:
         said = ""
     if said:

@@ -17,11 +17,10 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import quote, urlsplit
 
-import msgspec
-
 from deskside import errors
 from deskside.language import _
 from deskside.model.report import CheckRow
+from deskside.model.shapes import convert
 from deskside.model.ticket import Draft, Message, Sender, Stage
 from deskside.tickets.backend import Backend, Content, Limits, Look
 from deskside.tickets.backends import roundup_answers as roundup
@@ -209,7 +208,7 @@ class Roundup(Backend):
         fields = f"status,assignedto,messages,{self._field}"
         answer = self._wire.ask("GET", f"/issue/{int(backend_id)}", params={"@fields": fields, "@verbose": "2"})
         raw = fitting(answer, roundup.Data[roundup.Item], changes=False).data.attributes
-        issue = msgspec.convert(raw, roundup.Told)
+        issue = convert(raw, roundup.Told)
         issue.reference = str(raw.get(self._field) or "")
         tag = answer.headers.get("etag", "")
         if not tag:
@@ -226,7 +225,7 @@ class Roundup(Backend):
             params = {"@fields": ",".join(fields), "@verbose": "2"}
             answer = self._wire.ask("GET", path, params=params)
             listed = fitting(answer, roundup.Data[roundup.Conversation], changes=False).data.collection
-            said += [msgspec.convert(one, roundup.Said) for one in listed if not one.get(self._private)]
+            said += [convert(one, roundup.Said) for one in listed if not one.get(self._private)]
         return sorted(said, key=lambda one: int(one.id))
 
     def _text(self, message: str) -> str:

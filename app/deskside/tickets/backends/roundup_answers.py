@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Struct, field
 
 from deskside import errors
+from deskside.model.shapes import decode
 from deskside.tickets.plain import one_line
 from deskside.tickets.refusals import Answer
 
@@ -116,7 +117,7 @@ def explained(answer: Answer) -> None:
 
 def reason(answer: Answer) -> str:
     try:
-        return one_line(msgspec.json.decode(answer.body, type=Refused).error.msg, 200)
+        return one_line(decode(answer.body, Refused).error.msg, 200)
     except msgspec.DecodeError:
         return ""
 

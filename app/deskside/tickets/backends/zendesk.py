@@ -20,6 +20,7 @@ import msgspec
 from deskside import errors
 from deskside.language import _
 from deskside.model.report import CheckRow
+from deskside.model.shapes import decode
 from deskside.model.ticket import Draft, Message, Sender, Stage
 from deskside.tickets.backend import Backend, Can, Content, Limits, Look
 from deskside.tickets.backends import zendesk_answers as zd
@@ -259,7 +260,7 @@ def _taken(answer: Answer) -> zd.OneRequest:
     if answer.status not in (400, 422):
         return fitting(answer, zd.OneRequest)
     try:
-        said = msgspec.json.decode(answer.body, type=zd.Refusal)
+        said = decode(answer.body, zd.Refusal)
     except msgspec.DecodeError:
         said = zd.Refusal()
     words = [detail.description for details in said.details.values() for detail in details]
