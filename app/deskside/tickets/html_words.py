@@ -11,8 +11,11 @@ from deskside.tickets.plain import plain
 def from_html(page: str) -> str:
     """The words of a message that was written as HTML; where a link leads stands behind its words."""
     words = _Words()
-    words.feed(page)
-    words.close()
+    try:
+        words.feed(page)
+        words.close()
+    except (AssertionError, ValueError):  # so the parser meets "<![0", and a character's number without end
+        return plain(page)
     return plain(words.text())
 
 
