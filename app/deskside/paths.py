@@ -36,9 +36,14 @@ class Paths:
         return self.resources / "articles"
 
     @property
+    def catalogue(self) -> Path:
+        """What came from the organisation's catalogue, and what is trusted of it."""
+        return self.data / "catalogue"
+
+    @property
     def notices(self) -> Path:
         """Notices of known problems, a file each; they come and go."""
-        return self.data / "catalogue" / "notices"
+        return self.catalogue / "notices"
 
     @property
     def database(self) -> Path:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -45,10 +46,11 @@ if TYPE_CHECKING:
 _LOOK_SECONDS = 30.0
 
 
-def compose(paths: Paths, settings: Settings, source: Source | None = None) -> Casework:
+def compose(paths: Paths, settings: Settings, source: Source | None = None, folders: Sequence[Path] = ()) -> Casework:
     """One front desk for this process. Nothing is opened, read or contacted before it is needed.
 
-    With ``source`` a recording answers instead of this computer.
+    With ``source`` a recording answers instead of this computer. ``folders`` hold troubleshooters, a folder each, that
+    come before all others: a publisher's own, which nobody has signed.
     """
     db = Database(paths.database)
     system = source.system if source else platform.current()
@@ -60,7 +62,7 @@ def compose(paths: Paths, settings: Settings, source: Source | None = None) -> C
 
     @cache
     def english() -> Listing:
-        return discover((paths.troubleshooters,), system=system)
+        return discover((*folders, paths.troubleshooters), system=system)
 
     def listing(language: str) -> Listing:
         return in_language(english(), language)

@@ -26,6 +26,7 @@ from deskside.system import platform
 
 if TYPE_CHECKING:
     from deskside.casework import Casework
+    from deskside.kit.workshop import Workshop
 
 OUR_CRASH = 70
 
@@ -89,7 +90,12 @@ def _start(arguments: list[str], paths: Paths) -> int:
         return start_tray(casework, settings, paths, arguments)
     from deskside.cli import run_cli
 
-    return run_cli(arguments, casework)
+    def workshop() -> Workshop:
+        from deskside.application.workshop import make_workshop
+
+        return make_workshop(paths, settings)
+
+    return run_cli(arguments, casework, workshop)
 
 
 def _wants_window(arguments: list[str]) -> bool:

@@ -23,6 +23,7 @@ def make_parser() -> argparse.ArgumentParser:
     _case_commands(commands)
     _ticket_commands(commands)
     _computer_commands(commands)
+    _plugin_commands(commands)
     return parser
 
 
@@ -117,6 +118,12 @@ def _computer_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     secret = _command(verbs, "secret", "keep a secret in the keyring, from standard input")
     secret.add_argument("action", choices=["set"])
     secret.add_argument("key")
+
+
+def _plugin_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
+    plugin = _command(commands, "plugin", "write a troubleshooter, try it, pack it")
+    verbs = plugin.add_subparsers(dest="verb", metavar="VERB", parser_class=_Parser, required=True)
+    _command(verbs, "lint", "what is wrong with a troubleshooter, file and line").add_argument("folder")
 
 
 def _pair(text: str) -> tuple[str, str]:
