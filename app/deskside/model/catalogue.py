@@ -40,12 +40,21 @@ class Ring(StrEnum):
     ALL = "all"
 
 
+class Listed(Struct, frozen=True, forbid_unknown_fields=True):
+    """One archive of a ring: where it lies, and its very bytes, so that whoever stole the team's key can't swap them."""
+
+    path: str
+    """``troubleshooters/network/vpn-1.2.0.zip``."""
+    sha256: str
+    """Hex digits."""
+
+
 class RingList(Struct, frozen=True, forbid_unknown_fields=True):
     """``rings/RING.json``: what computers of this ring have, and nothing else."""
 
     schema: int = SCHEMA
-    troubleshooters: dict[str, str] = {}
-    """By id, the path of the archive: ``troubleshooters/network/vpn-1.2.0.zip``."""
+    troubleshooters: dict[str, Listed] = {}
+    """By id."""
     notices: tuple[str, ...] = ()
     """Ids."""
     withdrawn: dict[str, str] = {}
