@@ -41,7 +41,7 @@ class Ring(StrEnum):
 
 
 class Listed(Struct, frozen=True, forbid_unknown_fields=True):
-    """One archive of a ring: where it lies, and its very bytes, so that whoever stole the team's key can't swap them."""
+    """One archive of a ring: where it lies, and its very bytes: a team's stolen key can swap none."""
 
     path: str
     """``troubleshooters/network/vpn-1.2.0.zip``."""
