@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from deskside import errors
+from deskside.system.web.network import Network
 from deskside.tickets.mail_box import MOST, Mailbox
-from deskside.tickets.network import Network
 
 from .mail.server import MailServer
 from .mail.whims_box import GREETING, WhimsicalBox

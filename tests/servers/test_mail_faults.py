@@ -13,11 +13,11 @@ import pytest
 from deskside import errors
 from deskside.model.ticket import Deed, Draft, SendState
 from deskside.storage import Database
+from deskside.system.web.network import Network
 from deskside.tickets.backend import Backend
 from deskside.tickets.backends import make_backend
 from deskside.tickets.mail_box import Mailbox
 from deskside.tickets.mail_wire import Submission
-from deskside.tickets.network import Network
 from deskside.tickets.sending import Outbox
 
 from . import ports

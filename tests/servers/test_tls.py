@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from deskside import errors
-from deskside.tickets.network import Network
+from deskside.system.web.network import Network
 from deskside.tickets.wire import Wire
 
 from .fault_desk import TOKEN, FaultDesk

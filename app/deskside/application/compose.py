@@ -31,10 +31,10 @@ from deskside.storage.aside import Aside, place_aside
 from deskside.system import platform
 from deskside.system.autostart import set_autostart
 from deskside.system.person import is_administrator
+from deskside.system.web.network import Network
 from deskside.tickets.backends import abilities, make_backend
 from deskside.tickets.desk import Desk
 from deskside.tickets.hours import read_hours
-from deskside.tickets.network import Network
 from deskside.tickets.options import backend_keys
 from deskside.tickets.priority import read_matrix
 from deskside.tickets.promise import Promises, read_within

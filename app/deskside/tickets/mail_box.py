@@ -20,10 +20,10 @@ from msgspec import Struct
 
 from deskside import errors
 from deskside.language import _
-from deskside.tickets.deadline import CONNECT, TOTAL, Deadline
+from deskside.system.web.deadline import CONNECT, TOTAL, Deadline
+from deskside.system.web.network import Network
+from deskside.system.web.trust import trusting
 from deskside.tickets.mail_wire import READ, Place, place_of, translated
-from deskside.tickets.network import Network
-from deskside.tickets.trust import trusting
 
 MOST = 40 << 20
 """Bytes in one deed."""

@@ -21,10 +21,11 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 
 from deskside import errors
-from deskside.tickets.deadline import CONNECT, TOTAL, Deadline
+from deskside.system.web.deadline import CONNECT, TOTAL, Deadline
+from deskside.system.web.network import Network
+from deskside.system.web.trust import trusting
 from deskside.tickets.mail_refusals import Step, refused
-from deskside.tickets.network import Network
-from deskside.tickets.trust import certificate_words, trusting
+from deskside.tickets.trust import certificate_words
 
 READ = 40.0
 MOST = 1 << 20

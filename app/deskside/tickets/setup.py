@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from deskside.model.troubleshooter import Json
 from deskside.paths import Paths
-from deskside.tickets.network import Network
+from deskside.system.web.network import Network
 from deskside.tickets.offer import Offer
 
 if TYPE_CHECKING:

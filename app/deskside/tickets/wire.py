@@ -13,30 +13,28 @@ import http.client
 import re
 import ssl
 import time
-import urllib.request
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import requests
 import urllib3
-from requests.adapters import HTTPAdapter
 from requests.auth import AuthBase
 
 from deskside import errors
 from deskside.language import _
-from deskside.tickets.deadline import CONNECT, POOLS, TOTAL, Deadline
-from deskside.tickets.network import Network
+from deskside.system.web.deadline import CONNECT, TOTAL, Deadline
+from deskside.system.web.network import Network
+from deskside.system.web.session import PROXY_WANTS_SIGN_IN, causes, open_session, proxies
+from deskside.system.web.trust import is_here
 from deskside.tickets.payload import NONE, FormFile, Headers, Payload, as_form, as_json
 from deskside.tickets.refusals import Answer, fitting, refusal, without_sign_in
-from deskside.tickets.trust import certificate_words, is_here, trusting
+from deskside.tickets.trust import certificate_words
 
 A = TypeVar("A")
 Json = Mapping[str, Any] | list[Any]
 
 MOST = 8 << 20
-_PROXY_WANTS_SIGN_IN = "Tunnel connection failed: 407"
-"""What ``http.client`` says; a bare "407" also stands in ports and addresses."""
 READ = 40.0
 _QUERY = re.compile(r"(with url: [^\s?]*)\?\S*")
 """What is asked for may be a secret (the key to a ticket's page), and ``requests`` repeats it in its messages."""
@@ -154,7 +152,7 @@ class Wire:
                 data=sent.content if sent else None,
                 headers={"Accept": "application/json", **media, **self._headers, **headers},
                 auth=_SignIn(self._known),
-                proxies=self._proxies(url),
+                proxies=proxies(self._network, url),
                 timeout=(self._connect, self._read),
                 allow_redirects=False,
                 stream=True,
@@ -167,21 +165,8 @@ class Wire:
 
     def _opened(self) -> requests.Session:
         if self._session is None:
-            context = trusting(self._network)
-            self._session = requests.Session()
-            self._session.trust_env = False  # no .netrc, and no variable that names other certificates
-            self._session.headers["User-Agent"] = "Deskside"
-            for scheme in ("https://", "http://"):
-                self._session.mount(scheme, _Adapter(context))
+            self._session = open_session(self._network)
         return self._session
-
-    def _proxies(self, url: str) -> dict[str, str]:
-        host = urlsplit(url).hostname or ""
-        if is_here(host):
-            return {}
-        if self._network.proxy:
-            return {"http": self._network.proxy, "https": self._network.proxy}
-        return {} if urllib.request.proxy_bypass(host) else urllib.request.getproxies()
 
 
 class _SignIn(AuthBase):
@@ -192,26 +177,6 @@ class _SignIn(AuthBase):
         if self._header:
             request.headers["Authorization"] = self._header
         return request
-
-
-class _Adapter(HTTPAdapter):
-    """Connections that know their deadline, checked against ``context`` and nothing else."""
-
-    def __init__(self, context: ssl.SSLContext) -> None:
-        self._context = context
-        super().__init__(max_retries=0)
-
-    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-        super().init_poolmanager(*args, ssl_context=self._context, **kwargs)
-        self.poolmanager.pool_classes_by_scheme = POOLS
-
-    def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
-        manager = super().proxy_manager_for(proxy, ssl_context=self._context, **kwargs)
-        manager.pool_classes_by_scheme = POOLS
-        return manager
-
-    def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:  # noqa: ARG002
-        conn.cert_reqs, conn.ca_certs, conn.ca_cert_dir = "CERT_REQUIRED", None, None
 
 
 def _content(response: requests.Response) -> bytes:
@@ -230,25 +195,13 @@ def _translated(deadline: Deadline, *, changes: bool) -> Iterator[None]:
     except _BROKEN as problem:
         told = _QUERY.sub(r"\1", str(problem))
         why = f"{type(problem).__name__}: {told}" + (" (the time was over)" if deadline.over else "")
-        for cause in _causes(problem):
+        for cause in causes(problem):
             if isinstance(cause, ssl.SSLCertVerificationError):
                 raise errors.Held(f"certificate: {cause.verify_message}", says=certificate_words(cause)) from problem
-            if isinstance(cause, OSError) and str(cause).startswith(_PROXY_WANTS_SIGN_IN):
+            if isinstance(cause, OSError) and str(cause).startswith(PROXY_WANTS_SIGN_IN):
                 says = _("The way out of this network asks for a sign-in. IT can help. Your message is safe.")
                 raise errors.Held(why, says=says) from problem
         raise (errors.Unclear if changes and deadline.sent else errors.NotReached)(why) from problem
-
-
-def _causes(problem: BaseException) -> Iterator[BaseException]:
-    """The problem and what it was made from; ``requests`` and urllib3 wrap in several ways."""
-    seen: list[BaseException] = []
-    left: list[Any] = [problem]
-    while left:
-        one = left.pop()
-        if isinstance(one, BaseException) and one not in seen:
-            seen.append(one)
-            left += [one.__cause__, one.__context__, getattr(one, "reason", None), *one.args]
-    yield from seen
 
 
 def _may_carry_secrets(url: str) -> bool:

@@ -16,9 +16,9 @@ from typing import cast
 from deskside.kit.backend_contract import WRONG
 from deskside.model.ticket import Stage
 from deskside.paths import find_paths
+from deskside.system.web.network import Network
 from deskside.tickets.backend import Backend
 from deskside.tickets.backends import make_backend
-from deskside.tickets.network import Network
 
 from .server import MailServer
 

@@ -10,8 +10,8 @@ import pytest
 from deskside.model.ticket import Draft, OutboxRow, Ticket
 from deskside.storage import Database, Tickets
 from deskside.storage.attachments import Keepsake
+from deskside.system.web.network import Network
 from deskside.tickets.backends.rt import RequestTracker
-from deskside.tickets.network import Network
 from deskside.tickets.offer import PERSONAL
 from deskside.tickets.sending import Outbox, Sent
 from deskside.tickets.wire import Wire

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from deskside import errors
-from deskside.tickets.deadline import TOTAL
-from deskside.tickets.network import Network
+from deskside.system.web.deadline import TOTAL
+from deskside.system.web.network import Network
 from deskside.tickets.wire import MOST, READ, Wire
 from servers import faults, ports
 from servers.fault_desk import TOKEN, Act, Asked, Commit, FaultDesk

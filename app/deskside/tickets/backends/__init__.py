@@ -9,8 +9,8 @@ from deskside import errors
 from deskside.language import _
 from deskside.model.troubleshooter import Json
 from deskside.paths import Paths
+from deskside.system.web.network import Network
 from deskside.tickets.backend import Backend, Can
-from deskside.tickets.network import Network
 from deskside.tickets.offer import Offer
 from deskside.tickets.offers import offers
 from deskside.tickets.setup import Setup
