@@ -22,6 +22,7 @@
     │   ├── KeptAside         the same, but the message is safe on this computer
     │   └── Damaged           the old file was kept beside the new one
     ├── SecretProblem         the keyring is locked or missing
+    ├── PublishingProblem     the organisation's catalogue can't be changed like this; read by publishers only
     └── SendProblem           a ticket or reply that is not (known to be) sent
         ├── NotReached        nothing left this computer
         ├── Unclear           it may have arrived; ask before sending again
@@ -213,6 +214,17 @@ class SecretProblem(DesksideError):
         if self.why == "no-keyring":
             return _("There is no safe place for passwords here. IT can set one up.")
         return _("Your saved passwords are locked. Please unlock them once.")
+
+
+class PublishingProblem(DesksideError):
+    """``says`` tells a publisher what is in the way and what to do; nothing was changed."""
+
+    def __init__(self, says: str) -> None:
+        super().__init__(says)
+        self.says = says
+
+    def words(self) -> str:
+        return self.says
 
 
 class SendProblem(DesksideError):
