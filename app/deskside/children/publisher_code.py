@@ -21,8 +21,15 @@ if TYPE_CHECKING:
 MODULE = "troubleshooter"
 
 _ONLY_TREE = 0x400  # ast.PyCF_ONLY_AST
-_NOT_FOR_PLUGINS = {"antigravity", "this", "idlelib", "turtledemo", "tkinter", "turtle", "lib2to3", "ensurepip", "venv"}
-_NOT_INSIDE = {"test", "tests", "idle_test"}
+_NEED_A_SCREEN = "antigravity curses idlelib readline rlcompleter this tkinter turtle turtledemo"
+_NEED_FILES = "dbm ensurepip pydoc_data venv"
+_GONE_SINCE = (
+    "aifc asynchat asyncore audioop cgi cgitb chunk crypt distutils imghdr imp lib2to3 mailcap msilib nis nntplib "
+    "ossaudiodev pipes smtpd sndhdr spwd sunau telnetlib uu xdrlib"
+)
+"""What 3.12 and 3.13 no longer have: published today, it would break with an update of Deskside."""
+NOT_FOR_PLUGINS = frozenset(f"{_NEED_A_SCREEN} {_NEED_FILES} {_GONE_SINCE}".split())
+NOT_INSIDE = {"test", "tests", "idle_test"}
 
 
 class Refused(Exception):
@@ -137,5 +144,5 @@ def _harmless(dotted: str) -> bool:
     top, *inner = dotted.split(".")
     if top == "__future__":
         return True
-    known = top in sys.stdlib_module_names and top not in _NOT_FOR_PLUGINS
-    return known and not any(part[:2] == "__" or part in _NOT_INSIDE for part in (top, *inner))
+    known = top in sys.stdlib_module_names and top not in NOT_FOR_PLUGINS
+    return known and not any(part[:2] == "__" or part in NOT_INSIDE for part in (top, *inner))
