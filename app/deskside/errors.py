@@ -14,6 +14,7 @@
     │   ├── NotNeeded         the call is not among the manifest's ``needs``
     │   └── WrongCall         no such call, or arguments of the wrong type
     ├── ChildProblem          a child process that ended, flooded or broke the protocol
+    ├── CatalogueProblem      nothing could be taken from the organisation's catalogue, or not all of it
     ├── BundleProblem         a packed file that is not opened: not one of ours, or made to do harm
     ├── StorageProblem        the person's data cannot be read or written
     │   ├── DiskFull
@@ -150,6 +151,17 @@ class ChildProblem(DesksideError):
 
     def words(self) -> str:
         return _("This check stopped by itself.")
+
+
+class CatalogueProblem(DesksideError):
+    """``why`` is for IT; ``says`` is plain. ``reached``: something answered. ``seconds``: it asked for so much peace."""
+
+    def __init__(self, why: str, *, says: str, reached: bool = True, seconds: float = 0.0) -> None:
+        super().__init__(why)
+        self.why, self.says, self.reached, self.seconds = why, says, reached, seconds
+
+    def words(self) -> str:
+        return self.says
 
 
 class BundleProblem(DesksideError):
