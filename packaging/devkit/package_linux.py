@@ -69,7 +69,9 @@ def _stage(stage: Path, version: str) -> None:
     about = (LINUX / "org.deskside.Deskside.metainfo.xml").read_text("utf-8")
     about = about.replace("VERSION", version).replace("DAY", now.strftime("%Y-%m-%d"))
     (stage / "metainfo.xml").write_text(about, "utf-8")
-    entry = f"deskside ({version}-{RELEASE}) stable; urgency=medium\n\n  * What is new: see NEWS.gz beside this file.\n\n"
+    entry = (
+        f"deskside ({version}-{RELEASE}) stable; urgency=medium\n\n  * What is new: see NEWS.gz beside this file.\n\n"
+    )
     entry += f" -- {_MAINTAINER}  {format_datetime(now)}\n"
     (stage / "changelog.Debian.gz").write_bytes(gzip.compress(entry.encode(), mtime=0))
     (stage / "NEWS.gz").write_bytes(gzip.compress((TOP / "CHANGELOG.md").read_bytes(), mtime=0))

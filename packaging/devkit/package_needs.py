@@ -44,7 +44,10 @@ def needs_of(folder: Path) -> Needs:
 def debian_depends(needs: Needs) -> list[str]:
     """What ``./dev setup`` installs for the window; a font is only recommended, every desktop has one."""
     names = [name for name in listed_packages(QT_NEEDS) if not name.startswith("fonts-")]
-    return [f"libc6 (>= {needs.glibc})", *(f"{name} | {new}" if (new := _RENAMED.get(name)) else name for name in names)]
+    return [
+        f"libc6 (>= {needs.glibc})",
+        *(f"{name} | {new}" if (new := _RENAMED.get(name)) else name for name in names),
+    ]
 
 
 def rpm_requires(needs: Needs) -> list[str]:
