@@ -7,7 +7,8 @@ refuse it. Only that it may have expired: that is what renewing is for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -61,8 +62,11 @@ class Books:
 
     def archives(self, id: str = "") -> dict[Archive, TargetFile]:  # noqa: A002 - it is the id
         """What the teams have signed: all of it, or that of one id."""
-        found = ((archive_of(path), target) for team in self.teams for path, target in self._of_team(team))
-        return {archive: target for archive, target in found if archive and id in ("", archive.id)}
+        return (
+            self._by_id.get(id, {})
+            if id
+            else {a: target for some in self._by_id.values() for a, target in some.items()}
+        )
 
     def newest(self, id: str) -> Archive | None:  # noqa: A002
         return max(self.archives(id), key=lambda archive: version_key(archive.version), default=None)
@@ -76,8 +80,14 @@ class Books:
             raise PublishingProblem(f"{self.folder / target_file(target)} is not what was signed.") from problem
         return content
 
-    def _of_team(self, team: str) -> Iterator[tuple[str, TargetFile]]:
-        yield from self.roles[team_role(team)].signed.targets.items()
+    @cached_property
+    def _by_id(self) -> dict[str, dict[Archive, TargetFile]]:
+        found: dict[str, dict[Archive, TargetFile]] = {}
+        for team in self.teams:
+            for path, target in self.roles[team_role(team)].signed.targets.items():
+                if (archive := archive_of(path)) and archive.team == team:
+                    found.setdefault(archive.id, {})[archive] = target
+        return found
 
 
 def open_books(folder: Path, anchor: bytes) -> Books:

@@ -24,6 +24,7 @@ from deskside.kit.publishing.pem import COST, read_pem, write_pem
 
 ROOT_COPY = "root.json"
 ONLINE = ("snapshot", "timestamp")
+ONLINE_FOLDER = "online"
 _ID = 8
 _MOST = 64 * 1024
 _MOST_ROOT = 512_000
@@ -63,12 +64,15 @@ class Keys:
         except (KeyMismatchError, ValueError) as problem:
             raise PublishingProblem(f"{file} is another key than its name says.") from problem
 
-    def add(self, role: str, key: Ed25519PrivateKey) -> NewKey:
-        """Counts a new key in; says what has to be written where."""
+    def expect(self, key: Ed25519PrivateKey) -> None:
+        """Counts a new key in, which is not written yet."""
+        self._open[CryptoSigner(key).public_key.keyid] = key
+
+    def sealed(self, role: str, key: Ed25519PrivateKey, passphrase: str = "") -> NewKey:
+        """What has to be written where, for a key to lie here; opened by the passphrase at hand when none is given."""
         public = CryptoSigner(key).public_key
         file = self._home(role) / key_name(role, public.keyid)
-        self._open[public.keyid] = key
-        return NewKey(role, public, file, write_pem(key, self._passphrases.for_new(file), self._cost))
+        return NewKey(role, public, file, write_pem(key, passphrase or self._passphrases.for_new(file), self._cost))
 
     def anchor(self) -> bytes:
         """The root that everything in the catalogue is checked against."""
@@ -106,7 +110,7 @@ class Keys:
 
     def _home(self, role: str) -> Path:
         """The folder that new keys of a role go into."""
-        name = "online" if role in ONLINE else role
+        name = ONLINE_FOLDER if role in ONLINE else role
         there = next((folder for folder in self._all_folders() if folder.name == name), None)
         return there or self.folders[0] / name
 
