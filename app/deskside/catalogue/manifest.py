@@ -21,8 +21,12 @@ def read_manifest(folder: Path, language: str = "en") -> Troubleshooter:
 
     ManifestProblem names the first thing that is wrong, its line, and what was most likely meant.
     """
-    source = ManifestSource(folder)
-    data = source.data
+    return read_source(ManifestSource(folder), language)
+
+
+def read_source(source: ManifestSource, language: str = "en") -> Troubleshooter:
+    """The same of a manifest whose text is read already."""
+    folder, data = source.folder, source.data
     _check_api(source)
     source.check(data, fields.TROUBLESHOOTER, "a troubleshooter")
     if data["id"] != folder.name:

@@ -26,6 +26,12 @@ RELEASE = "release"
 """The role that signs rings and notices."""
 TEAM = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?")
 """The name of a publishing team, as in ``team-network``."""
+MOST_FILES, MOST_OF_ONE, MOST_BYTES = 500, 2 << 20, 10 << 20
+"""What one troubleshooter may consist of: files, bytes of the largest, bytes of all; packed or not."""
+FILE_NAME = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,98}[A-Za-z0-9_])?")
+"""A file's or folder's name in it: means the same on every system, hides nowhere, steers nothing."""
+DEVICE_NAME = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9])(\.|$)", re.IGNORECASE)
+"""What Windows takes for a device, whatever follows the dot."""
 _ARCHIVE = re.compile(
     rf"troubleshooters/(?P<team>{TEAM.pattern})/(?P<id>[a-z][a-z0-9]*(?:-[a-z0-9]+)*)"
     r"-(?P<version>\d+(?:\.\d+){2})\.zip"
