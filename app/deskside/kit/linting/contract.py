@@ -14,7 +14,7 @@ from typing import Any
 
 from deskside.catalogue import fields
 from deskside.catalogue.manifest import read_source
-from deskside.catalogue.source import MAX_MANIFEST, ManifestSource
+from deskside.catalogue.source import MAX_MANIFEST, ManifestSource, nearest
 from deskside.config.files import Unreadable, read_text
 from deskside.config.toml_text import parse_rest
 from deskside.errors import ManifestProblem
