@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,10 +13,12 @@ import msgspec
 
 from deskside.application.settings import load
 from deskside.casework import Casework, Deskroom
+from deskside.casework.arrivals import Arrivals
 from deskside.casework.device import device_of
 from deskside.casework.reading import Reading
 from deskside.casework.tickets import TicketRoom
 from deskside.catalogue import Listing, NoticeBoard, discover, discover_articles, in_language
+from deskside.catalogue.client.current import Arrived
 from deskside.children import Children, Source
 from deskside.config import Settings
 from deskside.config.change import set_value
@@ -60,12 +62,19 @@ def compose(paths: Paths, settings: Settings, source: Source | None = None, fold
         set_value(paths, key, value, backend_keys())
         return load(paths)
 
+    network = Network(settings.text("network.proxy"), settings.text("network.extra_ca"))
+    arrived = Arrived(paths.catalogue, wanted=bool(settings.text("catalogue.url")))
+
     @cache
-    def english() -> Listing:
+    def built_in() -> Listing:
         return discover((*folders, paths.troubleshooters), system=system)
 
+    @lru_cache(1)
+    def english(_stamp: object) -> Listing:
+        return arrived.offered(built_in(), system)
+
     def listing(language: str) -> Listing:
-        return in_language(english(), language)
+        return in_language(english(arrived.stamp()), language)
 
     def children(now: Settings) -> Children:
         """Child processes that may be told what only the settings know."""
@@ -74,13 +83,17 @@ def compose(paths: Paths, settings: Settings, source: Source | None = None, fold
     room = Deskroom(
         system=system,
         listing=listing,
-        reading=Reading(lambda language: discover_articles((paths.articles,), language), NoticeBoard((paths.notices,))),
+        arrivals=Arrivals(arrived, settings, network),
+        reading=Reading(
+            lambda language: discover_articles((paths.articles,), language),
+            NoticeBoard(lambda: (*arrived.notices(), paths.notices)),
+        ),
         learned=lambda: read_learned(paths.resources / "find"),
         children=children,
         cases=Cases(db),
         outcomes=Outcomes(db),
         unmatched=Unmatched(db),
-        tickets=_ticket_room(paths, settings, secrets, db),
+        tickets=_ticket_room(paths, settings, secrets, db, network),
         privacy=lambda: _privacy(settings, paths, lambda: children(settings)),
         secrets=secrets,
         change=change,
@@ -112,9 +125,8 @@ def _privacy(settings: Settings, paths: Paths, new_children: Callable[[], Childr
     return Privacy(settings, paths, new_children)
 
 
-def _ticket_room(paths: Paths, settings: Settings, secrets: Secrets, db: Database) -> TicketRoom:
+def _ticket_room(paths: Paths, settings: Settings, secrets: Secrets, db: Database, network: Network) -> TicketRoom:
     name = settings.text("tickets.backend")
-    network = Network(settings.text("network.proxy"), settings.text("network.extra_ca"))
     return TicketRoom(
         Tickets(db),
         Outbox(db, paths.attachments, aside=Aside(place_aside(paths.data))),

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import random
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -20,21 +19,21 @@ from deskside.casework.finding_back import what_was_found
 from deskside.casework.handover import Handover
 from deskside.casework.health import health_of
 from deskside.casework.looking_over import LookingOver, Unkept
+from deskside.casework.offered import Offered
 from deskside.casework.organisation import Organisation, organisation_of
-from deskside.casework.reading import known_first
 from deskside.casework.report import Report, report_of
 from deskside.casework.run import CaseRun, House, Keeps
 from deskside.casework.tickets import TicketRoom
 from deskside.casework.told import Told, told_of
 from deskside.casework.unattended import Orders, run_unattended
 from deskside.casework.undoing import TakenBack, take_back
-from deskside.catalogue import Listing, read_translation
+from deskside.catalogue import Listing
 from deskside.children import Children
 from deskside.config import Settings, requester
 from deskside.engine import is_back, new_reference, open_case
 from deskside.errors import StorageProblem, WrongUsage
-from deskside.find import Entry, Index, Learned, entry_of
 from deskside.language import _, current
+from deskside.model.arrived import Look
 from deskside.model.article import Article, Notice
 from deskside.model.case import Case, Counted, Stand
 from deskside.model.parcel import Added
@@ -50,8 +49,6 @@ if TYPE_CHECKING:
     from deskside.casework.privacy import Privacy
 
 SYSTEMS = ("linux", "macos", "windows")
-LANGUAGES = ("de", "fr", "es")
-"""Languages beside English that troubleshooters are written in."""
 
 
 class Casework:
@@ -61,9 +58,7 @@ class Casework:
         self.settings = settings
         self.as_root = as_root
         self._room = room
-        self._listings: dict[str, Listing] = {}
-        self._indexes: dict[str, tuple[object, Index]] = {}
-        """By language: the notices that were known then, and the index with them."""
+        self._offered = Offered(room)
 
     def data_problem(self) -> StorageProblem | None:
         """What is wrong with the person's data, to be said at a good moment. Most things work all the same."""
@@ -108,32 +103,22 @@ class Casework:
 
     def find(self, words: str, limit: int = 3, language: str = "") -> Found:
         """What fits the person's own words, in English or in ``language`` (else that of this process)."""
-        language = language or current()
-        stamp = self._room.reading.stamp()
-        made = self._indexes.get(language)
-        if made is None or made[0] != stamp:
-            made = self._indexes[language] = (stamp, Index(self._entries(language), self._learned))
-        found = made[1].search(words, limit)
-        return known_first(found, self._room.reading.notices(language), limit)
-
-    @cached_property
-    def _learned(self) -> Learned | None:
-        return self._room.learned()
+        return self._offered.find(words, limit, language)
 
     def rest(self) -> None:
-        """Nobody looks for anything now: lets go of what a search needs, which is made anew in a moment."""
-        self._indexes.clear()
-        self.__dict__.pop("_learned", None)
-        gc.collect()  # their caches hold on to them
+        """Nobody looks for anything now."""
+        self._offered.rest()
 
-    def _entries(self, language: str) -> Iterator[Entry]:
-        """Each troubleshooter by its words in every language, for people mix them; shown in the person's own."""
-        listed, others = self._listed(language), [name for name in LANGUAGES if name != language]
-        for source in self._listed("en").troubleshooters:
-            own = listed.get(source.id) or source
-            texts = [own.texts, *(read_translation(source.folder, name) for name in others)]
-            yield replace(entry_of(source, texts), title=own.title)
-        yield from self._room.reading.entries(language, LANGUAGES)
+    def look_for_new(self, *, due: bool = False) -> Look:
+        """Looks into the organisation's catalogue. ``due``: only when it is time."""
+        return self._room.arrivals.look(self._begun, due=due)
+
+    def _begun(self) -> Collection[tuple[str, str]]:
+        """What cases are made of that wait to be gone on with, by id and version."""
+        try:
+            return {(case.troubleshooter, case.version) for case in self.unfinished()}
+        except StorageProblem:
+            return ()
 
     def remember_unmatched(self, words: str) -> None:
         """Keeps words that led nowhere, for ``history --counts``."""
@@ -356,15 +341,13 @@ class Casework:
     def health(self) -> tuple[CheckRow, ...]:
         """Is this installation healthy? One row for each thing that was looked at."""
         unread = self._room.reading.broken(current())
-        return health_of(self.settings, self.troubleshooters(), self.broken(), self.mail, self._room.secrets, unread)
+        arrivals, secrets = self._room.arrivals, self._room.secrets
+        return health_of(self.settings, self.troubleshooters(), self.broken(), self.mail, secrets, arrivals, unread)
 
     # --- parts -----------------------------------------------------------------------------------------------------
 
-    def _listed(self, language: str = "") -> Listing:
-        language = language or current()
-        if language not in self._listings:
-            self._listings[language] = self._room.listing(language)
-        return self._listings[language]
+    def _listed(self) -> Listing:
+        return self._offered.listed()
 
     def _counted(self, included: Iterable[Troubleshooter]) -> tuple[Counted, ...]:
         try:
@@ -383,7 +366,11 @@ class Casework:
         listed = self._listed()
         names = dict.fromkeys((case.troubleshooter, *(cause.id.partition(".")[0] for cause in case.causes)))
         owners = {name: one for name in names if (one := listed.get(name)) is not None}
-        return CaseRun(case, owners, self._children, cases, self._room.outcomes, self._house)
+        begun_with = owners.get(case.troubleshooter)
+        if begun_with is not None and begun_with.version != case.version:
+            owners[case.troubleshooter] = self._room.arrivals.kept(case.troubleshooter, case.version) or begun_with
+        held = self._room.arrivals.hold(owners.values())
+        return CaseRun(case, owners, self._children, cases, self._room.outcomes, self._house, held)
 
     @cached_property
     def _house(self) -> House:

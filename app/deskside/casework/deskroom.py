@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from deskside.casework.arrivals import Arrivals
 from deskside.casework.reading import Reading
 from deskside.casework.tickets import TicketRoom
 from deskside.catalogue import Listing
@@ -27,6 +28,8 @@ class Deskroom(Struct, frozen=True):
     """ "linux", "macos" or "windows": the computer that is looked at."""
     listing: Callable[[str], Listing]
     """The troubleshooters with their texts in a language."""
+    arrivals: Arrivals
+    """What came from the organisation's catalogue."""
     reading: Reading
     """Articles, and notices of known problems."""
     learned: Callable[[], Learned | None]

@@ -1,9 +1,11 @@
-"""Is this installation healthy: settings, help desk, troubleshooters, keyring, walls, the person's data."""
+"""Is this installation healthy: settings, help desk, troubleshooters, catalogue, keyring, walls, the person's data."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from deskside.casework.arrivals import Arrivals
+from deskside.casework.catalogue_health import catalogue_rows
 from deskside.casework.tickets import TicketRoom
 from deskside.children.walls_check import check_walls
 from deskside.config import Settings
@@ -22,6 +24,7 @@ def health_of(
     broken: Iterable[Broken],
     tickets: TicketRoom,
     secrets: Secrets,
+    arrivals: Arrivals,
     unread: Iterable[Broken] = (),
 ) -> tuple[CheckRow, ...]:
     """Everything that ``deskside check`` says. ``unread``: articles and notices that can't be shown."""
@@ -30,6 +33,7 @@ def health_of(
         _data(tickets),
         *_troubleshooters(tuple(good), tuple(broken)),
         *(_unread(one) for one in unread),
+        *catalogue_rows(arrivals),
         *_secrets(settings, tickets.backend_name, secrets),
         *tickets.try_out(),
         *_proof(tickets.backend_name),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Protocol, TypeVar
 
@@ -40,6 +40,7 @@ from deskside.model.page import Page, Verb
 from deskside.model.troubleshooter import Choice, FixKind, Question, Restart, Troubleshooter
 from deskside.storage import Outcomes
 from deskside.system.boot import boot_id
+from deskside.system.file_lock import FileLock
 
 CHECKING_SECONDS = 10.0
 """The longest all checks together may take; those of the internet end by themselves after five."""
@@ -77,6 +78,7 @@ class CaseRun:
         cases: Keeps,
         outcomes: Outcomes,
         house: House,
+        held: Sequence[FileLock] = (),
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._case = case
@@ -84,6 +86,8 @@ class CaseRun:
         self._new_children = new_children
         self._children: Children | None = None
         self._cases, self._outcomes, self._house, self._clock = cases, outcomes, house, clock
+        self._held = held
+        """What keeps the troubleshooters in their place as long as this case is under way."""
         self._detected: tuple[Detected, ...] = ()
         self._cancelled = False
         self._asked_for: set[str] = set()
@@ -142,7 +146,9 @@ class CaseRun:
         self._happened(Restarted(boot_id()))
 
     def close(self) -> None:
-        """Ends every child process of this case."""
+        """Ends every child process of this case, and lets go of its troubleshooters."""
+        for lock in self._held:
+            lock.give_back()
         if self._children is not None:
             self._children.close()
             self._children = None

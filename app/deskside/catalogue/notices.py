@@ -19,7 +19,7 @@ A notice ends when its file is gone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -69,16 +69,16 @@ class Notices(Struct, frozen=True):
 
 
 class NoticeBoard:
-    """The notices of these folders as they are now; read again only when a file has changed."""
+    """The notices of these folders, which may be others each time; read again only when a file has changed."""
 
-    def __init__(self, folders: Sequence[Path]) -> None:
-        self._folders = tuple(folders)
+    def __init__(self, folders: Callable[[], Sequence[Path]]) -> None:
+        self._folders = folders
         self._read: dict[str, tuple[Stamp, Notices]] = {}
 
     def stamp(self) -> Stamp:
         """Differs when anything on the board does."""
         stamps: list[tuple[str, int, int]] = []
-        for file in (file for folder in self._folders for file in _files(folder)):
+        for file in (file for folder in self._folders() for file in _files(folder)):
             with suppress(OSError):
                 seen = file.lstat()
                 stamps.append((str(file), seen.st_mtime_ns, seen.st_size))
@@ -87,7 +87,7 @@ class NoticeBoard:
     def read(self, language: str) -> Notices:
         stamp = self.stamp()
         if language not in self._read or self._read[language][0] != stamp:
-            self._read[language] = (stamp, discover_notices(self._folders, language))
+            self._read[language] = (stamp, discover_notices(self._folders(), language))
         return self._read[language][1]
 
 

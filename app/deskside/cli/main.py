@@ -10,7 +10,14 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from deskside.casework import Casework
-from deskside.cli import case_commands, computer_commands, plugin_commands, reading_commands, ticket_commands
+from deskside.cli import (
+    case_commands,
+    computer_commands,
+    plugin_commands,
+    reading_commands,
+    ticket_commands,
+    update_command,
+)
 from deskside.cli.output import tell
 from deskside.cli.parser import make_parser
 from deskside.errors import DesksideError, WrongUsage
@@ -89,6 +96,7 @@ _COMMANDS: dict[str, Command] = {
     "desk": ticket_commands.desk,
     "facts": computer_commands.facts,
     "redact": computer_commands.redact,
+    "update": update_command.update,
     "check": computer_commands.check,
     "settings": computer_commands.settings,
 }

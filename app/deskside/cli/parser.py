@@ -6,6 +6,7 @@ import argparse
 from typing import NoReturn
 
 from deskside import __version__
+from deskside.cli.plugin_parser import plugin_verbs
 from deskside.errors import WrongUsage
 from deskside.model.parcel import Impact, Since, Urgency
 
@@ -108,6 +109,8 @@ def _computer_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     redact = _command(commands, "redact", "hide what is private in a text", json=True)
     redact.add_argument("file", nargs="?", default="-")
     redact.add_argument("--known", action="append", default=[], metavar="KIND=VALUE", type=_pair)
+    update = _command(commands, "update", "look into the organisation's catalogue now", json=True)
+    update.add_argument("--due", action="store_true", help="only when it is time (the tray does this by itself)")
     _command(commands, "check", "is this installation healthy?", json=True)
     settings = _command(commands, "settings", "what is set, and by whom")
     verbs = settings.add_subparsers(dest="verb", metavar="VERB", parser_class=_Parser, required=True)
@@ -123,7 +126,7 @@ def _computer_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
 def _plugin_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     plugin = _command(commands, "plugin", "write a troubleshooter, try it, pack it")
     verbs = plugin.add_subparsers(dest="verb", metavar="VERB", parser_class=_Parser, required=True)
-    _command(verbs, "lint", "what is wrong with a troubleshooter, file and line").add_argument("folder")
+    plugin_verbs(verbs, _command)
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -98,7 +98,7 @@ def test_a_link_is_no_notice(tmp_path: Path) -> None:
 
 def test_a_board_shows_what_is_there_now(tmp_path: Path) -> None:
     folder = tmp_path / "notices"
-    board = NoticeBoard([folder])
+    board = NoticeBoard(lambda: [folder])
     assert board.read("en").notices == ()
     file = put(folder)
     assert [one.id for one in board.read("en").notices] == ["mail"]

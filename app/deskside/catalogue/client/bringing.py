@@ -57,8 +57,9 @@ class Bringing:
         known = "".join(f"{id_} {_sha256(coming / f'{id_}.toml')}\n" for id_ in there)
         name = hashlib.sha256(known.encode()).hexdigest()[:16]
         to = self._place / "notices" / name
-        if not to.is_dir():
+        if not all(_sha256(to / f"{id_}.toml") == _sha256(coming / f"{id_}.toml") for id_ in there):
             to.parent.mkdir(exist_ok=True, mode=0o700)
+            shutil.rmtree(to, ignore_errors=True)  # somebody changed it
             coming.rename(to)
         return name, there
 

@@ -16,14 +16,12 @@ from deskside.storage.far import Patience
 BASE = "folder:///"
 """What stands before the names of files where a web server's address would."""
 MOST = 32 << 20
-SECONDS = 20.0
-"""For one file."""
 
 
 class FolderFetcher(FetcherInterface):
     """Nothing outside the folder is ever read, whatever a name or a link in it says."""
 
-    def __init__(self, folder: Path, seconds: float = SECONDS) -> None:
+    def __init__(self, folder: Path, seconds: float) -> None:
         self._folder = folder
         self._patience = Patience(folder, seconds)
 

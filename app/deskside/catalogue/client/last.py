@@ -57,7 +57,8 @@ def is_due(last: Last, now: float) -> bool:
 
 def after(last: Last, look: Look, now: float, *, asked: float = 0.0, chance: float | None = None) -> Last:
     """``last`` as it is after this look. ``asked``: seconds of peace that the server asked for."""
-    well = look.state in (State.NEW, State.SAME)
+    read = look.state in (State.NEW, State.SAME)
+    well = read and not look.refused
     failures = 0 if well else last.failures + 1
     wanted = EVERY if well else min(EVERY, FIRST_AGAIN * 2 ** min(failures - 1, 10))
     drawn = random.random() if chance is None else chance  # noqa: S311 - it spreads load and keeps no secret
@@ -65,7 +66,7 @@ def after(last: Last, look: Look, now: float, *, asked: float = 0.0, chance: flo
     return msgspec.structs.replace(
         last,
         tried=now,
-        good=now if well else last.good,
+        good=now if read else last.good,
         failures=failures,
         next_try=now + wait,
         ring=look.ring,

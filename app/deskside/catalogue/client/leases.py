@@ -33,7 +33,7 @@ class Leases:
 
     def held(self) -> set[str]:
         """The names of the version folders that somebody uses."""
-        found = set()
+        found: set[str] = set()
         try:
             files = list((self._place / FOLDER).iterdir())
         except OSError:

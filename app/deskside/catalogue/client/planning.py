@@ -56,9 +56,8 @@ def read_ring(content: bytes) -> RingList:
     )
     if not sound:
         says = _("This version of Deskside can't use the catalogue's list.")
-        raise CatalogueProblem(
-            f"the ring's list has schema {told.schema}, or ids and versions that are none", says=says
-        )
+        why = f"the ring's list has schema {told.schema}, or ids and versions that are none"
+        raise CatalogueProblem(why, says=says)
     return told
 
 

@@ -24,9 +24,8 @@ from msgspec.structs import replace
 from deskside.catalogue.client import cleaning
 from deskside.catalogue.client.bringing import Bringing
 from deskside.catalogue.client.clock import latest_time
+from deskside.catalogue.client.contact import fetcher_for
 from deskside.catalogue.client.current import Current, Installed, folder_of, read_current, write_current
-from deskside.catalogue.client.fetching import WebFetcher
-from deskside.catalogue.client.folder import BASE, FolderFetcher
 from deskside.catalogue.client.last import Last, after, read_last, write_last
 from deskside.catalogue.client.planning import MOST_RING, Plan, plan, read_ring
 from deskside.catalogue.client.trusted import Trusted
@@ -69,16 +68,6 @@ def look(orders: Orders, *, patience: float = PATIENCE, clock: Callable[[], floa
     except OSError as problem:
         kind = DiskFull if problem.errno in (errno.ENOSPC, errno.EDQUOT) else StorageProblem
         raise kind(str(orders.place), str(problem)) from problem
-
-
-def fetcher_for(url: str, network: Network) -> tuple[WebFetcher | FolderFetcher, str]:
-    """What fetches from there, and what stands before the names of its files."""
-    if url.startswith("https://"):
-        return WebFetcher(network), url.rstrip("/") + "/"
-    if Path(url).is_absolute():
-        return FolderFetcher(Path(url)), BASE
-    why = f"catalogue.url {url[:200]} is neither https:// nor a full folder name"
-    raise CatalogueProblem(why, says=_("The catalogue's address is not a safe one."))
 
 
 class _Look:

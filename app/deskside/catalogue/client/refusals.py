@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from tuf.api import exceptions as tuf
@@ -43,11 +43,11 @@ def _of_status(status: int) -> str:
     if status in (401, 403, 407, 511):
         return _("The catalogue is there, but this computer may not read it.")
     if status in (429, 503):
-        return _("The catalogue's server is busy. Deskside tries again later.")
-    return _("The catalogue's server does not work right now.")
+        return _("The catalogue is busy. Deskside tries again later.")
+    return _("The catalogue does not work right now.")
 
 
-_SAYS = {
+_SAYS: dict[type[Exception], Callable[[], str]] = {
     tuf.ExpiredMetadataError: lambda: _("The catalogue was not renewed in time, so nothing of it is believed."),
     tuf.UnsignedMetadataError: lambda: _("The catalogue is not signed by those whom this computer trusts."),
     tuf.BadVersionNumberError: lambda: _("The catalogue is older than what this computer has seen already."),

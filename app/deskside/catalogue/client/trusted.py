@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 from tuf.api.metadata import Root, TargetFile, Targets, Timestamp
@@ -43,8 +43,8 @@ class Trusted:
                 config=CONFIG,
                 bootstrap=root,
             )
-        self._set = self._updater._trusted_set  # noqa: SLF001 - the one way to give it another clock
-        self._set.reference_time = datetime.fromtimestamp(reference, timezone.utc)
+        self._set = self._updater._trusted_set  # the one way to give it another clock
+        self._set.reference_time = datetime.fromtimestamp(reference, UTC)
 
     def refresh(self) -> None:
         """Root, timestamp, snapshot and targets as they are now."""
