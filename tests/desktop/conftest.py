@@ -14,7 +14,8 @@ import pytest
 from desktop.desk import TOP, Desk
 from desktop.mirrored import SPOKEN, mirrored_copy
 from desktop.ways import WAYS
-from servers.rt.server import NoRequestTracker, RequestTrackerServer
+from servers.rt.server import RequestTrackerServer
+from servers.running import kept
 
 FULL = bool(os.environ.get("DESKSIDE_FULL"))
 TRAYS = ("xfce4-panel", "tint2")
@@ -55,9 +56,5 @@ def rt_server() -> Iterator[RequestTrackerServer]:
     """A real Request Tracker on loopback."""
     if os.geteuid() != 0:
         pytest.skip("only root can set up Request Tracker")
-    with tempfile.TemporaryDirectory(prefix="rt") as folder:
-        try:
-            with RequestTrackerServer(Path(folder)) as server:
-                yield server
-        except NoRequestTracker as problem:
-            pytest.fail(f"Request Tracker does not start: {problem}")
+    with kept(RequestTrackerServer, "rt") as server:
+        yield server

@@ -49,6 +49,12 @@ def find(desk: Desk, name: str, *, fields: bool = False) -> Thing:
     return thing
 
 
+def type_into(desk: Desk, field: str, words: str) -> None:
+    """Types where the cursor is, and waits until the field holds just that: each key came, once and in its order."""
+    desk.ask("type", words)
+    desk.until(lambda: find(desk, field, fields=True).text == words, f"{words!r} in {field!r}, and nothing else")
+
+
 class Mouse:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
@@ -65,7 +71,7 @@ class Mouse:
         for _click in range(MOST_CLICKS):
             self._to(find(self.desk, field, fields=True))
             if self._cursor_comes_to(field):
-                self.desk.ask("type", words)
+                type_into(self.desk, field, words)
                 return
         raise Missed(f"{MOST_CLICKS} clicks, and no cursor in {field!r}: {self.desk.in_words()}")
 
@@ -131,7 +137,7 @@ class Keyboard:
 
     def write(self, field: str, words: str) -> None:
         self._tab_to(find(self.desk, field, fields=True))
-        self.desk.ask("type", words)
+        type_into(self.desk, field, words)
 
     def _focused(self) -> Thing | None:
         return next((thing for thing in self.desk.look() if {"focused", "focusable"} <= {*thing.states}), None)

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-_MINUTES = 10
+from .running import ran
 
-
-class NoPython(Exception):
-    """Why none could be made."""
+SETUP_SECONDS = 600
 
 
 def own_python(name: str, lock: Path) -> Path:
@@ -35,27 +32,11 @@ def own_python(name: str, lock: Path) -> Path:
 
 def _make(place: Path, lock: Path) -> None:
     venv = place / "venv"
-    _run(sys.executable, "-m", "venv", str(venv))
+    ran([sys.executable, "-m", "venv", str(venv)], SETUP_SECONDS)
     pip = [str(venv / "bin" / "python"), "-m", "pip", "install", "-q", "--no-deps", "--require-hashes"]
     lines = lock.read_text("utf-8").replace("\\\n", " ").splitlines()
     tools = place / "tools.txt"  # what builds the others comes first: nothing is fetched that the lock does not pin
     tools.write_text("\n".join(line for line in lines if line.startswith("setuptools==")), "utf-8")
-    _run(*pip, "-r", str(tools))
-    _run(*pip, "--no-build-isolation", "-r", str(lock))
+    ran([*pip, "-r", str(tools)], SETUP_SECONDS)
+    ran([*pip, "--no-build-isolation", "-r", str(lock)], SETUP_SECONDS)
     (venv / "complete").touch()
-
-
-def _run(*command: str) -> None:
-    try:
-        done = subprocess.run(
-            command,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=_MINUTES * 60,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired) as problem:
-        raise NoPython(f"{command[0]}: {problem}") from problem
-    if done.returncode:
-        raise NoPython(f"{command[0]} ended with {done.returncode}: {done.stderr[-2000:]}")

@@ -1,4 +1,6 @@
-"""A server's process: started in a group of its own, and ended only if it is still the one that was started here."""
+"""What the starters of servers share: a process in a group of its own, ended only if it is still the one started here;
+commands of its set-up, packages of Debian's, files for nobody else, and a server for as long as tests need it.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +9,42 @@ import os
 import signal
 import socket
 import subprocess
+import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Protocol, TypeVar
+
+INSTALL_SECONDS = 900
 
 
 class NoServer(Exception):
     """It could not be installed, set up or started; the message says why."""
+
+
+class Server(Protocol):
+    def start(self) -> None:
+        """Returns once it answers."""
+
+    def stop(self) -> None:
+        """Ends what ``start`` began, also in another process, and nothing else."""
+
+
+S = TypeVar("S", bound=Server)
+
+
+@contextlib.contextmanager
+def kept(make: Callable[[Path], S], prefix: str) -> Iterator[S]:
+    """Such a server, in a folder whose path is short, as the names of sockets must be."""
+    with tempfile.TemporaryDirectory(prefix=prefix) as folder:
+        server = make(Path(folder))
+        try:
+            server.start()
+            yield server
+        finally:
+            server.stop()
 
 
 class Running:
@@ -80,3 +109,61 @@ def started(process: int) -> str:
     except OSError:
         return ""
     return "" if fields[0] in ("Z", "X") else fields[19]
+
+
+def ran(
+    command: Sequence[str],
+    seconds: float,
+    *,
+    environ: Mapping[str, str] | None = None,
+    cwd: Path | None = None,
+    told: str = "",
+) -> str:
+    """What a command says that has to end well."""
+    begins = " ".join(command[:3])
+    try:
+        done = subprocess.run(
+            list(command),
+            env=environ,
+            cwd=cwd,
+            input=told,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=seconds,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired) as problem:
+        raise NoServer(f"{begins}: {type(problem).__name__}") from problem
+    if done.returncode:
+        raise NoServer(f"{begins} ended with {done.returncode}: {done.stdout[-1000:]} {done.stderr[-2000:]}")
+    return done.stdout
+
+
+def missing(packages: Sequence[str]) -> list[str]:
+    """Those of Debian's packages that are not installed."""
+    ask = ["dpkg-query", "-W", "-f", "${Package} ${db:Status-Status}\n", *packages]
+    listed = subprocess.run(ask, capture_output=True, text=True, timeout=60, check=False).stdout.splitlines()
+    return [name for name in packages if f"{name} installed" not in listed]
+
+
+def apt(*words: str, **environ: str) -> None:
+    """Where that is allowed; waits while another installation is at it."""
+    if os.geteuid() != 0:
+        raise NoServer(f"only root may: apt-get {' '.join(words)}")
+    command = ["apt-get", "-y", "-qq", "-o", f"DPkg::Lock::Timeout={INSTALL_SECONDS}", "--no-install-recommends"]
+    ran([*command, *words], INSTALL_SECONDS, environ={**os.environ, "DEBIAN_FRONTEND": "noninteractive", **environ})
+
+
+def install(packages: Sequence[str]) -> None:
+    """Those that are missing."""
+    if names := missing(packages):
+        apt("update")
+        apt("install", *names)
+
+
+def write_private(path: Path, text: str) -> None:
+    """A file that nobody else can read, from its first byte on."""
+    handle = os.open(path, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(text)

@@ -29,6 +29,7 @@ from deskside.tickets.offers import offers
 from deskside.tickets.sending import Outbox
 from deskside.tickets.setup import Setup
 from deskside.tickets.wire import Wire
+from servers.running import write_private
 
 OURS = str(Path(sys.modules[Outbox.__module__].__file__ or "").parents[1])
 
@@ -90,9 +91,7 @@ def open_outbox(folder: Path) -> Outbox:
 
 
 def keep_way(folder: Path, way: Way) -> None:
-    handle = os.open(folder / "way", os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(msgspec.json.encode(way))
+    write_private(folder / "way", msgspec.json.encode(way).decode())
 
 
 def connect(way: Way) -> Backend:

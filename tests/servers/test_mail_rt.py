@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
+from functools import partial
 
 import pytest
 
@@ -20,24 +19,15 @@ from .mail.server import MailServer
 from .mail.with_rt import mail_goes_out
 from .rt.agent import RealSide
 from .rt.server import RequestTrackerServer
-from .running import NoServer
+from .running import kept
 
 RT = "rt@helptest.invalid"
 
 
 @pytest.fixture(scope="module")
 def loop(rt_server: RequestTrackerServer) -> Iterator[MailServer]:
-    with tempfile.TemporaryDirectory(prefix="m") as folder:
-        server = MailServer(Path(folder), rt_url=rt_server.url)
-        try:
-            server.start()
-        except NoServer as problem:
-            pytest.fail(f"the mail server does not start: {problem}")
-        try:
-            with mail_goes_out(rt_server, server):
-                yield server
-        finally:
-            server.stop()
+    with kept(partial(MailServer, rt_url=rt_server.url), "m") as server, mail_goes_out(rt_server, server):
+        yield server
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """Starts and stops a real django-helpdesk: from a pinned lock, an SQLite database under a folder, a port of its own.
 
-As a program: ``python -m tests.servers.djangohelpdesk.server start FOLDER``
-leaves it running and FOLDER/env (mode 600) says where it is and whose tokens
-there are; ``stop FOLDER`` ends what that started and nothing else.
+FOLDER/env (mode 600) says where it is and whose tokens there are. By hand: ``by_hand.py``.
 """
 
 from __future__ import annotations
@@ -10,13 +8,11 @@ from __future__ import annotations
 import json
 import os
 import secrets
-import subprocess
-import sys
 from pathlib import Path
 from typing import Self
 
-from ..own_python import NoPython, own_python
-from ..running import NoServer, Running, free_port
+from ..own_python import own_python
+from ..running import Running, free_port, ran, write_private
 
 HERE = Path(__file__).resolve().parent
 SETUP_SECONDS, START_SECONDS = 180, 60
@@ -53,20 +49,17 @@ class HelpdeskServer:
         return tuple(path.read_text("utf-8", "replace") for path in sorted((self.folder / "mails").iterdir()))
 
     def start(self) -> None:
-        try:
-            self._python = own_python("djangohelpdesk", HERE / "requirements.lock") / "bin" / "python"
-        except NoPython as problem:
-            raise NoServer(f"django-helpdesk: {problem}") from problem
+        self._python = own_python("djangohelpdesk", HERE / "requirements.lock") / "bin" / "python"
         for name in ("media", "mails"):
             (self.folder / name).mkdir(parents=True, exist_ok=True)
-        self._private("secret", secrets.token_hex(32))
+        write_private(self.folder / "secret", secrets.token_hex(32))
         self.port = free_port()
         people = json.loads(self.run(str(HERE / "seed.py")))
         self.tokens = {name: told["token"] for name, told in people.items()}
         self.passwords = {name: told["password"] for name, told in people.items()}
         self.numbers = {name: told["id"] for name, told in people.items()}
         lines = [f"HELPDESK_URL={self.url}", *(f"HELPDESK_{n.upper()}_TOKEN={t}" for n, t in self.tokens.items())]
-        self._private("env", "\n".join(lines) + "\n")
+        write_private(self.folder / "env", "\n".join(lines) + "\n")
         command = [str(self._python), "-m", "waitress", f"--listen=127.0.0.1:{self.port}", "--threads=4"]
         self._running.start([*command, "desk_wsgi:app"], self._environ(), self.folder)
         self._running.wait(f"{self.url}/api/", START_SECONDS)
@@ -76,45 +69,8 @@ class HelpdeskServer:
 
     def run(self, *arguments: str, told: str = "") -> str:
         """The site's own Python with these arguments: what it says."""
-        try:
-            done = subprocess.run(
-                [str(self._python), *arguments],
-                env=self._environ(),
-                input=told,
-                capture_output=True,
-                text=True,
-                timeout=SETUP_SECONDS,
-                check=False,
-            )
-        except (OSError, subprocess.TimeoutExpired) as problem:
-            raise NoServer(f"{arguments[0]}: {type(problem).__name__}") from problem
-        if done.returncode:
-            raise NoServer(f"{arguments[0]} ended with {done.returncode}: {done.stderr[-2000:]}")
-        return done.stdout
+        return ran([str(self._python), *arguments], SETUP_SECONDS, environ=self._environ(), told=told)
 
     def _environ(self) -> dict[str, str]:
         ours = {"HELPDESK_FOLDER": str(self.folder), "DJANGO_SETTINGS_MODULE": "desk_settings", **self._settings}
         return {**os.environ, **ours, "PYTHONPATH": str(HERE / "site"), "PYTHONDONTWRITEBYTECODE": "1"}
-
-    def _private(self, name: str, text: str) -> None:
-        handle = os.open(self.folder / name, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-
-
-def main(arguments: list[str]) -> int:
-    if len(arguments) != 2 or arguments[0] not in ("start", "stop"):
-        sys.stderr.write("usage: server.py start|stop FOLDER\n")
-        return 2
-    server = HelpdeskServer(Path(arguments[1]))
-    try:
-        server.start() if arguments[0] == "start" else server.stop()
-    except NoServer as problem:
-        sys.stderr.write(f"django-helpdesk is not running: {problem}\n")
-        return 1
-    sys.stdout.write(f"{server.url if arguments[0] == 'start' else 'stopped'}\n")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -1,9 +1,8 @@
 """Starts and stops a real postfix and a real dovecot on free ports, with an authority of their own.
 
-As a program: ``python -m tests.servers.mail.server start FOLDER`` leaves them
-running and FOLDER/env (mode 600) says where they are and whose passwords there
-are; ``stop FOLDER`` ends what that started and nothing else. FOLDER must be
-short: the names of sockets below it may have 107 characters.
+FOLDER/env (mode 600) says where they are and whose passwords there are. FOLDER
+must be short: the names of sockets below it may have 107 characters. By hand:
+``by_hand.py``.
 """
 
 from __future__ import annotations
@@ -14,21 +13,20 @@ import pwd
 import secrets
 import shutil
 import socket
-import subprocess
-import sys
 import time
 from pathlib import Path
 from typing import Self
 
-from ..running import NoServer, Running, free_port
+from ..running import NoServer, Running, free_port, install, ran, write_private
 from .settings import ACCESS, DOMAIN, DOVECOT, HEADS, MAIN, MASTER
 
 PACKAGES = ("postfix", "postfix-pcre", "dovecot-imapd", "openssl")
+"""Postfix takes the place of another mail server."""
 PORTS = ("SMTP", "NOTLS", "SUBMISSION", "SMTPS", "SMTPS_WRONGHOST", "SMTPS_EXPIRED", "IMAP", "IMAPS")
 PEOPLE = ("employee", "other", "agent", "support")
 SUBMITS = "kiosk"
 """An account that may send and has no mailbox."""
-INSTALL_SECONDS, START_SECONDS, STEP_SECONDS = 900, 30, 60
+START_SECONDS, STEP_SECONDS = 30, 60
 SIZE_LIMIT = 4 << 20
 EXPIRED = -1
 MASTER_PROGRAM = Path("/usr/lib/postfix/sbin/master")
@@ -66,7 +64,7 @@ class MailServer:
         return f"{scheme}://127.0.0.1:{self.ports[port]}"
 
     def start(self) -> None:
-        install()
+        install(PACKAGES)
         self.ports = {name: free_port() for name in PORTS}
         for name in ("spool", "pfdata", "boxes", "run", "log", "tls"):
             (self.folder / name).mkdir(exist_ok=True)
@@ -80,7 +78,7 @@ class MailServer:
         dovecot = self.folder / "dovecot" / "dovecot.conf"
         self._running["dovecot"].start(["dovecot", "-F", "-c", str(dovecot)], os.environ, self.folder)
         postfix = str(self.folder / "postfix")
-        _run(["postfix", "-c", postfix, "check"], self.folder)  # makes the folders of its queue
+        ran(["postfix", "-c", postfix, "check"], STEP_SECONDS, cwd=self.folder)  # makes the folders of its queue
         self._running["postfix"].start([str(MASTER_PROGRAM), "-d", "-c", postfix], os.environ, self.folder)
         try:
             self._wait()
@@ -122,7 +120,7 @@ class MailServer:
             self._openssl("x509", "-req", "-in", "request", *signer, "-days", str(days), "-out", f"{name}.pem")
 
     def _openssl(self, *arguments: str) -> None:
-        _run(["openssl", *arguments], self.folder / "tls")
+        ran(["openssl", *arguments], STEP_SECONDS, cwd=self.folder / "tls")
 
     def _people(self) -> None:
         """Who may sign in where; agent and support are the help desk, and both write as support."""
@@ -141,9 +139,7 @@ class MailServer:
         self._write("postfix/senders", "".join(f"{self.address(name)} {as_}\n" for name, as_ in writes_as.items()))
         lines_env = [f"{name.upper()}_PASSWORD={password}\n" for name, password in self.passwords.items()]
         lines_env += [f"{name}_PORT={port}\n" for name, port in self.ports.items()]
-        handle = os.open(self.folder / "env", os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as file_env:
-            file_env.writelines(lines_env)
+        write_private(self.folder / "env", "".join(lines_env))
 
     def _settings(self) -> None:
         person = pwd.getpwnam("mail")
@@ -182,47 +178,3 @@ class MailServer:
                     if time.monotonic() > until:
                         raise NoServer(f"{name} does not answer: {self.log()}") from problem
                     time.sleep(0.05)
-
-
-def install() -> None:
-    """Installs what is missing, where that is allowed. Postfix takes the place of another mail server."""
-    ask = ["dpkg-query", "-W", "-f", "${Package} ${db:Status-Status}\n", *PACKAGES]
-    listed = subprocess.run(ask, capture_output=True, text=True, timeout=60, check=False).stdout
-    missing = [name for name in PACKAGES if f"{name} installed" not in listed.splitlines()]
-    if not missing:
-        return
-    if os.geteuid() != 0:
-        raise NoServer(f"not installed, and only root may: {' '.join(missing)}")
-    environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    apt = ["apt-get", "-y", "-qq", "-o", f"DPkg::Lock::Timeout={INSTALL_SECONDS}", "--no-install-recommends"]
-    for command in ([*apt, "update"], [*apt, "install", *missing]):
-        _run(command, Path("/"), environ, INSTALL_SECONDS)
-
-
-def _run(command: list[str], place: Path, environ: dict[str, str] | None = None, seconds: int = STEP_SECONDS) -> None:
-    try:
-        done = subprocess.run(
-            command, cwd=place, env=environ, capture_output=True, text=True, timeout=seconds, check=False
-        )
-    except (OSError, subprocess.TimeoutExpired) as problem:
-        raise NoServer(f"{command[0]}: {problem}") from problem
-    if done.returncode:
-        raise NoServer(f"{' '.join(command[:3])} ended with {done.returncode}: {done.stderr[-1500:]}")
-
-
-def main(arguments: list[str]) -> int:
-    if len(arguments) != 2 or arguments[0] not in ("start", "stop"):
-        sys.stderr.write("usage: server.py start|stop FOLDER\n")
-        return 2
-    server = MailServer(Path(arguments[1]))
-    try:
-        server.start() if arguments[0] == "start" else server.stop()
-    except NoServer as problem:
-        sys.stderr.write(f"the mail server is not running: {problem}\n")
-        return 1
-    sys.stdout.write(f"{'started' if arguments[0] == 'start' else 'stopped'}\n")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -1,8 +1,6 @@
 """Starts and stops a real Redmine: Debian's packages, a copy of the application and an SQLite database under a folder.
 
-As a program: ``python -m tests.servers.redmine.server start FOLDER`` leaves it
-running and FOLDER/env (mode 600) says where it is and whose keys there are;
-``stop FOLDER`` ends what that started and nothing else.
+FOLDER/env (mode 600) says where it is and whose keys there are. By hand: ``by_hand.py``.
 """
 
 from __future__ import annotations
@@ -10,13 +8,10 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
-import subprocess
-import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
 
-from ..running import NoServer, Running, free_port
+from ..running import Running, apt, free_port, missing, ran, write_private
 
 HERE = Path(__file__).resolve().parent
 LIBRARY = Path("/usr/share/redmine")
@@ -24,7 +19,7 @@ BUNDLERS = Path("/usr/share/rubygems-integration/all/gems")
 PACKAGES = ("redmine", "redmine-sqlite", "puma")
 PARTS = ("Gemfile", "Gemfile.lock", "Rakefile", "app", "bin", "config", "config.ru", "db", "extra", "lib", "public")
 FOLDERS = ("log", "tmp/cache", "tmp/pdf", "files", "plugins", "templates", "instances/default/config")
-INSTALL_SECONDS, SETUP_SECONDS, START_SECONDS = 900, 240, 120
+SETUP_SECONDS, START_SECONDS = 240, 120
 
 DATABASE = """\
 production:
@@ -42,10 +37,6 @@ default:
       location: {folder}/mail
 """
 PUMA = "t = Integer(ENV.fetch('REDMINE_THREADS'))\nthreads t, t\n"
-
-
-class NoRedmine(NoServer):
-    """It could not be installed, set up or started; the message says why."""
 
 
 class RedmineServer:
@@ -124,7 +115,7 @@ class RedmineServer:
             (config / "database.yml").write_text(DATABASE.format(database=self.database), "utf-8")
             text = CONFIGURATION.format(app=self.app, folder=self.folder)
             (config / "configuration.yml").write_text(text, "utf-8")
-        _write_secret(self.folder / "secret", secrets.token_hex(64))
+        write_private(self.folder / "secret", secrets.token_hex(64))
 
     def _environ(self) -> dict[str, str]:
         return {
@@ -141,77 +132,23 @@ class RedmineServer:
         }
 
     def _run(self, *command: str) -> str:
-        return _run(command, SETUP_SECONDS, self._environ(), self.app)
+        return ran(command, SETUP_SECONDS, environ=self._environ(), cwd=self.app)
 
     def _write_env(self, found: dict[str, str]) -> None:
         lines = {"REDMINE_URL": self.url, "REDMINE_PROJECT": "helpdesk", "REDMINE_REFERENCE_FIELD": "ClientRef"}
-        _write_secret(self.folder / "env", "".join(f"{key}={value}\n" for key, value in {**lines, **found}.items()))
+        write_private(self.folder / "env", "".join(f"{key}={value}\n" for key, value in {**lines, **found}.items()))
 
 
 def install() -> None:
-    """Installs what is missing, where that is allowed; waits while another installation is at it."""
-    ask = ("dpkg-query", "-W", "-f", "${Package} ${db:Status-Status}\n", *PACKAGES)
-    listed = subprocess.run(ask, capture_output=True, text=True, timeout=60, check=False).stdout
-    missing = [name for name in PACKAGES if f"{name} installed" not in listed.splitlines()]
-    if not missing:
-        return
-    if os.geteuid() != 0:
-        raise NoRedmine(f"not installed, and only root may: {' '.join(missing)}")
-    environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    apt = ("apt-get", "-y", "-qq", "-o", f"DPkg::Lock::Timeout={INSTALL_SECONDS}", "--no-install-recommends")
-    _run((*apt, "update"), INSTALL_SECONDS, environ)
-    # Redmine's own set-up asks Bundler for gems that are there. Only the one that Debian has changed knows that they
-    # are; Ruby's own, which came newer with a security update, would fetch them.
-    _run((*apt, "install", "ruby-bundler"), INSTALL_SECONDS, environ)
-    (bundler,) = sorted(BUNDLERS.glob("bundler-*"))[-1:] or (Path("bundler-0"),)
-    environ["BUNDLER_VERSION"] = bundler.name.removeprefix("bundler-")
-    _run((*apt, "install", *missing), INSTALL_SECONDS, environ)
-
-
-def _run(command: Sequence[str], seconds: int, environ: dict[str, str], folder: Path | None = None) -> str:
-    try:
-        done = subprocess.run(
-            command,
-            env=environ,
-            cwd=folder,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=seconds,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired) as problem:
-        raise NoRedmine(f"{' '.join(command)}: {problem}") from problem
-    if done.returncode:
-        raise NoRedmine(
-            f"{' '.join(command)} ended with {done.returncode}: {done.stdout[-1000:]} {done.stderr[-2000:]}"
-        )
-    return done.stdout
+    """Redmine's own set-up asks Bundler for gems that are there. Only the one that Debian has changed knows that they
+    are; Ruby's own, which came newer with a security update, would fetch them.
+    """
+    if names := missing(PACKAGES):
+        apt("update")
+        apt("install", "ruby-bundler")
+        (bundler,) = sorted(BUNDLERS.glob("bundler-*"))[-1:] or (Path("bundler-0"),)
+        apt("install", *names, BUNDLER_VERSION=bundler.name.removeprefix("bundler-"))
 
 
 def _ending(found: dict[str, str], ending: str) -> dict[str, str]:
     return {name.removesuffix(ending).lower(): value for name, value in found.items() if name.endswith(ending)}
-
-
-def _write_secret(path: Path, text: str) -> None:
-    handle = os.open(path, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
-
-
-def main(arguments: list[str]) -> int:
-    if len(arguments) != 2 or arguments[0] not in ("start", "stop"):
-        sys.stderr.write("usage: python -m tests.servers.redmine.server start|stop FOLDER\n")
-        return 2
-    server = RedmineServer(Path(arguments[1]))
-    try:
-        server.start() if arguments[0] == "start" else server.stop()
-    except NoServer as problem:
-        sys.stderr.write(f"Redmine is not running: {problem}\n")
-        return 1
-    sys.stdout.write(f"{server.url if arguments[0] == 'start' else 'stopped'}\n")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

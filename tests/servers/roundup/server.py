@@ -1,9 +1,8 @@
 """Starts and stops a real Roundup: from a pinned lock, an SQLite database under a folder, a port of its own.
 
-As a program: ``python -m tests.servers.roundup.server start FOLDER`` leaves it
-running and FOLDER/env (mode 600) says where it is and whose passwords there
-are; ``stop FOLDER`` ends what that started and nothing else. The rights are
-those of ``docs/examples/roundup``, put into the tracker as the docs say.
+FOLDER/env (mode 600) says where it is and whose passwords there are. By hand:
+``by_hand.py``. The rights are those of ``docs/examples/roundup``, put into the
+tracker as the docs say.
 """
 
 from __future__ import annotations
@@ -12,13 +11,11 @@ import json
 import os
 import re
 import secrets
-import subprocess
-import sys
 from pathlib import Path
 from typing import Self
 
-from ..own_python import NoPython, own_python
-from ..running import NoServer, Running, free_port
+from ..own_python import own_python
+from ..running import NoServer, Running, free_port, ran, write_private
 
 HERE = Path(__file__).resolve().parent
 RIGHTS = HERE.parents[2] / "docs" / "examples" / "roundup"
@@ -78,10 +75,7 @@ class RoundupServer:
         return mails.read_text("utf-8", "replace") if mails.exists() else ""
 
     def start(self) -> None:
-        try:
-            self._python = own_python("roundup", HERE / "requirements.lock") / "bin" / "python"
-        except NoPython as problem:
-            raise NoServer(f"Roundup: {problem}") from problem
+        self._python = own_python("roundup", HERE / "requirements.lock") / "bin" / "python"
         self.folder.mkdir(parents=True, exist_ok=True)
         self.port = free_port()
         self._set_up()
@@ -148,36 +142,8 @@ class RoundupServer:
 
     def _run(self, *arguments: str, told: str = "") -> None:
         """Roundup's own Python with these arguments."""
-        command = [str(self._python), *arguments]
-        try:
-            done = subprocess.run(
-                command, input=told, capture_output=True, text=True, timeout=SETUP_SECONDS, check=False
-            )
-        except (OSError, subprocess.TimeoutExpired) as problem:
-            raise NoServer(f"{arguments[0]}: {type(problem).__name__}") from problem
-        if done.returncode:
-            raise NoServer(f"{arguments[0]} ended with {done.returncode}: {done.stdout}{done.stderr}")
+        ran([str(self._python), *arguments], SETUP_SECONDS, told=told)
 
     def _write_env(self) -> None:
         lines = {"ROUNDUP_URL": self.url, **{f"ROUNDUP_{k.upper()}_PASSWORD": v for k, v in self.passwords.items()}}
-        handle = os.open(self.folder / "env", os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.writelines(f"{key}={value}\n" for key, value in lines.items())
-
-
-def main(arguments: list[str]) -> int:
-    if len(arguments) != 2 or arguments[0] not in ("start", "stop"):
-        sys.stderr.write("usage: server.py start|stop FOLDER\n")
-        return 2
-    server = RoundupServer(Path(arguments[1]))
-    try:
-        server.start() if arguments[0] == "start" else server.stop()
-    except NoServer as problem:
-        sys.stderr.write(f"Roundup is not running: {problem}\n")
-        return 1
-    sys.stdout.write(f"{server.url if arguments[0] == 'start' else 'stopped'}\n")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+        write_private(self.folder / "env", "".join(f"{key}={value}\n" for key, value in lines.items()))

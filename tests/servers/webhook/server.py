@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import secrets
-import subprocess
 import sys
 from pathlib import Path
 from typing import Self
 
-from ..running import NoServer, Running, free_port
+from ..running import Running, free_port, ran, write_private
 
 EXAMPLE = Path(__file__).resolve().parents[3] / "docs" / "examples" / "webhook"
 START_SECONDS, WORK_SECONDS = 30, 30
@@ -31,7 +30,7 @@ class WebhookServer:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._running.stop()
+        self.stop()
 
     @property
     def url(self) -> str:
@@ -41,17 +40,15 @@ class WebhookServer:
         self.folder.mkdir(parents=True, exist_ok=True)
         self.port = free_port()
         self.secrets = {name: secrets.token_hex(20) for name in ("employee", "other", ALL)}
-        handle = os.open(self.folder / "keys", os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.writelines(f"{name} {secret}\n" for name, secret in self.secrets.items())
+        write_private(self.folder / "keys", "".join(f"{name} {secret}\n" for name, secret in self.secrets.items()))
         command = [sys.executable, str(EXAMPLE / "receiver.py"), str(self.folder)]
         self._running.start([*command, "--port", str(self.port), "--receiver", self.level], os.environ, self.folder)
         self._running.wait(f"http://127.0.0.1:{self.port}/", START_SECONDS)
 
+    def stop(self) -> None:
+        self._running.stop()
+
     def work(self, command: str, *arguments: str) -> str:
         """What an agent does, by the example's own commands."""
         called = [sys.executable, str(EXAMPLE / "desk.py"), str(self.folder), command, *arguments]
-        done = subprocess.run(called, capture_output=True, timeout=WORK_SECONDS, check=False)
-        if done.returncode:
-            raise NoServer(f"{command}: {done.stderr.decode('utf-8', 'replace')[-1000:]}")
-        return done.stdout.decode("utf-8")
+        return ran(called, WORK_SECONDS)
