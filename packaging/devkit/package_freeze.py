@@ -25,7 +25,16 @@ def freeze(out: Path) -> Path:
     tools()
     say("dev: freezing takes a minute or two.")
     with tempfile.TemporaryDirectory(dir=out, prefix=".freezing-") as place:
-        command = [TOOLS / "python", "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", "--distpath", place]
+        command: list[str | Path] = [
+            TOOLS / "python",
+            "-m",
+            "PyInstaller",
+            "--noconfirm",
+            "--log-level",
+            "ERROR",
+            "--distpath",
+            place,
+        ]
         spec = TOP / "packaging/freeze/deskside.spec"
         made = Path(place, PROGRAM)
         if call([*command, "--workpath", Path(place, "work"), spec], minutes=15, env=clock() | {"PYTHONHASHSEED": "1"}):
@@ -51,7 +60,16 @@ def tools() -> None:
         install_packages(["binutils", *([f"libpython{version}"] if prefix == "/usr" else [])], "freezing")
     if call([PYTHON, "-m", "venv", "--clear", "--without-pip", TOOLS.parent], minutes=5):
         stop("Python could not make the environment for packaging. What it said stands above.")
-    pip = [PYTHON, "-m", "pip", "--python", TOOLS / "python", "install", "-qq", "--disable-pip-version-check"]
+    pip: list[str | Path] = [
+        PYTHON,
+        "-m",
+        "pip",
+        "--python",
+        TOOLS / "python",
+        "install",
+        "-qq",
+        "--disable-pip-version-check",
+    ]
     hashed = ["--no-deps", "--require-hashes", "--only-binary", ":all:"]
     if call([*pip, *hashed, *(word for lock in LOCKS for word in ("-r", str(lock)))], minutes=20):
         stop("the tools for packaging could not be installed. What pip said stands above.")
@@ -59,11 +77,15 @@ def tools() -> None:
 
 
 def put_in_order(folder: Path) -> None:
-    """Rights as files of a package have them, and no library that looks for others where they were built."""
+    """Rights as files of a package have them; no library that looks for others where they were built, or carries names
+    that only a debugger reads.
+    """
     for file in (folder, *folder.rglob("*")):
         if not file.is_symlink():
             file.chmod(0o755 if file.is_dir() or file == folder / PROGRAM else 0o644)
     for library in libraries(folder) if sys.platform.startswith("linux") else ():
+        if call(["strip", "--strip-unneeded", library], minutes=1):
+            stop(f"{library} could not be stripped")
         told = quietly([TOOLS / "patchelf", "--print-rpath", library]).stdout.strip()
         kept = ":".join(part for part in told.split(":") if part.startswith("$ORIGIN"))
         if kept != told:

@@ -38,13 +38,20 @@ def pack(folder: Path, kind: str, version: str, out: Path) -> Path:
         _stage(stage, version)
         config = stage / "nfpm.json"
         config.write_text(json.dumps(_config(folder, stage, version, _depends(folder, kind))), "utf-8")
-        before = set(out.glob(f"*.{kind}"))
         target = out / _name(kind, version)
         target.unlink(missing_ok=True)
-        command = [TOOLS / "nfpm", "package", "--config", config, "--packager", kind, "--target", target]
+        command: list[str | Path] = [
+            TOOLS / "nfpm",
+            "package",
+            "--config",
+            config,
+            "--packager",
+            kind,
+            "--target",
+            target,
+        ]
         if call(command, minutes=10, env=clock()) or not target.is_file():
             stop(f"nfpm could not make the {kind}. What it said stands above.")
-        del before
     return target
 
 
@@ -117,9 +124,8 @@ def _contents(folder: Path, stage: Path) -> list[dict[str, Any]]:
         _file(stage / "changelog.Debian.gz", f"{DOC}/changelog.Debian.gz", packager="deb"),
         _file(LINUX / "lintian-overrides", f"{SHARE}/lintian/overrides/deskside", packager="deb"),
     ]
-    for icon in sorted(stage.glob("icons/*/apps/*")):
-        listed.append(_file(icon, f"{SHARE}/icons/hicolor/{icon.relative_to(stage / 'icons')}"))
-    return listed
+    icons = sorted(stage.glob("icons/*/apps/*"))
+    return listed + [_file(icon, f"{SHARE}/icons/hicolor/{icon.relative_to(stage / 'icons')}") for icon in icons]
 
 
 def _file(source: Path, place: str, **more: str) -> dict[str, Any]:

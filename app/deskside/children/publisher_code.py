@@ -30,6 +30,16 @@ _GONE_SINCE = (
 """What 3.12 and 3.13 no longer have: published today, it would break with an update of Deskside."""
 NOT_FOR_PLUGINS = frozenset(f"{_NEED_A_SCREEN} {_NEED_FILES} {_GONE_SINCE}".split())
 NOT_INSIDE = {"test", "tests", "idle_test"}
+_LATER_BY_WORD = {"strptime": "_strptime", "idna": "encodings.idna"}
+_LATER = {
+    "difflib": ("re",),
+    "email.message": ("email.policy", "email.generator"),
+    "fractions": ("decimal",),
+    "urllib.parse": ("unicodedata",),
+    "uuid": ("hashlib",),
+    "xml.dom.minidom": ("xml.dom.expatbuilder",),
+}
+"""What the standard library itself imports only when it is called: behind the walls that is too late."""
 
 
 class Refused(Exception):
@@ -62,8 +72,9 @@ class PublisherCode:
     def __init__(self, sources: Mapping[str, str]) -> None:
         names = set(sources)
         self._modules = {name: _Module(name, source, names) for name, source in sources.items()}
-        if any("strptime" in source for source in sources.values()):
-            __import__("_strptime")  # which time and datetime import only when it is called
+        for word, name in _LATER_BY_WORD.items():
+            if any(word in source for source in sources.values()):
+                __import__(name)
         self.causes: dict[str, type[Cause]] = {}
 
     def run(self) -> list[dict[str, Any]]:
@@ -135,6 +146,8 @@ def _preload(name: str, inside: tuple[str, ...]) -> None:
     wanted = [part for part in inside if part != "*" and _harmless(f"{name}.{part}")]
     try:
         __import__(name, fromlist=wanted)
+        for later in (one for part in (name, *(f"{name}.{part}" for part in wanted)) for one in _LATER.get(part, ())):
+            __import__(later)
     except ImportError as problem:
         raise Refused(str(problem)) from problem
 
