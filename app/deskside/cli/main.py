@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from deskside.casework import Casework
 from deskside.cli import (
     case_commands,
+    catalogue_commands,
     computer_commands,
     plugin_commands,
     reading_commands,
@@ -81,6 +82,7 @@ _WITH_DATA = frozenset(("run", "undo", "history", "ticket", "outbox", "post", "d
 """Commands that read or keep the person's data."""
 
 _PUBLISHERS: dict[str, Callable[[Workshop, argparse.Namespace], int]] = {
+    "catalogue": catalogue_commands.catalogue,
     "plugin": plugin_commands.plugin,
 }
 

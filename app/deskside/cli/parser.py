@@ -6,6 +6,7 @@ import argparse
 from typing import NoReturn
 
 from deskside import __version__
+from deskside.cli.catalogue_parser import add_catalogue
 from deskside.cli.plugin_parser import plugin_verbs
 from deskside.errors import WrongUsage
 from deskside.model.parcel import Impact, Since, Urgency
@@ -25,6 +26,7 @@ def make_parser() -> argparse.ArgumentParser:
     _ticket_commands(commands)
     _computer_commands(commands)
     _plugin_commands(commands)
+    add_catalogue(commands)
     return parser
 
 

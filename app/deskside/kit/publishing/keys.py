@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -87,9 +87,11 @@ class Keys:
     def where(self) -> str:
         return " or ".join(str(folder) for folder in self.folders)
 
-    def ids(self) -> frozenset[str]:
-        """The short ids of all keys that lie here."""
-        return frozenset(file.stem[-_ID:] for folder in self._all_folders() for file in folder.glob("*.pem"))
+    def unused(self, in_use: Iterable[str]) -> list[Path]:
+        """Key files here whose key is not among these ids."""
+        short = {keyid[:_ID] for keyid in in_use}
+        files = [file for folder in self._all_folders() for file in sorted(folder.glob("*-*.pem"))]
+        return [file for file in files if file.stem[-_ID:] not in short]
 
     def _opened(self, file: Path) -> Ed25519PrivateKey:
         text = _content(file, _MOST)

@@ -56,7 +56,7 @@ def open_catalogue(folder: Path, keys: Keys, opening: Opening, now: datetime, di
     PublishingProblem when one of the two folders is in use already.
     """
     disk, home = disk or Disk(), keys.folders[0]
-    _check(folder, home, opening)
+    check_opening(folder, home, opening)
     made = {role: [Ed25519PrivateKey.generate() for _ in range(count)] for role, count in _counts(opening).items()}
     online = secrets.token_urlsafe(24)
     new = [keys.sealed(role, key, online if role in ONLINE else "") for role, some in made.items() for key in some]
@@ -72,7 +72,8 @@ def open_catalogue(folder: Path, keys: Keys, opening: Opening, now: datetime, di
     return home / ROOT_COPY
 
 
-def _check(folder: Path, home: Path, opening: Opening) -> None:
+def check_opening(folder: Path, home: Path, opening: Opening) -> None:
+    """PublishingProblem when this can't be made there."""
     check_apart(folder, [home])
     for team in opening.teams:
         check_team(team)

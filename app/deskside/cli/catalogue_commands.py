@@ -1,0 +1,16 @@
+"""``deskside catalogue …``. The verbs lie in a module that is loaded only now: python-tuf takes a fifth of a second."""
+
+from __future__ import annotations
+
+import argparse
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from deskside.kit.workshop import Workshop
+
+
+def catalogue(workshop: Workshop, arguments: argparse.Namespace) -> int:
+    """One verb on one catalogue."""
+    status: int = import_module("deskside.cli.catalogue_verbs").VERBS[arguments.verb](workshop, arguments)
+    return status
