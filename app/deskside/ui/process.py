@@ -13,6 +13,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, QProcess, QSettings, QSocketNotifier, QTimer
@@ -139,6 +140,8 @@ class Shell(QObject):
         self._instance.listen()
         self._end_on_signals()
         self.post.begin()
+        if len(own_command()) == 1:  # frozen, and so from a package
+            self._watch_for_another()
         if show:
             self.open_wish(wish)
         if not wish and came_back(self._memory, boot_id()):  # the restart that a case asked for
@@ -154,17 +157,24 @@ class Shell(QObject):
 
         QTimer.singleShot(TRAY_GRACE_MS, self, self._show_without_tray)
         self._late = LateTray(self)
-        self._late.came.connect(self._on_late_tray)
+        self._late.came.connect(self._start_anew)
 
     def _show_without_tray(self) -> None:
         if not QSystemTrayIcon.isSystemTrayAvailable() and self._guide is None:
             self.show_window()
 
-    def _on_late_tray(self) -> None:
-        """Starts anew, to be in the tray; while someone uses the window that waits."""
+    def _watch_for_another(self) -> None:
+        from deskside.ui.renewal import Renewal  # only where there is a package
+
+        self._renewal = Renewal(Path(own_command()[0]), self)
+        self._renewal.renewed.connect(self._start_anew)
+        self._renewal.removed.connect(self._app.quit)
+
+    def _start_anew(self) -> None:
+        """Makes room for a new process: to be in the tray, or of a newer version. It waits while someone is here."""
         in_use = self._guide is not None and (self._guide.window.isVisible() or self.board.working)
         if in_use or self.post.under_way:
-            QTimer.singleShot(AGAIN_MS, self, self._on_late_tray)
+            QTimer.singleShot(AGAIN_MS, self, self._start_anew)
         else:
             self._app.exit(START_ANEW)
 
