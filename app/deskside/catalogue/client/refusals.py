@@ -22,9 +22,16 @@ def in_plain_words() -> Iterator[None]:
         raise CatalogueProblem(
             f"{type(problem).__name__}: {problem}"[:500],
             says=plain(problem),
-            reached=not isinstance(problem, tuf.DownloadError) or isinstance(problem, Elsewhere),
+            reached=_reached(problem),
             seconds=problem.seconds if isinstance(problem, Busy) else 0.0,
         ) from problem
+
+
+def _reached(problem: Exception) -> bool:
+    """Whether the catalogue itself answered, and other files of it are worth asking for."""
+    missing = isinstance(problem, tuf.DownloadHTTPError) and problem.status_code == 404
+    too_much = isinstance(problem, tuf.DownloadLengthMismatchError)
+    return missing or too_much or isinstance(problem, Elsewhere) or not isinstance(problem, tuf.DownloadError)
 
 
 def plain(problem: Exception) -> str:

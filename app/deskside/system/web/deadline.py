@@ -78,13 +78,22 @@ class Deadline:
     def handed_over(self) -> None:
         self.sent = self.sent or self._connected
 
+    def go_on_with(self, kept: Any) -> None:
+        """The same for a connection that is used once more."""
+        found = getattr(kept, "socket", kept)  # in TLS within TLS, through a proxy, it lies below
+        if self._twin is None and isinstance(found, socket.socket):
+            self.hold(found)
+
     def check(self) -> None:
         if self.over:
             raise TimeoutError("the time for this request is over")
 
     def hold(self, found: socket.socket) -> None:
-        """Ends this connection, too, when the time is over: one that was there before."""
-        self._twin = found.dup()  # ends the connection even when the socket itself was wrapped in TLS
+        """Ends this connection when the time is over, not the one that was held before."""
+        if self._twin is not None:
+            self._twin.close()
+        # a twin ends the connection even when the socket itself is wrapped in TLS
+        self._twin = socket.fromfd(found.fileno(), found.family, found.type, found.proto)
         if self.over:
             self._end()
 
@@ -112,6 +121,7 @@ class _Timed(HTTPConnection):
 
     def send(self, data: Any) -> None:
         deadline = _current.get()
+        deadline.go_on_with(self.sock)
         deadline.check()
         super().send(data)
         deadline.handed_over()
