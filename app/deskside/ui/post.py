@@ -6,11 +6,12 @@ the board's to say; ``Post`` has the process and the one coarse timer.
 
 from __future__ import annotations
 
-import logging
+import math
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QJsonDocument, QObject, QProcess, QRandomGenerator, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QRandomGenerator, Qt, QTimer, Signal
 
+from deskside.ui.errand import Errand
 from deskside.ui.glance import LEAST_PAUSE, QUIET_PAUSE
 
 MINUTE = 60.0
@@ -20,8 +21,6 @@ LONGEST_FAILING = 60 * MINUTE
 JITTER = 0.2
 END_MS = 120_000
 """A pass that takes longer is ended; the outbox knows what was under way."""
-
-_log = logging.getLogger(__name__)
 
 
 def backed_off(wanted: float, failures: int) -> float:
@@ -40,11 +39,15 @@ class Post(QObject):
         command: Sequence[str],
         pause: Callable[[], float],
         *,
+        also: Callable[[], float] = lambda: math.inf,
         chance: Callable[[], float] | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._command, self._pause = tuple(command), pause
+        self._pause, self._also = pause, also
+        """``also``: seconds until something else is worth waking up for, which a pass then brings with it."""
+        self._errand = Errand(command, END_MS, self)
+        self._errand.over.connect(self._over)
         self._chance = chance or QRandomGenerator.global_().generateDouble
         self._failures = 0
         self._again = False
@@ -52,17 +55,14 @@ class Post(QObject):
         """Whether the last pass left something that could not go."""
         self._first = True
         """After a start everything is tried again: what held it back may be gone."""
-        self._process: QProcess | None = None
-        self._timer, self._limit = QTimer(self), QTimer(self)
-        for timer in (self._timer, self._limit):
-            timer.setSingleShot(True)
-            timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self._timer.timeout.connect(self.go)
-        self._limit.timeout.connect(self._on_too_long)
 
     @property
     def under_way(self) -> bool:
-        return self._process is not None
+        return self._errand.under_way
 
     @property
     def next_in(self) -> float:
@@ -79,37 +79,28 @@ class Post(QObject):
 
     def go(self) -> None:
         """A pass now; when one is under way, another follows it."""
-        if self._process is not None:
+        if self.under_way:
             self._again = True
             return
         self._timer.stop()
-        process = QProcess(self)
-        process.setStandardInputFile(QProcess.nullDevice())
-        process.setStandardErrorFile(QProcess.nullDevice())
-        process.finished.connect(self._on_finished)
-        process.errorOccurred.connect(self._on_error)
-        self._process = process
-        self._limit.start(END_MS)
         first, self._first = self._first, False
-        process.start(self._command[0], [*self._command[1:], "post", "--json", "--due", *(["--now"] if first else [])])
+        self._errand.start("post", "--json", "--due", *(["--now"] if first else []))
 
     def end(self) -> None:
         """Ends the pass under way, if there is one."""
         self._timer.stop()
-        if self._process is not None:
-            self._process.finished.disconnect(self._on_finished)
-            self._process.terminate()
-            if not self._process.waitForFinished(3_000):
-                self._process.kill()
-                self._process.waitForFinished(1_000)
-            self._process = None
+        self._errand.end()
 
     def plan_again(self) -> None:
         """What waits changed: the next pass comes earlier if that is worth it."""
-        if self._process is None and self._timer.isActive():
-            wanted = backed_off(self._pause(), self._failures)
+        if not self.under_way and self._timer.isActive():
+            wanted = self._sooner(backed_off(self._pause(), self._failures))
             if wanted * (1 + JITTER) < self.next_in:
                 self._plan(wanted)
+
+    def _sooner(self, wanted: float) -> float:
+        """``wanted``, or the time of what else is worth waking up for: never a little before it."""
+        return min(wanted, max(LEAST_PAUSE, self._also() / (1 - JITTER)))
 
     def _wait(self, told: dict[str, object] | None) -> float:
         return self._pause() if told is None else wait_told(told, self._pause())
@@ -118,35 +109,15 @@ class Post(QObject):
         spread = 1 + JITTER * (2 * self._chance() - 1)
         self._timer.start(round(seconds * spread * 1000))
 
-    def _on_error(self, problem: QProcess.ProcessError) -> None:
-        if problem is QProcess.ProcessError.FailedToStart:
-            _log.warning("post could not be started")
-            self._over(None)
-
-    def _on_finished(self, code: int, status: QProcess.ExitStatus) -> None:
-        said = bytes(self._process.readAllStandardOutput().data()) if self._process is not None else b""
-        told = _told(said) if status is QProcess.ExitStatus.NormalExit else None
-        if told is None:
-            _log.warning("post ended with %s", code)
-        self._over(told)
-
-    def _on_too_long(self) -> None:
-        if self._process is not None:
-            self._process.kill()
-
     def _over(self, told: dict[str, object] | None) -> None:
-        self._limit.stop()
-        if self._process is not None:
-            self._process.deleteLater()
-            self._process = None
         self._failures = 0 if told is not None else self._failures + 1
         self.waits = told is None or bool(told.get("waiting"))
+        self.came_back.emit(told is None or bool(told.get("news")) or bool(told.get("waiting")))
         if self._again:
             self._again = False
             self.go()
-        else:
-            self._plan(backed_off(self._wait(told), self._failures))
-        self.came_back.emit(told is None or bool(told.get("news")) or bool(told.get("waiting")))
+        elif not self.under_way:
+            self._plan(self._sooner(backed_off(self._wait(told), self._failures)))
 
 
 def wait_told(told: dict[str, object], otherwise: float) -> float:
@@ -155,12 +126,3 @@ def wait_told(told: dict[str, object], otherwise: float) -> float:
         return otherwise
     wanted = told["next"]
     return min(max(float(wanted), LEAST_PAUSE), QUIET_PAUSE) if isinstance(wanted, int | float) else QUIET_PAUSE
-
-
-def _told(said: bytes) -> dict[str, object] | None:
-    """The one object that ``post --json`` prints; None when it printed something else."""
-    document = QJsonDocument.fromJson(said)
-    if not document.isObject():
-        return None
-    told = document.toVariant()
-    return told if isinstance(told, dict) else None

@@ -25,6 +25,7 @@ from deskside.errors import DesksideError
 from deskside.language import _, ngettext
 from deskside.paths import Paths, own_command
 from deskside.system.boot import boot_id
+from deskside.ui.arriving import Arriving
 from deskside.ui.coming_back import came_back, keep_waiting
 from deskside.ui.glance import remembered
 from deskside.ui.icons import Icons
@@ -119,7 +120,8 @@ class Shell(QObject):
         self._guide: Guide | None = None
         self._way_back: WayBack | None = None
         self.tray = Tray(Icons(paths.resources / "icons"), self._glance, self)
-        self.post = Post(own_command(), lambda: self._glance.pause, parent=self)
+        self.arriving = Arriving(own_command(), lambda: bool(self._settings.text("catalogue.url")), parent=self)
+        self.post = Post(own_command(), lambda: self._glance.pause, also=self.arriving.due_in, parent=self)
         self._notices = Notices(self.tray.icon, self._quick, self)
         tray = self.tray
         tray.wanted.connect(self.show_window)
@@ -129,6 +131,7 @@ class Shell(QObject):
         tray.quit_wanted.connect(app.quit)
         self._notices.opened.connect(self._on_notice)
         self.post.came_back.connect(self._on_post)
+        self.arriving.looked.connect(self._on_looked)
         instance.wished.connect(self.open_wish)
 
     def begin(self, wish: str, *, show: bool) -> None:
@@ -173,7 +176,7 @@ class Shell(QObject):
     def _start_anew(self) -> None:
         """Makes room for a new process: to be in the tray, or of a newer version. It waits while someone is here."""
         in_use = self._guide is not None and (self._guide.window.isVisible() or self.board.working)
-        if in_use or self.post.under_way:
+        if in_use or self.post.under_way or self.arriving.under_way:
             QTimer.singleShot(AGAIN_MS, self, self._start_anew)
         else:
             self._app.exit(START_ANEW)
@@ -231,11 +234,18 @@ class Shell(QObject):
 
     def _on_post(self, something: bool) -> None:
         """With nothing new and nothing waiting, the casework need not be opened."""
+        self.arriving.go_if_due()
         if self.post.waits and self._way_back is None:
             self._listen_for_the_network()
         if something or self._office.is_open:
             self.board.read_again()
             self._quick.ask(self, self._fresh_news, self._on_news, self._on_no_news)
+
+    def _on_looked(self, something: bool) -> None:
+        """What arrived is shown where somebody may see it; it is found and run without that, too."""
+        self.post.plan_again()
+        if something and self._office.is_open:
+            self.board.read_again()
 
     def _listen_for_the_network(self) -> None:
         from deskside.ui.way_back import WayBack  # only where something waits
@@ -272,6 +282,7 @@ class Shell(QObject):
 
     def end(self) -> None:
         self.post.end()
+        self.arriving.end()
         self._notices.end()
         if self._guide is not None:
             self._guide.end()
