@@ -42,6 +42,7 @@ def add_catalogue(commands: argparse._SubParsersAction[Any]) -> None:
     renew.add_argument("roles", nargs="*", metavar="ROLE", help="root, targets, release or team-NAME")
     rotate = _verb(verbs, "rotate", "a new key for an old one, or for all of a role")
     rotate.add_argument("what", metavar="ROLE|KEY", help="online: snapshot and timestamp together")
+    rotate.add_argument("--new", action="store_true", help="it is a team that does not publish yet: team-NAME")
     status = _verb(verbs, "status", "what is in which ring, what runs out when, which keys are here", changes=False)
     status.add_argument("--json", action="store_true", help="print one JSON object")
 

@@ -7,7 +7,7 @@ import getpass
 import os
 import shlex
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from deskside.cli.catalogue_parser import NO_RING
@@ -24,10 +24,10 @@ from deskside.kit.publishing.passphrases import KEYRING_KEY, Passphrases
 from deskside.kit.publishing.publication import Publication
 from deskside.kit.publishing.renewal import Renewal
 from deskside.kit.publishing.rings import Promotion, Withdrawal
-from deskside.kit.publishing.rotation import Rotation
+from deskside.kit.publishing.rotation import NewTeam, Rotation
 from deskside.kit.publishing.status import Status, read_status, status_lines
 from deskside.kit.workshop import Workshop
-from deskside.model.catalogue import RELEASE, Ring
+from deskside.model.catalogue import RELEASE, Ring, team_role
 
 KEYS_HERE = "keys"
 _CRON = "17 5 * * *"
@@ -58,19 +58,27 @@ def init(_workshop: Workshop, arguments: argparse.Namespace) -> int:
             f"On every computer, install this file and name it in catalogue.root: {root.absolute()}",
             "",
             "The keys, opened by your passphrase. Copy each to two sticks, lock them away, and bring them when needed:",
-            f"  {home}/root     {opening.root_threshold} of {opening.root_keys} sign which keys count. "
-            "Lock each of them away on its own",
-            f"  {home}/targets  {opening.targets_threshold} of {opening.targets_keys} sign which teams there are. "
-            "Lock each of them away on its own",
-            f"  {home}/{RELEASE}  promotes, withdraws, and puts up notices",
-            *(f"  {home}/team-{team}  signs what team {team} publishes" for team in opening.teams),
-            f"  {home}/online   stays here, with its passphrase beside it: it only says that nothing is old",
+            *_told_of_keys(home, opening),
             "",
             "Every day, or computers stop believing the catalogue after three. For cron:",
             f"  {_CRON}  {renew} >/dev/null",
         )
     )
     return 0
+
+
+def _told_of_keys(home: Path, opening: Opening) -> Iterator[str]:
+    alone = "Lock each of them away on its own"
+    says = {
+        "root": f"{opening.root_threshold} of {opening.root_keys} sign which keys count. {alone}",
+        "targets": f"{opening.targets_threshold} of {opening.targets_keys} sign which teams there are. {alone}",
+        RELEASE: "promotes, withdraws, and puts up notices",
+        **{team_role(team): f"signs what team {team} publishes" for team in opening.teams},
+        ONLINE_FOLDER: "stays here, with its passphrase beside it: it only says what is newest",
+    }
+    longest = max(len(name) for name in says)
+    for name, told in says.items():
+        yield f"  {home / name}{' ' * (longest - len(name))}  {told}"
 
 
 def publish(workshop: Workshop, arguments: argparse.Namespace) -> int:
@@ -110,7 +118,8 @@ def renew(_workshop: Workshop, arguments: argparse.Namespace) -> int:
 
 def rotate(_workshop: Workshop, arguments: argparse.Namespace) -> int:
     office = _office(arguments)
-    _done(office, Rotation(arguments.what), arguments)
+    change = NewTeam(arguments.what.removeprefix(team_role(""))) if arguments.new else Rotation(arguments.what)
+    _done(office, change, arguments)
     if not arguments.dry_run:
         for file in office.keys.unused(_status(office).in_use()):
             say(f"Counts no more, destroy every copy of it: {file}")

@@ -18,7 +18,12 @@ class Disk:
     """Raises OSError."""
 
     def make(self, folder: Path, mode: int = 0o755) -> None:
-        folder.mkdir(mode=mode, parents=True, exist_ok=True)
+        """With what is missing above it; a web server reads it, whatever the umask of who publishes."""
+        if folder.is_dir():
+            return
+        self.make(folder.parent, mode)
+        folder.mkdir(mode)
+        folder.chmod(mode)
 
     def write(self, path: Path, content: bytes, mode: int = READ_BY_ALL) -> None:
         """A file that was not there before; what a process that was ended left of it is replaced."""
@@ -26,7 +31,7 @@ class Disk:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
         with os.fdopen(handle, "wb") as file:
             if platform.current() != "windows":
-                os.fchmod(handle, mode)  # a web server reads it, whatever the umask of who publishes
+                os.fchmod(handle, mode)
             file.write(content)
             file.flush()
             os.fsync(handle)

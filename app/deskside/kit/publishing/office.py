@@ -11,7 +11,7 @@ from deskside.kit.publishing import journal
 from deskside.kit.publishing.books import Books, open_books
 from deskside.kit.publishing.disk import READ_BY_OWNER, Disk
 from deskside.kit.publishing.draft import Change, Draft
-from deskside.kit.publishing.keys import Keys, NewKey
+from deskside.kit.publishing.keys import ROOT_COPY, Keys, NewKey
 from deskside.kit.publishing.lock import WAIT, only_one
 from deskside.kit.publishing.press import Press
 
@@ -55,8 +55,8 @@ class Office:
             if draft.changes:
                 new = [self.keys.sealed(role, key) for role, key in draft.new_keys]
                 files = press.files()
-                write_keys(self._disk, new)
-                journal.change(self._disk, self.folder, files, draft.gone)
+                write_keys(self._disk, new, self.keys.anchor())
+                journal.change(self._disk, self.folder, files, press.outdated())
         return draft
 
     def _drafted(self, change: Change) -> tuple[Draft, Press]:
@@ -68,11 +68,14 @@ class Office:
         return draft, press
 
 
-def write_keys(disk: Disk, keys: Sequence[NewKey]) -> None:
+def write_keys(disk: Disk, keys: Sequence[NewKey], root: bytes) -> None:
+    """Each in its folder, with the root that whoever carries the folder away will need."""
     for key in keys:
         disk.make(key.file.parent, 0o700)
         disk.write(key.file, key.content, READ_BY_OWNER)
-    for folder in {key.file.parent for key in keys}:
+    for folder in sorted({key.file.parent for key in keys}):
+        if not (folder / ROOT_COPY).exists():
+            disk.write(folder / ROOT_COPY, root)
         disk.settle(folder)
 
 

@@ -13,7 +13,6 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from msgspec import Struct
 from securesystemslib.signer import CryptoSigner
 from tuf.api.metadata import (
-    DelegatedRole,
     Delegations,
     Metadata,
     MetaFile,
@@ -35,6 +34,7 @@ from deskside.kit.publishing.office import check_apart, write_keys
 from deskside.kit.publishing.passphrases import BESIDE
 from deskside.kit.publishing.press import LIFE, ROLE_LIFE
 from deskside.kit.publishing.publication import check_team
+from deskside.kit.publishing.rotation import delegated
 from deskside.model.catalogue import RELEASE, Ring, RingList, ring_path, team_role
 
 S = TypeVar("S", Root, Timestamp, Snapshot, Targets)
@@ -61,11 +61,11 @@ def open_catalogue(folder: Path, keys: Keys, opening: Opening, now: datetime, di
     online = secrets.token_urlsafe(24)
     new = [keys.sealed(role, key, online if role in ONLINE else "") for role, some in made.items() for key in some]
     files = _first_files(made, opening, now.replace(microsecond=0))
-    write_keys(disk, new)
-    disk.write(home / ONLINE_FOLDER / BESIDE, f"{online}\n".encode(), READ_BY_OWNER)
     root = next(file.content for file in files if file.name.endswith(".root.json"))
-    for place in (home, *sorted({key.file.parent for key in new})):
-        disk.write(place / ROOT_COPY, root)
+    write_keys(disk, new, root)
+    disk.write(home / ONLINE_FOLDER / BESIDE, f"{online}\n".encode(), READ_BY_OWNER)
+    disk.write(home / ROOT_COPY, root)
+    disk.settle(home)
     disk.make(folder)
     with only_one(folder):
         journal.change(disk, folder, files)
@@ -105,7 +105,7 @@ def _counts(opening: Opening) -> dict[str, int]:
 
 def _first_files(made: dict[str, list[Ed25519PrivateKey]], opening: Opening, now: datetime) -> list[File]:
     root = Root(expires=now + LIFE["root"], consistent_snapshot=True)
-    delegated = {role: _delegated(role) for role in made if role not in root.roles}
+    delegated = {role: delegated(role) for role in made if role not in root.roles}
     targets = Targets(expires=now + LIFE["targets"], delegations=Delegations({}, delegated))
     for role, keys in made.items():
         delegator = root if role in root.roles else targets
@@ -124,11 +124,6 @@ def _first_files(made: dict[str, list[Ed25519PrivateKey]], opening: Opening, now
     timestamp = Timestamp(expires=now + LIFE["timestamp"], snapshot_meta=told)
     files.append(_file("1.root.json", root, made["root"]))
     return [*files, _file("timestamp.json", timestamp, made["timestamp"])]
-
-
-def _delegated(role: str) -> DelegatedRole:
-    paths = ["rings/*", "notices/*"] if role == RELEASE else [f"troubleshooters/{role.removeprefix('team-')}/*"]
-    return DelegatedRole(role, [], 1, True, paths=paths)
 
 
 def _empty(release: Targets, ring: Ring) -> File:

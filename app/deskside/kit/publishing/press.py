@@ -14,6 +14,8 @@ from deskside.kit.publishing.books import METADATA
 from deskside.kit.publishing.draft import Draft
 from deskside.kit.publishing.journal import File
 from deskside.kit.publishing.keys import Keys
+from deskside.kit.publishing.sweeping import outdated
+from deskside.model.catalogue import RELEASE
 
 S = TypeVar("S", Root, Timestamp, Snapshot, Targets)
 
@@ -61,6 +63,15 @@ class Press:
         # Last: what comes before it is signed by the old keys too, so that both roots lead to it.
         return [*files, self._next_root()] if self._old_keys_sign else [self._next_root(), *files]
 
+    def outdated(self) -> list[str]:
+        """Files that may go once the new ones are there."""
+        folder, found = self._draft.books.folder, list(self._draft.gone)
+        for role, payload in self._draft.roles.items():
+            found += outdated(folder, role, payload.version, payload)
+        if self._shows:
+            found += outdated(folder, "snapshot", self._draft.books.snapshot.signed.version + 1)
+        return found
+
     @property
     def _shows(self) -> bool:
         """Whether computers have to be shown a new snapshot."""
@@ -87,7 +98,8 @@ class Press:
         return File(f"{METADATA}/{root.version}.root.json", content)
 
     def _role(self, role: str, payload: Targets) -> File:
-        payload.version = self._draft.books.roles[role].signed.version + 1
+        before = self._draft.books.roles.get(role)
+        payload.version = before.signed.version + 1 if before else 1
         payload.expires = self._now + LIFE.get(role, ROLE_LIFE)
         self._made[role] = self._signed(role, payload, self._by(role))
         return File(f"{METADATA}/{payload.version}.{role}.json", self._made[role])
@@ -133,5 +145,6 @@ def _lack(role: str, delegator: Root | Targets, keys: Keys) -> str:
     if here >= asked.threshold:
         return ""
     if len(asked.keyids) == 1:
-        return f"The key of {role} ({away[0]}) is not here."
+        more = " Without it nothing comes into a ring; `publish --ring none` only signs." if role == RELEASE else ""
+        return f"The key of {role} ({away[0]}) is not here.{more}"
     return f"{role} wants {asked.threshold} of its {len(asked.keyids)} keys, {here} here. Not here: {', '.join(away)}."

@@ -5,12 +5,14 @@ from __future__ import annotations
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from msgspec import Struct
 from securesystemslib.signer import CryptoSigner
-from tuf.api.metadata import Root, Targets
+from tuf.api.metadata import DelegatedRole, Root, Targets
 
 from deskside.errors import PublishingProblem
 from deskside.kit.publishing.books import Books
 from deskside.kit.publishing.draft import Draft
 from deskside.kit.publishing.keys import ONLINE, ONLINE_FOLDER
+from deskside.kit.publishing.publication import check_team
+from deskside.model.catalogue import RELEASE, team_role
 
 
 class Rotation(Struct, frozen=True):
@@ -34,6 +36,34 @@ class Rotation(Struct, frozen=True):
         for role, keyid in found:
             _replace(draft, role, keyid)
         return draft
+
+
+class NewTeam(Struct, frozen=True):
+    """A team that may publish from now on, with a key of its own."""
+
+    name: str
+
+    def draft(self, books: Books) -> Draft:
+        check_team(self.name)
+        if self.name in books.teams:
+            raise PublishingProblem(f"There is a team {self.name} already.")
+        draft, role = Draft(books), team_role(self.name)
+        key = Ed25519PrivateKey.generate()
+        targets = draft.role("targets")
+        if targets.delegations is None or targets.delegations.roles is None:
+            raise PublishingProblem("This catalogue has no roles for teams: it was not made by `catalogue init`.")
+        targets.delegations.roles[role] = delegated(role)
+        targets.add_key(CryptoSigner(key).public_key, role)
+        draft.roles[role] = Targets()
+        draft.new_keys.append((role, key))
+        draft.says.append(f"team {self.name} may publish, and sign troubleshooters/{self.name}/… only")
+        return draft
+
+
+def delegated(role: str) -> DelegatedRole:
+    """What a role that ``targets`` trusts may sign: nothing of another's."""
+    paths = ["rings/*", "notices/*"] if role == RELEASE else [f"troubleshooters/{role.removeprefix('team-')}/*"]
+    return DelegatedRole(role, [], 1, terminating=True, paths=paths)
 
 
 def _replace(draft: Draft, role: str, keyid: str) -> None:
