@@ -26,16 +26,24 @@ TOML knows no null: a value that is left out is null.
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from deskside.config.toml_map import TomlMap
 from deskside.errors import CALL_PROBLEMS, ManifestProblem
 from deskside.model.shapes import convert
 from deskside.model.troubleshooter import Json
 from deskside.system.table import CALLS
+
+_STOPPED = re.compile(r"at line (\d+)")
+_PLACE = re.compile(r"at `\$(.*)`")
+_PART = re.compile(r"[^.\[\]]+")
+_UNKNOWN = re.compile(r"unknown field `([^`]*)`")
 
 
 class Says(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -69,28 +77,52 @@ class Scenario(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def load_scenario(path: Path) -> Scenario:
-    """Reads a scenario file. Raises ``ManifestProblem``."""
+    """Reads a scenario file. Raises ``ManifestProblem`` with the line."""
     try:
-        told = tomllib.loads(path.read_text(encoding="utf-8"))
-        scenario = convert(told, Scenario)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as problem:
+        text = path.read_text(encoding="utf-8-sig")
+        scenario = convert(tomllib.loads(text), Scenario)
+    except msgspec.ValidationError as problem:
+        raise ManifestProblem(str(problem), file=str(path), line=_line(text, *_path(str(problem)))) from problem
+    except tomllib.TOMLDecodeError as problem:
+        stopped = _STOPPED.search(str(problem))
+        raise ManifestProblem(str(problem), file=str(path), line=int(stopped[1]) if stopped else 0) from problem
+    except (OSError, ValueError, RecursionError) as problem:
         raise ManifestProblem(str(problem), file=str(path)) from problem
-    for row in scenario.says:
-        _check(row, path)
+    for number, row in enumerate(scenario.says):
+        if wrong := _wrong(row):
+            key, says, near = wrong
+            raise ManifestProblem(says, file=str(path), line=_line(text, "says", number, key), suggestion=near)
     return scenario
 
 
-def _check(row: Says, path: Path) -> None:
-    for call in (row.call, row.after.partition(":")[0]):
+def _wrong(row: Says) -> tuple[str, str, str] | None:
+    """Its key, what is wrong, and what was most likely meant."""
+    for key, call in (("call", row.call), ("after", row.after.partition(":")[0])):
         if call and call not in CALLS:
-            near = difflib.get_close_matches(call, CALLS, 1)
-            raise ManifestProblem(f"there is no call {call!r}", file=str(path), suggestion=near[0] if near else "")
+            return key, f"there is no call {call!r}", _near(call, CALLS)
     if row.problem and row.problem not in CALL_PROBLEMS:
-        near = difflib.get_close_matches(row.problem, CALL_PROBLEMS, 1)
-        said = f"there is no problem {row.problem!r}"
-        raise ManifestProblem(said, file=str(path), suggestion=near[0] if near else "")
+        return "problem", f"there is no problem {row.problem!r}", _near(row.problem, CALL_PROBLEMS)
     if row.after and not CALLS[row.after.partition(":")[0]].changes:
-        raise ManifestProblem(f"{row.after!r} changes nothing, so nothing comes after it", file=str(path))
+        return "after", f"{row.after!r} changes nothing, so nothing comes after it", ""
+    return None
+
+
+def _near(word: str, words: Iterable[str]) -> str:
+    near = difflib.get_close_matches(word, list(words), 1)
+    return near[0] if near else ""
+
+
+def _line(text: str, *path: str | int) -> int:
+    return TomlMap(text).line(*path) or 1
+
+
+def _path(said: str) -> list[str | int]:
+    """What msgspec says of the place, "$.says[1].call", as a path of the file."""
+    place, unknown = _PLACE.search(said), _UNKNOWN.search(said)
+    parts: list[str | int] = [
+        int(part) if part.isdecimal() else part for part in _PART.findall(place[1] if place else "")
+    ]
+    return [*parts, unknown[1]] if unknown else parts
 
 
 def write_scenario(scenario: Scenario) -> str:

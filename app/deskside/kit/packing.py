@@ -7,12 +7,13 @@ every file has one date and one set of rights, and nothing of the packing comput
 
 from __future__ import annotations
 
+import contextlib
 import io
 import zipfile
 from pathlib import Path
 
 from deskside.config.files import Unreadable, read_bytes
-from deskside.errors import ManifestProblem
+from deskside.errors import ManifestProblem, NotWritable
 from deskside.kit.belongings import Belonging, belongings
 from deskside.kit.remarks import problems
 from deskside.model.catalogue import MOST_OF_ONE
@@ -37,6 +38,19 @@ def pack(folder: Path) -> bytes:
         for one in found.packed:
             packed.writestr(_entry(one), _content(one))
     return archive.getvalue()
+
+
+def write_archive(file: Path, archive: bytes) -> None:
+    """Puts it there in one step, in the place of an older one."""
+    fresh = file.with_name(f".{file.name}.new")
+    try:
+        fresh.write_bytes(archive)
+        fresh.replace(file)
+    except OSError as problem:
+        raise NotWritable(str(file.parent), str(problem)) from problem
+    finally:
+        with contextlib.suppress(OSError):
+            fresh.unlink(missing_ok=True)
 
 
 def _entry(one: Belonging) -> zipfile.ZipInfo:

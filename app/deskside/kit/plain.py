@@ -30,10 +30,14 @@ ENOUGH_WORDS = 100
 
 
 class Objection(Struct, frozen=True):
+    """``do`` is what would be better; ``mild`` marks what is so of a whole, and no single sentence's fault."""
+
     file: Path
     line: int
     says: str
     sentence: str = ""
+    do: str = ""
+    mild: bool = False
 
     def __str__(self) -> str:
         quoted = f"\n    {self.sentence}" if self.sentence else ""
@@ -44,16 +48,18 @@ def about_text(text: Text, ear: jargon.Ear, language: str = "en") -> Iterator[Ob
     """What is to be said about one text alone."""
     for words in filter(None, (text.words, text.many)):
         for slip in typography.slips(words, language):
-            yield Objection(text.file, text.line, slip, words)
+            yield Objection(text.file, text.line, slip, words, "Write it as readers of this language do.")
         for sentence in reading.sentences(words):
             length = len(reading.words(sentence))
             if length > LONGEST:
-                yield Objection(text.file, text.line, f"{length} words, wanted at most {LONGEST}", sentence)
+                says = f"{length} words, wanted at most {LONGEST}"
+                yield Objection(text.file, text.line, says, sentence, "Make two sentences of it.")
             if "!" in sentence:
-                yield Objection(text.file, text.line, "no exclamation marks", sentence)
+                yield Objection(text.file, text.line, "no exclamation marks", sentence, "End it with a full stop.")
             for heard in ear.slips(sentence):
                 better = f'say "{heard.instead}" instead of "{heard.word}"' if heard.instead else ""
-                yield Objection(text.file, text.line, better or f'leave out "{heard.word}"', sentence)
+                do = f'Say "{heard.instead}".' if heard.instead else "Leave it out."
+                yield Objection(text.file, text.line, better or f'leave out "{heard.word}"', sentence, do)
 
 
 def about_whole(whole: Whole) -> Iterator[Objection]:
@@ -61,13 +67,14 @@ def about_whole(whole: Whole) -> Iterator[Objection]:
     counted = whole.counted()
     if counted.sentence_length > AVERAGE:
         says = f"{whole.name}: {counted.sentence_length:.1f} words a sentence, wanted at most {AVERAGE:g} on average"
-        yield Objection(whole.folder, 1, says)
+        yield Objection(whole.folder, 1, says, do="Make two sentences of the longest.", mild=True)
     if counted.words < ENOUGH_WORDS:
         return
     for grade in GRADES[whole.language]:
         complaint = grade.complaint(counted)
         if complaint:
-            yield Objection(whole.folder, 1, f"{whole.name}: {complaint}. The hardest sentences:")
+            says = f"{whole.name}: {complaint}. The hardest sentences:"
+            yield Objection(whole.folder, 1, says, do="Say the hardest sentences with shorter words.", mild=True)
             yield from _hardest(whole.prose, whole.language)
 
 
@@ -76,7 +83,7 @@ def _hardest(prose: Sequence[Text], language: str) -> Iterator[Objection]:
     each = [(text, sentence) for text in prose for sentence in reading.sentences(text.words)]
     heavy = sorted(each, key=lambda pair: -reading.measure([pair[1]], language).syllables_a_word)
     for text, sentence in heavy[:5]:
-        yield Objection(text.file, text.line, "hard to read", sentence)
+        yield Objection(text.file, text.line, "hard to read", sentence, "Say it with shorter words.", mild=True)
 
 
 def wholes(kind: str, folder: Path, translations: Iterable[tuple[str, Path]]) -> Iterator[Whole | Objection]:
@@ -85,13 +92,16 @@ def wholes(kind: str, folder: Path, translations: Iterable[tuple[str, Path]]) ->
     found = list(in_folder(folder))
     for text in found:
         if isinstance(text, Untranslatable):
-            yield Objection(text.file, text.line, "put the text together after _(), so that it can be translated")
+            says = "put the text together after _(), so that it can be translated"
+            do = 'Write _("… {name} …").format(name=…).'
+            yield Objection(text.file, text.line, says, do=do)
     texts = tuple(text for text in found if isinstance(text, Text) and not text.spoken)
     sources = {text.words for text in texts}
     yield Whole(kind, name, folder, "en", texts)
     for language, file in translations:
         for source in untranslated(file, sources):
-            yield Objection(file, 1, f"not translated to {language}", source)
+            do = f"Add it to {file.name}, with its translation."
+            yield Objection(file, 1, f"not translated to {language}", source, do, mild=True)
         if language in GRADES:
             yield Whole(kind, f"{name} ({language})", file, language, tuple(in_translation(file, sources)))
 
@@ -148,6 +158,7 @@ def main(arguments: Sequence[str]) -> int:
     parts = [part for folder in folders for part in parts_of(folder, paths.resources / "locale")]
     ears = jargon.ears(paths.resources)
     try:
+        reading.need_hyphenation()
         objections = [] if only_figures else list(review(parts, ears))
         told = [part for part in parts if isinstance(part, Whole) and part.texts]
         lines = [*by_kind(told, ears), *(of_each(told) if only_figures else ())]

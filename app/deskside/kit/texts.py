@@ -47,7 +47,7 @@ def in_code(file: Path) -> Iterator[Text | Untranslatable]:
     """The texts inside ``_()`` and ``ngettext()`` of a Python file, in its order; none when it is no Python."""
     try:
         tree = ast.parse(file.read_text("utf-8"), str(file))
-    except SyntaxError:
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         return
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
     for call in sorted(calls, key=lambda node: (node.lineno, node.col_offset)):
@@ -67,10 +67,10 @@ def _is_formatted(part: ast.expr) -> bool:
 
 def in_manifest(file: Path) -> Iterator[Text]:
     """The texts of a manifest. A manifest that is no TOML has none: reading it says why."""
-    source = file.read_text("utf-8")
     try:
+        source = file.read_text("utf-8-sig")
         manifest = tomllib.loads(source)
-    except tomllib.TOMLDecodeError:
+    except (ValueError, RecursionError):
         return
     for key, words in _under(manifest, ""):
         if key in SHOWN or key in SPOKEN:

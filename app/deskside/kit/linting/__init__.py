@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 
+from deskside.catalogue import discover
+from deskside.children import Children
 from deskside.kit.belongings import belongings
+from deskside.kit.linting.code import told_causes, unmarked
 from deskside.kit.linting.contract import contract
+from deskside.kit.linting.needs import unmet, unused
+from deskside.kit.linting.phrases import phrases
+from deskside.kit.linting.pictures import pictures
+from deskside.kit.linting.reading import Subject, read_map, read_modules
+from deskside.kit.linting.scenarios import scenarios
+from deskside.kit.linting.ways import dead_ends
+from deskside.kit.linting.words import words
 from deskside.kit.remarks import Remark, in_order
 from deskside.model.troubleshooter import Troubleshooter
+from deskside.paths import find_paths
 
 __all__ = ["lint"]
+
+_CHECKS = (dead_ends, unmet, unused, pictures, phrases, scenarios)
 
 
 def lint(folder: Path, others: Sequence[Troubleshooter] | None = None) -> tuple[Remark, ...]:
@@ -18,10 +32,28 @@ def lint(folder: Path, others: Sequence[Troubleshooter] | None = None) -> tuple[
 
     No code of it runs in this process.
     """
-    return in_order(_remarks(folder.absolute(), others))
+    return in_order(_remarks(folder.absolute(), _built_in() if others is None else others))
 
 
-def _remarks(folder: Path, others: Sequence[Troubleshooter] | None) -> Iterator[Remark]:
+@lru_cache(maxsize=1)
+def _built_in() -> tuple[Troubleshooter, ...]:
+    return discover((find_paths().troubleshooters,)).troubleshooters
+
+
+def _remarks(folder: Path, others: Sequence[Troubleshooter]) -> Iterator[Remark]:
     yield from belongings(folder).remarks
-    _read, said = contract(folder)
+    own, said = contract(folder)
     yield from said
+    yield from words(folder)
+    modules, broken = read_modules(folder)
+    yield from broken
+    yield from unmarked(modules)
+    if own is None:
+        return
+    with Children({}) as children:
+        told, wrong = told_causes(children, own, modules) if own.has_code and not broken else ((), ())
+        yield from wrong
+        beside = {other.id: other for other in others if other.id != own.id}
+        subject = Subject(own, read_map(own), modules, told, beside, children)
+        for check in _CHECKS:
+            yield from check(subject)

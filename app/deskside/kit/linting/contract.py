@@ -23,7 +23,7 @@ from deskside.model.troubleshooter import Troubleshooter
 from deskside.system.table import CALLS
 
 _ROUNDS = 60
-_ADD = re.compile(r'uses "([^"]+)"\. Please add')
+_ADD = re.compile(r'uses "([^"]+)"\. Please add|^"([^"]+)" must be among "needs"')
 _MISSING = re.compile(r'needs "([a-z_]+)"\.$')
 _FILLED: dict[str, Any] = {"api": fields.API, "version": "1.0.0", "title": "…", "ask": "…", "explain": "…"}
 _FILLED |= {"label": "…", "fix": {"people": "…"}, "check": {"is": "home-not-writable"}}
@@ -78,7 +78,7 @@ def _to_do(problem: ManifestProblem) -> str:
     if problem.suggestion:
         return f'Write "{problem.suggestion}", if you meant that.'
     if found := _ADD.search(problem.says):
-        return f'Write "{found[1]}" into the list needs = [ … ] near the top of manifest.toml.'
+        return f'Write "{found[1] or found[2]}" into the list needs = [ … ] near the top of manifest.toml.'
     if found := _MISSING.search(problem.says):
         return f"Add {found[1]} = … to it."
     if "too new" in problem.says:
@@ -96,7 +96,7 @@ def _mend(patient: _Patient, says: str, name: str) -> bool:
     """Puts something harmless where the problem is; False when reading on would tell nothing."""
     path = patient.path
     if found := _ADD.search(says):
-        patient.data.setdefault("needs", []).append(found[1])
+        patient.data.setdefault("needs", []).append(found[1] or found[2])
         return True
     if path == ("api",) and "too new" in says:
         return False

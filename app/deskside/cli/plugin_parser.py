@@ -1,0 +1,21 @@
+"""The words of ``deskside plugin …``, as argparse has them."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from typing import Any
+
+
+def plugin_verbs(verbs: argparse._SubParsersAction[Any], command: Callable[..., argparse.ArgumentParser]) -> None:
+    """Every verb for those who write troubleshooters. ``command`` makes one, with ``--json`` where it is wished."""
+    new = command(verbs, "new", "make a troubleshooter to begin with: no code, with comments that explain", json=True)
+    new.add_argument("id", metavar="ID", help='what it is called, such as "badge-reader": small letters and dashes')
+    new.add_argument("--python", action="store_true", help="with a cause in Python")
+    new.add_argument("--folder", default=".", metavar="DIR", help="where the folder ID is made; here when left out")
+    new.add_argument("--title", default="", metavar="TEXT", help='how a person would say it: "My badge is not read"')
+    lint = command(verbs, "lint", "what is wrong with troubleshooters: file, line, and what to do", json=True)
+    lint.add_argument("folders", nargs="+", metavar="DIR")
+    pack = command(verbs, "pack", "pack a troubleshooter that lints: same files, same bytes", json=True)
+    pack.add_argument("folder", metavar="DIR")
+    pack.add_argument("--out", default="", metavar="FILE", help="ID-VERSION.zip here when left out")

@@ -1,0 +1,57 @@
+"""Pictures of steps: those that are named and not there, those that are there and never shown, those that are none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+from deskside.catalogue.fields import PICTURE
+from deskside.catalogue.pictures import MAX_PICTURE
+from deskside.config.files import Unreadable, read_bytes
+from deskside.kit.linting.reading import Subject, strings
+from deskside.kit.remarks import Remark, Severity
+
+_PNG = b"\x89PNG\r\n\x1a\n"
+_ENTITY = re.compile(rb"<!(ENTITY|DOCTYPE)", re.IGNORECASE)
+
+
+def pictures(subject: Subject) -> Iterator[Remark]:
+    folder = subject.own.folder / "pictures"
+    there = sorted(file for file in folder.glob("*") if PICTURE.fullmatch(file.name) and not file.is_symlink())
+    named = {cause.fix.picture for cause in subject.causes if cause.fix.picture}
+    for module, node in strings(subject.modules):
+        name = str(node.value)
+        if PICTURE.fullmatch(name):
+            named.add(name)
+            if not (folder / name).is_file():
+                says = f"There is no pictures/{name}."
+                yield Remark(module.file, node.lineno, says, "Put the picture there, or name the right one.")
+    for file in there:
+        if file.name not in named:
+            says = f"No step shows pictures/{file.name}."
+            yield Remark(file, 1, says, f'Write picture = "{file.name}" into a step, or remove it.', Severity.ADVICE)
+        yield from _drawn(file)
+
+
+def _drawn(file: Path) -> Iterator[Remark]:
+    """A file that is no picture leaves a hole on the page."""
+    try:
+        content = read_bytes(file, MAX_PICTURE, links=False)
+    except Unreadable:
+        return  # told with the files
+    if file.suffix == ".png" and not content.startswith(_PNG):
+        yield Remark(file, 1, f"{file.name} is no PNG picture.", "Save it as PNG; renaming is not enough.")
+    if file.suffix != ".svg":
+        return
+    if _ENTITY.search(content):
+        yield Remark(file, 1, f"{file.name} has a DOCTYPE or entities.", "Save it as a plain SVG.")
+        return
+    try:
+        root = ElementTree.fromstring(content)  # noqa: S314 - without entities, and the publisher's own file
+    except ElementTree.ParseError as problem:
+        yield Remark(file, problem.position[0], f"{file.name} is no SVG picture: {problem}.", "Save it anew as SVG.")
+        return
+    if root.tag.rpartition("}")[2] != "svg":
+        yield Remark(file, 1, f"{file.name} is no SVG picture.", "Save it anew as SVG.")
