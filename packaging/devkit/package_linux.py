@@ -103,7 +103,12 @@ def _config(folder: Path, stage: Path, version: str, depends: list[str]) -> dict
         "depends": depends,
         "contents": _contents(folder, stage),
         "rpm": {"summary": _SAYS.partition("\n")[0], "group": "Applications/System"},
-        "overrides": {"deb": {"recommends": ["fonts-dejavu-core | fonts-noto-core", "ca-certificates"]}},
+        "overrides": {
+            "deb": {
+                "recommends": ["fonts-dejavu-core | fonts-noto-core", "ca-certificates"],
+                "scripts": {"postremove": str(LINUX / "postrm")},
+            },
+        },
     }
 
 

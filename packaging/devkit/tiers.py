@@ -29,6 +29,7 @@ TIERS = {
     "unit": Tier(15),
     "integration": Tier(12),
     "packages": Tier(8),
+    "deploy": Tier(20, linux=True, root=True),
     "wine": Tier(10, linux=True),
     "desktop": Tier(25, linux=True),
     "faults": Tier(15, linux=True, root=True),
