@@ -50,7 +50,7 @@ def packed(files: Mapping[str, str | bytes]) -> bytes:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, inside in files.items():
-            archive.writestr(zipfile.ZipInfo(name), inside)
+            archive.writestr(zipfile.ZipInfo(name), inside, zipfile.ZIP_DEFLATED)
     return content.getvalue()
 
 

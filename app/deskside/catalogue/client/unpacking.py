@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 import unicodedata
 import zipfile
@@ -15,18 +14,15 @@ from deskside.catalogue.manifest import read_manifest
 from deskside.catalogue.source import ManifestSource
 from deskside.errors import CatalogueProblem, ManifestProblem
 from deskside.language import _
-from deskside.model.catalogue import Archive
+from deskside.model.catalogue import DEVICE_NAME, FILE_NAME, MOST_BYTES, MOST_FILES, MOST_OF_ONE, Archive
 from deskside.model.troubleshooter import Troubleshooter
 
-MOST_PACKED = 16 << 20
-MOST_FILES, MOST_BYTES, MOST_OF_ONE = 500, 32 << 20, 8 << 20
+MOST_PACKED = MOST_BYTES + (1 << 20)
 MOST_RATIO, SMALL = 200, 256 << 10
 """A file larger than ``SMALL`` that packed so much tighter is no text anybody wrote."""
 LONGEST, DEEPEST = 150, 5
 """Letters of a name with its folders, and how many of those."""
 _CHUNK = 1 << 16
-_NAME = re.compile(r"[A-Za-z0-9_@+,-][A-Za-z0-9_@+,. -]*(?<![. ])")
-_DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|clock\$|(com|lpt)[0-9])(\.|$)", re.IGNORECASE)
 
 
 def unpack(archive: Path, said: Archive, into: Path) -> Troubleshooter:
@@ -83,7 +79,7 @@ def _check_name(name: str) -> None:
     if len(name) > LONGEST or len(parts) > DEEPEST:
         raise _unsafe(f"{name[:80]!r} is too long a name")
     for part in parts:
-        if not _NAME.fullmatch(part) or _DEVICE.match(part):
+        if not FILE_NAME.fullmatch(part) or DEVICE_NAME.match(part):
             raise _unsafe(f"{name[:80]!r} is not a name for a file everywhere")
 
 
