@@ -105,15 +105,15 @@ def _counts(opening: Opening) -> dict[str, int]:
 
 def _first_files(made: dict[str, list[Ed25519PrivateKey]], opening: Opening, now: datetime) -> list[File]:
     root = Root(expires=now + LIFE["root"], consistent_snapshot=True)
-    delegated = {role: delegated(role) for role in made if role not in root.roles}
-    targets = Targets(expires=now + LIFE["targets"], delegations=Delegations({}, delegated))
+    trusted = {role: delegated(role) for role in made if role not in root.roles}
+    targets = Targets(expires=now + LIFE["targets"], delegations=Delegations({}, trusted))
     for role, keys in made.items():
         delegator = root if role in root.roles else targets
         for key in keys:
             delegator.add_key(CryptoSigner(key).public_key, role)
     root.roles["root"].threshold, root.roles["targets"].threshold = opening.root_threshold, opening.targets_threshold
     roles: dict[str, Targets] = {"targets": targets}
-    roles |= {role: Targets(expires=now + ROLE_LIFE) for role in delegated}
+    roles |= {role: Targets(expires=now + ROLE_LIFE) for role in trusted}
     files = [_empty(roles[RELEASE], ring) for ring in Ring]
     snapshot = Snapshot(expires=now + LIFE["snapshot"])
     for role, payload in roles.items():

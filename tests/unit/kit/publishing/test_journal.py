@@ -1,0 +1,85 @@
+"""What was begun is finished or thrown away, one publisher at a time."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.published import Publisher
+
+from deskside.errors import PublishingProblem
+from deskside.kit.publishing import journal
+from deskside.kit.publishing.disk import Disk
+from deskside.kit.publishing.journal import STAGING, File
+from deskside.kit.publishing.lock import LOCK, only_one
+from deskside.kit.publishing.renewal import Renewal
+
+HOLD = """
+import sys
+from pathlib import Path
+from deskside.kit.publishing.lock import only_one
+with only_one(Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_files_get_to_their_places_and_others_go(tmp_path: Path) -> None:
+    files = [File("targets/rings/a.pilot.json", b"ring"), File("metadata/timestamp.json", b"time")]
+    (tmp_path / "metadata").mkdir()
+    (tmp_path / "metadata" / "1.old.json").touch()
+    journal.change(Disk(), tmp_path, files, ["metadata/1.old.json"])
+    assert {str(file.relative_to(tmp_path)): file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()} == {
+        os.path.join("targets", "rings", "a.pilot.json"): b"ring",  # noqa: PTH118  as the system writes it
+        os.path.join("metadata", "timestamp.json"): b"time",  # noqa: PTH118
+    }
+
+
+@pytest.mark.parametrize(
+    "name", ["../outside", "metadata/../../outside", "/etc/passwd", "metadata", "other/x", "metadata//x", "metadata/.x"]
+)
+def test_a_list_that_somebody_slipped_in_moves_nothing_out_of_the_catalogue(tmp_path: Path, name: str) -> None:
+    catalogue = tmp_path / "catalogue"
+    (catalogue / STAGING).mkdir(parents=True)
+    (catalogue / STAGING / "0").write_text("evil")
+    for told in ({"moves": [name]}, {"moves": [], "gone": [name]}):
+        (catalogue / STAGING / "list.json").write_text(json.dumps(told))
+        with pytest.raises(PublishingProblem, match="names a file outside the catalogue"):
+            journal.finish(Disk(), catalogue)
+    assert [file.name for file in tmp_path.iterdir()] == ["catalogue"]
+
+
+def test_a_list_that_is_damaged_is_said(tmp_path: Path) -> None:
+    (tmp_path / STAGING).mkdir()
+    (tmp_path / STAGING / "list.json").write_text("{")
+    with pytest.raises(PublishingProblem, match="is damaged"):
+        journal.finish(Disk(), tmp_path)
+
+
+def test_a_second_publisher_is_told_who_is_at_it(publisher: Publisher) -> None:
+    version = publisher.office().books().timestamp.signed.version
+    command = [sys.executable, "-c", HOLD, str(publisher.folder)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_env()) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == b"held\n"
+        with pytest.raises(
+            PublishingProblem, match=f"process {holder.pid}, is changing .* Nothing was done; try again"
+        ):
+            publisher.change(Renewal())
+        holder.kill()
+    assert publisher.office().books().timestamp.signed.version == version
+    publisher.change(Renewal())
+
+
+def test_a_lock_that_was_left_lying_holds_nobody_up(publisher: Publisher) -> None:
+    (publisher.folder / LOCK).write_text("somebody, process 1\n")
+    with only_one(publisher.folder, 0):
+        pass
+
+
+def _env() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
