@@ -17,8 +17,11 @@ InUse = Collection[tuple[str, str]]
 
 
 def sweep(place: Path) -> None:
-    """What a look that was ended had begun to fetch."""
+    """What a look that was ended had begun to fetch, or to write."""
     _delete(place / "incoming")
+    for path in _inside(place):
+        if path.name.startswith(".") and path.is_file():
+            path.unlink(missing_ok=True)
 
 
 def used(place: Path, in_use: InUse) -> set[tuple[str, str]]:
