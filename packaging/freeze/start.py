@@ -46,6 +46,11 @@ if sys.platform == "linux":
     own = _OwnFile(sys.executable)
     sys.modules["pyimod01_archive"].open = lambda *_: own  # type: ignore[attr-defined]
 
-from deskside.application.main import main  # noqa: E402
+if sys.argv[1:] in (["child", "plugin"], ["child", "system"]):  # many a day, and none needs more
+    from deskside.children import entry
 
-sys.exit(main())
+    entry.main(sys.argv[2])
+else:
+    from deskside.application.main import main
+
+    sys.exit(main())

@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
@@ -65,6 +65,7 @@ class Desk:
     """``fault``, ``policy`` and ``near`` (the machine's own loopback): of the world; ``more``: options of ./session.
 
     ``first``: Deskside was never opened here before, so that it says welcome. ``top``: the checkout, or a copy of it.
+    ``within``: a command that runs the desk on a machine that is changed before; ``program``: an installed Deskside.
     """
 
     def __init__(
@@ -78,19 +79,21 @@ class Desk:
         first: bool = False,
         language: str = "en",
         top: Path = TOP,
+        within: Sequence[str | Path] = (),
+        program: str = "",
     ) -> None:
         self.tray, self._first, self.language = tray, first, language
         self.tongue = tongue_of(language, top)
         """Things are named in English; what is looked for on the screen is this."""
         inside = [sys.executable, "-B", str(HERE / "session"), "--tray", tray, *more.split()]
-        hands = ["--", DEBIANS_PYTHON, "-B", str(HERE / "hands.py"), sys.executable, str(top)]
+        hands = ["--", DEBIANS_PYTHON, "-B", str(HERE / "hands.py"), sys.executable, str(top), program]
         command = [*inside, *hands]
         if os.geteuid() == 0:
             world = [sys.executable, "-B", str(WORLD), fault, "--policy", policy, *(["--share-net"] if near else [])]
             command = [*world, "--", *inside, "--person", "ann", *hands]
         environ = {key: value for key, value in os.environ.items() if key not in NOT_FOR_THE_DESK}
         self._process = subprocess.Popen(
-            command,
+            [*(str(word) for word in within), *command],
             env={**environ, "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -99,6 +102,8 @@ class Desk:
         self._said = b""
         self.app = 0
         """The process that was started last."""
+        self.machine = self._process.pid
+        """A process that sees the machine as ``within`` has made it."""
         self.excused: list[str] = []
         """How complaints begin that are about another program of this desktop."""
 

@@ -34,9 +34,9 @@ RUN_SECONDS = 60
 class Hands:
     """One method a wish; each gives plain data."""
 
-    def __init__(self, python: str, top: str) -> None:
-        self._deskside = [python, "-m", "deskside"]
-        self._environ = {**os.environ, "PYTHONPATH": str(Path(top, "app"))}
+    def __init__(self, python: str, top: str, program: str = "") -> None:
+        self._deskside = [program] if program else [python, "-m", "deskside"]
+        self._environ = {**os.environ, **({} if program else {"PYTHONPATH": str(Path(top, "app"))})}
         self._started: dict[int, subprocess.Popen[bytes]] = {}
         self._heard: list[dict[str, str]] = []
         self._objects: list[Atspi.Accessible] = []
@@ -298,7 +298,7 @@ class Hands:
 
 
 def main() -> None:
-    hands = Hands(*sys.argv[1:3])
+    hands = Hands(*sys.argv[1:4])
     for line in sys.stdin:
         wish = json.loads(line)
         method: Callable[..., Any] = getattr(hands, wish["do"])
