@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 
@@ -29,6 +29,17 @@ class Paths:
     resources: Path
     troubleshooters: Path
     """Built-in troubleshooters, a folder each."""
+    it: Path | None = None
+    """IT's folder, which ``policy`` is in."""
+
+    @property
+    def defaults(self) -> tuple[Path, ...]:
+        """What the organisation starts everyone with."""
+        return (self.it / "defaults.toml",) if self.it else ()
+
+    def now(self) -> Paths:
+        """The same with the policy files that are there by now."""
+        return replace(self, policy=_policy_files(self.it)) if self.it else self
 
     @property
     def articles(self) -> Path:
@@ -99,6 +110,7 @@ def find_paths(environ: Mapping[str, str] | None = None, policy_root: Path = Pat
         policy=_policy_files(policy_root),
         resources=bundled / "resources",
         troubleshooters=bundled / "troubleshooters",
+        it=policy_root,
     )
 
 

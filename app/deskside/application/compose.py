@@ -60,7 +60,7 @@ def compose(paths: Paths, settings: Settings, source: Source | None = None, fold
 
     def change(key: str, value: str) -> Settings:
         set_value(paths, key, value, backend_keys())
-        return load(paths)
+        return load(paths.now())
 
     network = Network(settings.text("network.proxy"), settings.text("network.extra_ca"))
     arrived = Arrived(paths.catalogue, wanted=bool(settings.text("catalogue.url")))

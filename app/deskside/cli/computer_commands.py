@@ -15,6 +15,7 @@ from deskside.cli.output import print_json, say, say_all
 from deskside.errors import WrongUsage
 from deskside.language import _
 from deskside.model.parcel import Collected
+from deskside.model.report import SettingRow
 
 _LARGEST = 64 * 1024 * 1024
 
@@ -87,7 +88,7 @@ def settings(casework: Casework, arguments: argparse.Namespace) -> int:
             print_json({"settings": msgspec.to_builtins(rows)})
             return 0
         for row in rows:
-            origin = f"  ({row.origin}{', locked' if row.locked else ''})" if arguments.origin else ""
+            origin = f"  ({_origin(row)})" if arguments.origin else ""
             say(f"{row.key} = {msgspec.json.encode(row.value).decode()}{origin}")
     elif arguments.verb == "set":
         casework.set_setting(arguments.key, arguments.value)
@@ -99,3 +100,10 @@ def settings(casework: Casework, arguments: argparse.Namespace) -> int:
         casework.set_secret(arguments.key, sys.stdin.readline().rstrip("\n"))
         say(_("Kept in the store of saved passwords."))
     return 0
+
+
+def _origin(row: SettingRow) -> str:
+    """Who set it and where: "IT, locked: /etc/deskside/policy.toml"."""
+    by_it = "organisation default" if row.origin == "IT" else row.origin
+    who = f"{row.origin}, locked" if row.locked else by_it
+    return f"{who}: {row.source}" if row.source else who

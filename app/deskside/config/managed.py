@@ -18,7 +18,10 @@ from deskside.language import _
 from deskside.model.troubleshooter import Json
 
 POLICY_KEY = r"SOFTWARE\Policies\Deskside"
+DEFAULTS_KEY = r"SOFTWARE\Deskside\Defaults"
+"""What an installer was told, and the person may change."""
 PREFERENCES = Path("/Library/Managed Preferences")
+DEFAULT_PREFERENCES = Path("/Library/Preferences")
 DOMAIN = "org.deskside.Deskside"
 
 _MOST = 500
@@ -73,17 +76,17 @@ def nested(flat: dict[str, Any]) -> dict[str, Json]:
 class WindowsPolicy:
     r"""HKLM\SOFTWARE\Policies\Deskside: a subkey a group, or names with dots. A list is a subkey of numbered values."""
 
-    name = rf"HKEY_LOCAL_MACHINE\{POLICY_KEY}"
     by = "IT"
     texts = True
 
-    def __init__(self, registry: Registry | None = None) -> None:
-        self._registry = registry
+    def __init__(self, registry: Registry | None = None, key: str = POLICY_KEY, *, locks: bool = True) -> None:
+        self.name, self.locks = rf"HKEY_LOCAL_MACHINE\{key}", locks
+        self._registry, self._key = registry, key
 
     def read(self) -> Reading:
         try:
             registry = self._registry or LocalMachine()
-            return Reading(nested(self._table(registry, POLICY_KEY, 0)))
+            return Reading(nested(self._table(registry, self._key, 0)))
         except FileNotFoundError:
             return Reading()
         except OSError:
@@ -101,13 +104,13 @@ class WindowsPolicy:
 
 
 class MacPreferences:
-    """One property list that a profile put under "Managed Preferences"."""
+    """One property list that a profile put under "Managed Preferences", or IT under "Preferences"."""
 
     by = "IT"
     texts = False
 
-    def __init__(self, path: Path) -> None:
-        self.path, self.name = path, str(path)
+    def __init__(self, path: Path, *, locks: bool = True) -> None:
+        self.path, self.name, self.locks = path, str(path), locks
 
     def read(self) -> Reading:
         try:
@@ -151,3 +154,9 @@ def managed_sources(folder: Path = PREFERENCES) -> tuple[Source, ...]:
     if person and "/" not in person and not person.startswith("."):
         places.append(folder / person / f"{DOMAIN}.plist")
     return cast("tuple[Source, ...]", (WindowsPolicy(), *(MacPreferences(place) for place in places)))
+
+
+def default_sources(folder: Path = DEFAULT_PREFERENCES) -> tuple[Source, ...]:
+    """The organisation's defaults beside ``defaults.toml``."""
+    place = MacPreferences(folder / f"{DOMAIN}.plist", locks=False)
+    return cast("tuple[Source, ...]", (WindowsPolicy(key=DEFAULTS_KEY, locks=False), place))

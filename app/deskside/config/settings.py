@@ -1,4 +1,4 @@
-"""The settings in force: defaults, then the person's choices, then IT's policy. Wrong ones are named."""
+"""The settings in force: defaults, the organisation's, the person's choices, IT's policy. Wrong ones are named."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from deskside.config.keys import Key, groups, known_keys, nearest
-from deskside.config.managed import managed_sources
+from deskside.config.managed import default_sources, managed_sources
 from deskside.config.sources import Reading, Source, TomlFile
 from deskside.errors import SettingProblem
 from deskside.language import _
@@ -27,6 +27,8 @@ class Settings(Struct, frozen=True):
     """"default", "user" or "IT"."""
     locked_keys: frozenset[str]
     problems: tuple[SettingProblem, ...] = ()
+    sources: Mapping[str, str] = {}
+    """The file or key that each was last set in; nothing for what Deskside comes with."""
 
     def value(self, name: str) -> Json:
         """The value in force. SettingProblem when there is no such setting, or it is a secret."""
@@ -60,7 +62,7 @@ class Settings(Struct, frozen=True):
     def rows(self) -> tuple[SettingRow, ...]:
         """Every setting that is not a secret, by name."""
         return tuple(
-            SettingRow(name, value, self.origins[name], name in self.locked_keys)
+            SettingRow(name, value, self.origins[name], name in self.locked_keys, self.sources.get(name, ""))
             for name, value in sorted(self.values.items())
         )
 
@@ -89,23 +91,43 @@ def unknown(name: str, names: Iterable[str], *, file: str = "", line: int = 0) -
 def load_settings(paths: Paths, more_keys: Iterable[Key] = (), managed: Sequence[Source] | None = None) -> Settings:
     """The settings of this person on this computer. Never raises: what is wrong stands in ``problems``."""
     keys = known_keys(more_keys)
-    values: dict[str, Json] = {name: key.default for name, key in keys.items() if not key.secret}
-    origins = dict.fromkeys(values, "default")
-    locked: set[str] = set()
-    problems: list[SettingProblem] = []
-    policy = [TomlFile(path, "IT") for path in paths.policy]
-    for source in (TomlFile(paths.settings, "user"), *policy, *(managed_sources() if managed is None else managed)):
+    made = _Made(keys)
+    beside = (*default_sources(), *managed_sources()) if managed is None else managed
+    policy = (*(TomlFile(path, "IT", locks=True) for path in paths.policy), *(one for one in beside if one.locks))
+    for source in (*(TomlFile(path, "IT") for path in paths.defaults), *(one for one in beside if not one.locks)):
+        made.take(source)
+    made.unlocked = dict(made.values), dict(made.origins)
+    for source in (TomlFile(paths.settings, "user"), *policy):
+        made.take(source)
+    return Settings(keys, made.values, made.origins, frozenset(made.locked), _few(made.problems), made.sources)
+
+
+class _Made:
+    """Settings in the making, one source after the other."""
+
+    def __init__(self, keys: Mapping[str, Key]) -> None:
+        self._keys = keys
+        self.values: dict[str, Json] = {name: key.default for name, key in keys.items() if not key.secret}
+        self.origins = dict.fromkeys(self.values, "default")
+        self.sources: dict[str, str] = {}
+        self.locked: set[str] = set()
+        self.problems: list[SettingProblem] = []
+        self.unlocked = self.values, self.origins
+        """What counts where the policy for a setting is wrong: never the person's own."""
+
+    def take(self, source: Source) -> None:
         reading = source.read()
-        problems += reading.problems
-        for found in _of_source(source, reading, keys):
+        self.problems += reading.problems
+        for found in _of_source(source, reading, self._keys):
+            name = found.key
             if found.problem:
-                problems.append(found.problem)
-            if source.by == "IT" and found.key in values and found.key not in locked:
-                locked.add(found.key)
-                values[found.key], origins[found.key] = keys[found.key].default, "default"
+                self.problems.append(found.problem)
+            if source.locks and name in self.values and name not in self.locked:
+                self.locked.add(name)
+                self.values[name], self.origins[name] = self.unlocked[0][name], self.unlocked[1][name]
+                self.sources[name] = source.name
             if not found.problem:
-                values[found.key], origins[found.key] = found.value, source.by
-    return Settings(keys, values, origins, frozenset(locked), _few(problems))
+                self.values[name], self.origins[name], self.sources[name] = found.value, source.by, source.name
 
 
 def _few(problems: list[SettingProblem]) -> tuple[SettingProblem, ...]:

@@ -37,12 +37,17 @@ class Reading(Struct, frozen=True):
 
 
 class Source(Protocol):
-    """``by`` is "user" or "IT"; ``texts`` says that values may be written as text and need to be read again."""
+    """``by`` is "user" or "IT"; ``texts`` says that values may be written as text and need to be read again.
+
+    ``locks``: what it holds is policy. IT's without are the organisation's defaults, which a person may change.
+    """
 
     @property
     def name(self) -> str: ...
     @property
     def by(self) -> str: ...
+    @property
+    def locks(self) -> bool: ...
     @property
     def texts(self) -> bool: ...
     def read(self) -> Reading: ...
@@ -77,8 +82,8 @@ class TomlFile:
 
     texts = False
 
-    def __init__(self, path: Path, by: str) -> None:
-        self.path, self.name, self.by = path, str(path), by
+    def __init__(self, path: Path, by: str, *, locks: bool = False) -> None:
+        self.path, self.name, self.by, self.locks = path, str(path), by, locks
 
     def read(self) -> Reading:
         try:

@@ -89,3 +89,6 @@ class SettingRow(Struct, frozen=True):
     origin: str
     """"default", "user" or "IT"."""
     locked: bool
+    """False beside "IT": the organisation's default, which the person may change."""
+    source: str = ""
+    """The file or key it is set in; "" for what Deskside comes with."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import plistlib
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -14,29 +13,7 @@ from deskside.config.settings import Settings, load_settings
 from deskside.config.sources import Source
 
 from .conftest import RT, Desk
-
-
-class RecordedRegistry:
-    """What a Windows computer's registry held: a key's values and the keys below it."""
-
-    def __init__(self, tree: dict[str, Any] | None, refuses: bool = False) -> None:
-        self._tree, self._refuses = tree, refuses
-
-    def _key(self, key: str) -> dict[str, Any]:
-        if self._refuses:
-            raise PermissionError(5, "Access is denied")
-        found = self._tree
-        for name in key.removeprefix(POLICY_KEY).strip("\\").split("\\"):
-            found = found.get(name) if name and found else found
-        if found is None:
-            raise FileNotFoundError(2, "The system cannot find the file specified")
-        return found
-
-    def values(self, key: str) -> list[tuple[str, Any]]:
-        return [(name, value) for name, value in self._key(key).items() if not isinstance(value, dict)]
-
-    def subkeys(self, key: str) -> list[str]:
-        return [name for name, value in self._key(key).items() if isinstance(value, dict)]
+from .recorded import RecordedRegistry
 
 
 def load(desk: Desk, *sources: Source) -> Settings:
