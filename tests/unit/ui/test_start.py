@@ -82,7 +82,7 @@ def test_it_ends_when_the_system_asks(capfd: pytest.CaptureFixture[str]) -> None
 def test_a_tray_that_comes_late_makes_it_start_anew(tmp_path: Path, qtbot: QtBot) -> None:
     note, script = tmp_path / "again", tmp_path / "again.py"
     script.write_text(f"open({str(note)!r}, 'w').close()", "utf-8")
-    again = f"process.own_command = lambda: [sys.executable, {str(script)!r}]; shell._on_late_tray()"
+    again = f"process.own_command = lambda: [sys.executable, {str(script)!r}]; shell._start_anew()"
     tray = start(then=again)
     _said, problems = tray.communicate(timeout=60)
     assert tray.returncode == 0, problems
