@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,5 +11,6 @@ if TYPE_CHECKING:
 
 def catalogue(workshop: Workshop, arguments: argparse.Namespace) -> int:
     """One verb on one catalogue."""
-    status: int = import_module("deskside.cli.catalogue_verbs").VERBS[arguments.verb](workshop, arguments)
-    return status
+    from deskside.cli.catalogue_verbs import VERBS  # here: no other command should pay for it
+
+    return VERBS[arguments.verb](workshop, arguments)

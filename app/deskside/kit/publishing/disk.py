@@ -7,23 +7,30 @@ process at any of these steps and look at what is left.
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
 
 from deskside.system import platform
 
 READ_BY_ALL, READ_BY_OWNER = 0o644, 0o600
+READ_BY_ALL_FOLDER, READ_BY_OWNER_FOLDER = 0o755, 0o700
+_SHARED = stat.S_IWGRP | stat.S_ISGID
 
 
 class Disk:
     """Raises OSError."""
 
-    def make(self, folder: Path, mode: int = 0o755) -> None:
-        """With what is missing above it; a web server reads it, whatever the umask of who publishes."""
+    def make(self, folder: Path, mode: int = READ_BY_ALL_FOLDER) -> None:
+        """With what is missing above it; a web server reads it, whatever the umask of who publishes.
+
+        Where a group of publishers may write to the folder above, it may write to this one.
+        """
         if folder.is_dir():
             return
         self.make(folder.parent, mode)
         folder.mkdir(mode)
-        folder.chmod(mode)
+        shared = folder.parent.stat().st_mode & _SHARED if mode == READ_BY_ALL_FOLDER else 0
+        folder.chmod(mode | shared)
 
     def write(self, path: Path, content: bytes, mode: int = READ_BY_ALL) -> None:
         """A file that was not there before; what a process that was ended left of it is replaced."""

@@ -4,63 +4,50 @@ from __future__ import annotations
 
 import getpass
 import os
-import time
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO
 
 from deskside.errors import PublishingProblem
-from deskside.system import platform
+from deskside.kit.publishing.disk import READ_BY_OWNER
+from deskside.system.file_lock import FileLock
 
 LOCK = ".lock"
 WAIT = 15.0
 """Seconds; a renewal by cron takes less."""
-_PAUSE = 0.1
 
 
 @contextmanager
 def only_one(folder: Path, wait: float = WAIT) -> Iterator[None]:
     """Nobody else changes the catalogue meanwhile. PublishingProblem names who does, after ``wait`` seconds."""
+    file = folder / LOCK
     try:
-        with (folder / LOCK).open("a+", encoding="utf-8") as file:
-            _take(file, folder, wait)
-            file.seek(0)
-            file.truncate()
-            file.write(f"{_who()}, process {os.getpid()}\n")
-            file.flush()
+        with FileLock(file) as lock:
+            if not lock.take(wait):
+                raise PublishingProblem(f"{_holder(file)}, is changing {folder} now. Nothing was done; try again.")
+            _sign_in(file)
             yield
     except OSError as problem:
         raise PublishingProblem(f"{folder} can't be written to: {problem}") from problem
 
 
-def _take(file: IO[str], folder: Path, wait: float) -> None:
-    until = time.monotonic() + wait
-    while not _taken(file):
-        if time.monotonic() >= until:
-            file.seek(0)
-            who = file.readline(200).strip() or "someone"
-            raise PublishingProblem(f"{who}, is changing {folder} at this moment. Nothing was done; try again.")
-        time.sleep(_PAUSE)
-
-
-def _taken(file: IO[str]) -> bool:
+def _sign_in(file: Path) -> None:
+    """Whoever else may write to the folder may lock it, too."""
     with suppress(OSError):
-        if platform.current() == "windows":
-            import msvcrt  # here and below: each system has only one of the two
+        file.write_text(f"{_who()}, process {os.getpid()}\n", encoding="utf-8")
+        shared = file.parent.stat().st_mode & stat.S_IWGRP
+        file.chmod(READ_BY_OWNER | shared | shared << 1)
 
-            file.seek(0)
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined, unused-ignore]
-        else:
-            import fcntl
 
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        return True
-    return False
+def _holder(file: Path) -> str:
+    with suppress(OSError, UnicodeDecodeError):
+        return file.read_text(encoding="utf-8")[:200].strip() or "Someone"
+    return "Someone"
 
 
 def _who() -> str:
     try:
         return getpass.getuser()
     except (OSError, KeyError):
-        return f"user {os.getuid()}" if hasattr(os, "getuid") else "someone"
+        return "Someone"

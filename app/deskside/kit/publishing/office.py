@@ -9,7 +9,7 @@ from pathlib import Path
 from deskside.errors import PublishingProblem
 from deskside.kit.publishing import journal
 from deskside.kit.publishing.books import Books, open_books
-from deskside.kit.publishing.disk import READ_BY_OWNER, Disk
+from deskside.kit.publishing.disk import READ_BY_OWNER, READ_BY_OWNER_FOLDER, Disk
 from deskside.kit.publishing.draft import Change, Draft
 from deskside.kit.publishing.keys import ROOT_COPY, Keys, NewKey
 from deskside.kit.publishing.lock import WAIT, only_one
@@ -71,7 +71,7 @@ class Office:
 def write_keys(disk: Disk, keys: Sequence[NewKey], root: bytes) -> None:
     """Each in its folder, with the root that whoever carries the folder away will need."""
     for key in keys:
-        disk.make(key.file.parent, 0o700)
+        disk.make(key.file.parent, READ_BY_OWNER_FOLDER)
         disk.write(key.file, key.content, READ_BY_OWNER)
     for folder in sorted({key.file.parent for key in keys}):
         if not (folder / ROOT_COPY).exists():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,7 @@ from deskside.kit.publishing import journal
 from deskside.kit.publishing.disk import Disk
 from deskside.kit.publishing.journal import STAGING, File
 from deskside.kit.publishing.lock import LOCK, only_one
+from deskside.kit.publishing.opening import Opening, open_catalogue
 from deskside.kit.publishing.renewal import Renewal
 
 HOLD = """
@@ -67,7 +69,7 @@ def test_a_second_publisher_is_told_who_is_at_it(publisher: Publisher) -> None:
         assert holder.stdout is not None
         assert holder.stdout.readline() == b"held\n"
         with pytest.raises(
-            PublishingProblem, match=f"process {holder.pid}, is changing .* Nothing was done; try again"
+            PublishingProblem, match=f"process {holder.pid}, is changing .* now. Nothing was done; try again"
         ):
             publisher.change(Renewal())
         holder.kill()
@@ -83,3 +85,22 @@ def test_a_lock_that_was_left_lying_holds_nobody_up(publisher: Publisher) -> Non
 
 def _env() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights are not numbers there")
+@pytest.mark.parametrize(("above", "folder", "lock"), [(0o755, 0o755, 0o600), (0o2775, 0o2775, 0o660)])
+def test_web_servers_read_all_and_a_group_of_publishers_shares_what_is_theirs(
+    tmp_path: Path, above: int, folder: int, lock: int
+) -> None:
+    publisher = Publisher(tmp_path / "publisher", new=False)
+    publisher.folder.mkdir(parents=True)
+    publisher.folder.chmod(above)
+    before = os.umask(0o077)
+    try:
+        open_catalogue(publisher.folder, publisher.keys(), Opening(teams=("network",)), publisher.now)
+        publisher.publish("vpn")
+    finally:
+        os.umask(before)
+    for place in publisher.folder.rglob("*"):
+        mode = stat.S_IMODE(place.stat().st_mode)
+        assert mode == (folder if place.is_dir() else lock if place.name == LOCK else 0o644), place
