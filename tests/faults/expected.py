@@ -8,6 +8,7 @@ HEALTHY = [name for name, fault in suite("network").faults.items() if fault.heal
 FIXED = {
     "adapter_disabled": "adapter-disabled",
     "adapter_disabled_ipv4": "adapter-disabled",
+    "adapter_disabled_late_address": "adapter-disabled",
     "address_lost": "no-address",
     "no_default_route": "no-gateway",
     "no_default_route_udhcpc": "no-gateway",

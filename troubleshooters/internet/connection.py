@@ -10,6 +10,7 @@ from deskside.sdk import (
     Automatic,
     Cause,
     Change,
+    CouldNotCheck,
     Finding,
     Link,
     NotPermitted,
@@ -30,13 +31,15 @@ BEHIND_THE_ROUTER = (
 PATIENCE = 6.0
 """Seconds within which the network must have answered a fix."""
 
+ADDRESS_SECONDS = 10.0
+"""Within which a network that was just joined gives an address, if it does."""
 SETTLING = 4.0
 """Seconds for all of what the network gives to be written down."""
 
 
-def wait_for(there: Callable[[], bool]) -> bool:
+def wait_for(there: Callable[[], bool], seconds: float = PATIENCE) -> bool:
     """Whether this comes true soon."""
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + seconds
     while not there():
         if time.monotonic() > end:
             return False
@@ -131,13 +134,29 @@ class AdapterDisabled(Cause):
         return Change(False, True, links=names)
 
     def verify(self, pc: System, finding: Finding) -> bool:
-        return wait_for(lambda: any(link.name in finding.evidence["links"] for link in Survey(pc).plugged))
+        """Whether one is on and connected. All else is looked at next, so what the network gives has its time to come:
+        addresses of the older kind are often late, and until they are there nothing finds its name server.
+        """
+        names = finding.evidence["links"]
+        if not wait_for(lambda: any(link.name in names for link in Survey(pc).plugged)):
+            return False
+        if wait_for(lambda: Survey(pc).gateway(4) is not None, ADDRESS_SECONDS):
+            wait_for(lambda: _online(Survey(pc)))
+        return True
 
     def undo(self, pc: System, change: Change) -> None:
         on = [link.name for link in Survey(pc).links if link.enabled and link.name in change.links]
         pc.unless_changed(on == change.links, change.now)
         for name in on:
             pc.network.disable(name)
+
+
+def _online(survey: Survey) -> bool:
+    """Whether the web works, as far as there is a page to ask."""
+    try:
+        return survey.online is not False
+    except CouldNotCheck:
+        return False
 
 
 def _was_in_use(link: Link) -> bool:

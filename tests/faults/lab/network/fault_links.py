@@ -21,6 +21,12 @@ def _disable_over_ipv4(town: Town) -> None:
     _disable(town)
 
 
+def _disable_where_addresses_come_late(town: Town) -> None:
+    """Seconds after the way out over IPv6, which is there at once and leads to no name server."""
+    town.router.serve(more=["dhcp-reply-delay=1"])
+    _disable(town)
+
+
 def _ipv4_only(town: Town) -> None:
     town.router.serve(ipv6=False)
     town.pc.connect()
@@ -118,6 +124,13 @@ LINKS: dict[str, Fault[Town]] = {
         _disable_over_ipv4,
         _off_or_offline,
         settles=6.0,
+        repair=_as_ever,
+    ),
+    "adapter_disabled_late_address": Fault(
+        "The network adapter is switched off, and the router takes its time with addresses.",
+        _disable_where_addresses_come_late,
+        _off_or_offline,
+        settles=12.0,
         repair=_as_ever,
     ),
     "cable_unplugged": Fault(
