@@ -17,15 +17,15 @@ from msgspec import Struct
 
 from deskside.model.troubleshooter import Json
 
-_MAX_TEXT = 1000
-_HOST = re.compile(r"(?=.{1,253}\Z)[A-Za-z0-9_]([A-Za-z0-9_-]{0,62})(\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,62}))*\.?")
-_LANGUAGE = re.compile(r"[a-z]{2,3}([_-][A-Za-z]{2,4})?")
-_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
-_ADDRESS = re.compile(r"[^@\s<>,;:\"(){}]*(\{user\})?[^@\s<>,;:\"(){}]*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
-_CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
-_DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+MAX_TEXT = 1000
+HOST = re.compile(r"(?=.{1,253}\Z)[A-Za-z0-9_]([A-Za-z0-9_-]{0,62})(\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,62}))*\.?")
+LANGUAGE = re.compile(r"[a-z]{2,3}([_-][A-Za-z]{2,4})?")
+COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+ADDRESS = re.compile(r"[^@\s<>,;:\"(){}]*(\{user\})?[^@\s<>,;:\"(){}]*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 _DAY = "(Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
-_DAYS = re.compile(rf"{_DAY}(-{_DAY})?(, ?{_DAY}(-{_DAY})?)*")
+DAYS = re.compile(rf"{_DAY}(-{_DAY})?(, ?{_DAY}(-{_DAY})?)*")
 
 
 def _(text: str) -> str:
@@ -58,7 +58,7 @@ class Kind(Struct, frozen=True):
 
 
 def is_text(value: Json) -> bool:
-    return isinstance(value, str) and len(value) <= _MAX_TEXT and value.isprintable()
+    return isinstance(value, str) and len(value) <= MAX_TEXT and value.isprintable()
 
 
 def is_link(value: Json, *schemes: str, port: bool = False) -> bool:
@@ -79,7 +79,7 @@ def is_link(value: Json, *schemes: str, port: bool = False) -> bool:
 
 
 def is_host(value: Json) -> bool:
-    return isinstance(value, str) and (_HOST.fullmatch(value) is not None or ":" in value.strip("[]"))
+    return isinstance(value, str) and (HOST.fullmatch(value) is not None or ":" in value.strip("[]"))
 
 
 def _file(value: Json) -> bool:
@@ -99,7 +99,7 @@ def _list_of(fits: Callable[[Json], bool]) -> Callable[[Json], bool]:
 
 
 def _address(value: Json) -> bool:
-    return isinstance(value, str) and _ADDRESS.fullmatch(value) is not None and not value.startswith("@")
+    return isinstance(value, str) and ADDRESS.fullmatch(value) is not None and not value.startswith("@")
 
 
 def _number(value: Json) -> bool:
@@ -138,11 +138,11 @@ def _zone(value: Json) -> bool:
 
 
 _HOURS: dict[str, Callable[[Json], bool]] = {
-    "days": _matches(_DAYS),
-    "from": _matches(_CLOCK),
-    "to": _matches(_CLOCK),
+    "days": _matches(DAYS),
+    "from": _matches(CLOCK),
+    "to": _matches(CLOCK),
     "zone": _zone,
-    "holidays": _list_of(_matches(_DATE)),
+    "holidays": _list_of(_matches(DATE)),
 }
 
 
@@ -155,20 +155,20 @@ def _hours(value: Json) -> bool:
     )
 
 
-_PRIORITY = _matches(re.compile("low|normal|high|urgent"))
-_SPAN = _matches(re.compile(r"[1-9][0-9]{0,3} ?(minute|hour|day)s?"))
-_IMPACTS, _URGENCIES = ("me", "few", "many"), ("stopped", "slowed", "can-wait")
+PRIORITIES = ("low", "normal", "high", "urgent")
+SPAN = re.compile(r"[1-9][0-9]{0,3} ?(minute|hour|day)s?")
+IMPACTS, URGENCIES = ("me", "few", "many"), ("stopped", "slowed", "can-wait")
 
 
 def _promises(value: Json) -> bool:
-    return isinstance(value, dict) and all(_PRIORITY(name) and _SPAN(span) for name, span in value.items())
+    return isinstance(value, dict) and all(name in PRIORITIES and _matches(SPAN)(span) for name, span in value.items())
 
 
 def _priorities(value: Json) -> bool:
     return isinstance(value, dict) and all(
-        impact in _IMPACTS
+        impact in IMPACTS
         and isinstance(row, dict)
-        and all(urgency in _URGENCIES and _PRIORITY(priority) for urgency, priority in row.items())
+        and all(urgency in URGENCIES and priority in PRIORITIES for urgency, priority in row.items())
         for impact, row in value.items()
     )
 
@@ -232,8 +232,8 @@ KINDS: dict[str, Kind] = {
             "It needs a mail server with its port, such as smtps://mail.example.org:465.",
             lambda v: is_link(v, "smtps", "smtp+starttls", port=True),
         ),
-        Kind("colour", _("It needs a colour, such as #1a5fb4."), _matches(_COLOUR)),
-        Kind("language", _("It needs a language, such as de."), _matches(_LANGUAGE)),
+        Kind("colour", _("It needs a colour, such as #1a5fb4."), _matches(COLOUR)),
+        Kind("language", _("It needs a language, such as de."), _matches(LANGUAGE)),
         Kind("address", _("It needs an e-mail address, such as ana@example.org or {user}@example.org."), _address),
         Kind("pairs", 'It needs pairs of words, such as { printing = "Hardware" }.', _pairs, {}),
         Kind("vpn", 'It needs a name and a host, such as { name = "Work", test_host = "intranet" }.', _vpn, {}),
