@@ -6,6 +6,7 @@ its own, which end with it: nothing is mounted and no process is left on the mac
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import hashlib
 import os
@@ -37,6 +38,7 @@ class Chroot:
         subprocess.run(["cp", "-a", "--reflink=auto", f"{base}/.", root], check=True, timeout=RUN_SECONDS)
         root.chmod(0o755)
         made = cls(root, archives)
+        _also_in(made.path("/var/cache/apt/archives"), archives)
         for person in people:
             made.run("useradd", "--create-home", "--shell", "/bin/bash", person).check_returncode()
         return made
@@ -69,7 +71,7 @@ class Chroot:
         """What to start, from outside, for ``command`` to run in here; with what ``environ`` gives."""
         kinds = ["--mount", "--pid", "--ipc", "--uts", *([] if network else ["--net"])]
         unshare = ["unshare", *kinds, "--fork", "--kill-child", "--propagation", "private", "--"]
-        enter = [str(ENTER), str(self._archives), "shared" if network else "own"]
+        enter = [str(ENTER), "shared" if network else "own"]
         who = [] if user == "root" else [f"--userspec={user}:{user}"]
         return [*unshare, *enter, *who, str(self.root), *(str(word) for word in command)]
 
@@ -79,15 +81,23 @@ class Chroot:
         who = {"PATH": CLEAN_PATH, "HOME": home, "USER": user, "LOGNAME": user, "LANG": "C.UTF-8"}
         return {**who, "DEBIAN_FRONTEND": "noninteractive", **(more or {})}
 
-    def install(self, package: Path, *options: str) -> Done:
-        """Installs a package from a file, silently, with what it depends on, as ``apt install ./FILE`` does."""
-        place = self.root / "tmp" / package.name
-        shutil.copyfile(package, place)
-        words = ["apt-get", "install", "-qq", "-y", "--no-install-recommends", *options, f"/tmp/{package.name}"]
+    def install(self, package: Path | str, *options: str) -> Done:
+        """Installs a package silently, with what it depends on: from a file, as ``apt install ./FILE``, or by name.
+
+        What had to be fetched is kept for the next computer.
+        """
+        words = ["apt-get", "install", "-qq", "-y", "--no-install-recommends", *options]
+        place = None
+        if isinstance(package, Path):
+            place = self.root / "tmp" / package.name
+            shutil.copyfile(package, place)
+            package = f"/tmp/{place.name}"
         try:
-            return self.run(*words, network=True, seconds=INSTALL_SECONDS)
+            return self.run(*words, package, network=True, seconds=INSTALL_SECONDS)
         finally:
-            place.unlink()
+            if place is not None:
+                place.unlink()
+            _also_in(self._archives, self.path("/var/cache/apt/archives"))
 
     def files(self) -> set[str]:
         """Everything that lies on its disk, as a person there would name it."""
@@ -107,12 +117,30 @@ def _base() -> tuple[Path, Path]:
     suite, sources = _debian()
     mark = hashlib.sha256("\n".join((suite, *sources)).encode()).hexdigest()[:12]
     base, archives = CACHE / f"debian-{suite}-{mark}", CACHE / "debian-archives"
-    (archives / "partial").mkdir(parents=True, exist_ok=True)
+    archives.mkdir(parents=True, exist_ok=True)
     with (CACHE / "debian.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not base.is_dir():
             _make(base, archives, suite, sources)
     return base, archives
+
+
+def _also_in(folder: Path, other: Path) -> None:
+    """Every package that lies in ``other`` lies in ``folder`` too, without being there twice where that can be."""
+    there = {package.name for package in folder.glob("*.deb")}
+    for package in other.glob("*.deb"):
+        if package.name not in there:
+            with contextlib.suppress(FileExistsError):  # from another test at the same time
+                _link(package, folder / package.name)
+
+
+def _link(package: Path, place: Path) -> None:
+    try:
+        place.hardlink_to(package)
+    except OSError:
+        if place.exists():
+            raise
+        shutil.copyfile(package, place)
 
 
 def _make(base: Path, archives: Path, suite: str, sources: Sequence[str]) -> None:

@@ -19,7 +19,7 @@ PROGRAM = "/usr/bin/deskside"
 NEWER = "199.0.0"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def desk(built: Built) -> Iterator[Desk]:
     """Ann's, with a printer that is paused. Its machine has Deskside installed."""
     place = [WITH_PACKAGE, built.deb]
@@ -44,6 +44,12 @@ def on(desk: Desk, *command: str | Path) -> str:
 def put_in_place(desk: Desk, package: Path, version: str) -> None:
     on(desk, "dpkg", "--force-unsafe-io", "-i", package)
     assert on(desk, "dpkg-query", "-W", "-f", "${Version}", "deskside") == f"{version}-1"
+
+
+def test_a_secret_is_kept_in_the_keyring_of_the_desktop(desk: Desk) -> None:
+    desk.run(PROGRAM, "settings", "secret", "set", "tickets.rt.token", stdin="known-only-here")
+    kept = desk.run("secret-tool", "search", "--all", "service", "deskside")
+    assert "known-only-here" in kept
 
 
 def test_the_person_notices_nothing_of_an_upgrade(desk: Desk, built: Built, newer: Path) -> None:

@@ -164,6 +164,27 @@ def test_a_publishers_code_may_use_the_standard_library(computer: Chroot, labels
     assert found_by(computer) == RAN
 
 
+def test_it_publishes_a_catalogue_and_takes_it(computer: Chroot) -> None:
+    words = computer.path(f"/home/{PERSON}/words")
+    words.write_text("five words that nobody knows\n")
+    words.chmod(0o600)
+    computer.run("chown", PERSON, f"/home/{PERSON}/words").check_returncode()
+    policy = computer.path("/etc/deskside/policy.d/20-catalogue.toml")
+    folder = f"/home/{PERSON}/catalogue"
+    policy.write_text(f'[catalogue]\nurl = "{folder}"\nroot = "/etc/deskside/root.json"\n')
+    make = ["catalogue", "init", "--team", "labels", "--passphrase-file", f"/home/{PERSON}/words"]
+    try:
+        made = computer.run("deskside", *make, "--catalogue", folder, "--keys", f"/home/{PERSON}/keys", user=PERSON)
+        assert made.returncode == 0, made.stderr
+        root = computer.path(f"/home/{PERSON}/keys/root.json").read_bytes()
+        computer.path("/etc/deskside/root.json").write_bytes(root)
+        told = asked(computer, "update")
+        assert (told["state"], told["refused"]) == ("same", [])
+    finally:
+        policy.unlink()
+        computer.path("/etc/deskside/root.json").unlink(missing_ok=True)
+
+
 def test_every_module_that_publishers_are_promised_is_in_it(computer: Chroot, labels: Path) -> None:
     here = [name for name in sorted(sys.stdlib_module_names - NOT_FOR_PLUGINS) if name[0] != "_" and _is_here(name)]
     assert len(here) > 150
