@@ -212,7 +212,8 @@ class PluginChild:
 
 def _sources(folder: Path) -> dict[str, str]:
     """Its code and the modules beside it, by name. A link that leads elsewhere is none of its files."""
-    beside = [file for file in sorted(folder.glob("*.py")) if file.stem.isidentifier() and not file.is_symlink()]
+    there = (file for file in sorted(folder.glob("*.py")) if file.is_file() and not file.is_symlink())
+    beside = [file for file in there if file.stem.isidentifier()]
     return {file.stem: _read(str(file)) for file in (folder / "troubleshooter.py", *beside[:_MOST_FILES])}
 
 

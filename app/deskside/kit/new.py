@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
@@ -25,18 +26,23 @@ def make_new(folder: Path, *, title: str = "", python: bool = False) -> tuple[st
     _check(folder, title)
     files = _files(folder.name, title, python=python)
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".new-", dir=folder.parent) as made:
-            for name, content in files.items():
-                file = Path(made, "new", name)
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_bytes(content)
-            shutil.copytree(Path(made, "new"), folder)  # not moved: a folder that came meanwhile is not replaced
+        _make(folder, files)
     except FileExistsError as problem:
         raise WrongUsage(f"{folder} is there already. Nothing was changed.") from problem
     except OSError as problem:
         raise NotWritable(str(folder.parent), str(problem)) from problem
     return tuple(sorted(files))
+
+
+def _make(folder: Path, files: Mapping[str, bytes]) -> None:
+    """All of it, or nothing."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".new-", dir=folder.parent) as made:
+        for name, content in files.items():
+            file = Path(made, "new", name)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+        shutil.copytree(Path(made, "new"), folder)  # not moved: a folder that came meanwhile is not replaced
 
 
 def _check(folder: Path, title: str) -> None:
@@ -45,6 +51,8 @@ def _check(folder: Path, title: str) -> None:
         raise WrongUsage(f'"{folder.name}" can\'t be the id of a troubleshooter: it is made of {says}.')
     if len(title) > _LONGEST_TITLE or not readable(title) or not title.strip():
         raise WrongUsage(f"The title must be a line of at most {_LONGEST_TITLE} letters.")
+    if folder.parent.exists() and not folder.parent.is_dir():
+        raise NotWritable(str(folder.parent), "it is not a folder")
     if folder.exists() or folder.is_symlink():
         raise WrongUsage(f"{folder} is there already. Nothing was changed.")
 

@@ -116,9 +116,11 @@ def in_article(file: Path) -> Iterator[Text]:
 def in_folder(folder: Path) -> Iterator[Text | Untranslatable]:
     """All texts below a folder: manifests first, then code."""
     for manifest in sorted(folder.rglob("manifest.toml")):
-        yield from in_manifest(manifest)
+        if manifest.is_file():
+            yield from in_manifest(manifest)
     for file in sorted(folder.rglob("*.py")):
-        yield from in_code(file)
+        if file.is_file():  # a pipe would never be read to its end
+            yield from in_code(file)
 
 
 def in_translation(file: Path, sources: set[str]) -> Iterator[Text]:

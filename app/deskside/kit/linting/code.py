@@ -16,6 +16,7 @@ from deskside.model.troubleshooter import Cause, Troubleshooter
 _PLACE = re.compile(r"\b([A-Za-z_]\w*\.py) line (\d+)")
 _LINE = re.compile(r"\(line (\d+)\)")
 _CAUSE = re.compile(r"^the cause '([^']+)'")
+_IMPORTS = re.compile(r"^imports ([\w.]+);")
 _CLASS = re.compile(r"^([A-Za-z_]\w*) has ")
 _TO_DO = {
     "no undo()": "Write undo(self, pc, change), or say in no_undo_why why there is none.",
@@ -55,11 +56,26 @@ def _place(said: str, folder: Path, modules: Sequence[Module]) -> tuple[Path, in
         return folder / found[1], int(found[2])
     if found := _LINE.search(said):
         return code, int(found[1])
+    if found := _IMPORTS.search(said):
+        return next(_importing(modules, found[1]), (code, 1))
     name = _CLASS.search(said) or _CAUSE.search(said)
     for module, node in _classes(modules):
         if name and name[1] in (node.name, _id_of(node)):
             return module.file, node.lineno
     return code, 1
+
+
+def _importing(modules: Sequence[Module], wanted: str) -> Iterator[tuple[Path, int]]:
+    for module in modules:
+        for node in ast.walk(module.tree):
+            if wanted in _imported(node):
+                yield module.file, getattr(node, "lineno", 1)
+
+
+def _imported(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    return [node.module or ""] if isinstance(node, ast.ImportFrom) else []
 
 
 def _classes(modules: Sequence[Module]) -> Iterator[tuple[Module, ast.ClassDef]]:

@@ -75,7 +75,7 @@ def _told(subject: Subject, number: int, cause: Cause) -> Iterator[Remark]:
 
 def _never_asked(subject: Subject) -> Iterator[Remark]:
     """Beside causes a question is asked only when one of them uses it."""
-    if not subject.causes:
+    if not subject.causes or (subject.own.has_code and not subject.told):
         return
     used = {question for cause in subject.causes for question in cause.questions}
     for number, question in enumerate(subject.own.questions):

@@ -28,7 +28,7 @@ def _ears() -> dict[str, jargon.Ear]:
 def words(folder: Path) -> Iterator[Remark]:
     """What is said unkindly, at length, in words of our trade, or not in every language."""
     texts = [*in_manifest(folder / "manifest.toml")] if (folder / "manifest.toml").is_file() else []
-    for file in sorted(folder.glob("*.py")):
+    for file in (one for one in sorted(folder.glob("*.py")) if one.is_file()):
         texts += [text for text in in_code(file) if isinstance(text, Text)]
     sound = []
     for file in sorted((folder / "locale").glob("*.po")):

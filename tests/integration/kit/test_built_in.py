@@ -1,0 +1,22 @@
+"""The troubleshooters that come with Deskside keep to what publishers are held to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from deskside.kit.linting import lint
+from deskside.kit.packing import pack
+from deskside.kit.remarks import problems
+
+HERE = Path(__file__).parents[3] / "troubleshooters"
+FOLDERS = sorted(file.parent for file in HERE.glob("*/manifest.toml"))
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_nothing_is_wrong_with_it_and_it_can_be_published(folder: Path) -> None:
+    remarks = lint(folder)
+    assert problems(remarks) == ()
+    assert [str(one) for one in remarks if " leads to " not in one.says] == []
+    assert pack(folder)
