@@ -15,6 +15,7 @@ from deskside.storage.columns import pack, unpack
 from deskside.storage.database import Database
 from deskside.storage.tickets import put_ticket
 
+_WAITING = "WHERE state NOT IN ('sent', 'draft') ORDER BY id"
 _COLUMNS = "id, reference, deed, backend, state, text, token, why, says, tries, next_try, changed, files, asks"
 
 
@@ -112,7 +113,7 @@ class OutboxRows:
 
     def waiting(self) -> tuple[OutboxRow, ...]:
         """Everything that is not sent, in order; drafts are not meant to be sent yet."""
-        return self._some("WHERE state NOT IN ('sent', 'draft') ORDER BY id")
+        return self._some(_WAITING)
 
     def drafts(self) -> tuple[OutboxRow, ...]:
         return self._some("WHERE state = 'draft' ORDER BY id")
@@ -172,6 +173,21 @@ def row_inside(connection: sqlite3.Connection, row_id: int) -> OutboxRow | None:
     """Inside a change: one row as it is now."""
     found = connection.execute(f"SELECT {_COLUMNS} FROM outbox WHERE id = ?", (row_id,)).fetchone()  # noqa: S608
     return _row(found) if found else None
+
+
+def waiting_inside(connection: sqlite3.Connection) -> tuple[OutboxRow, ...]:
+    """Inside a change: everything that is not sent, as it is now, in order."""
+    found = connection.execute(f"SELECT {_COLUMNS} FROM outbox {_WAITING}").fetchall()  # noqa: S608
+    return tuple(row for row in map(_row, found) if row is not None)
+
+
+def put_row_of(connection: sqlite3.Connection, before: OutboxRow, after: OutboxRow) -> bool:
+    """Inside a change: what became of a row; False, and nothing, where somebody has changed it since ``before``."""
+    there = row_inside(connection, before.id)
+    if there is None or (there.state, there.asks) != (before.state, before.asks):
+        return False
+    put_row(connection, after)
+    return True
 
 
 def new_token() -> str:

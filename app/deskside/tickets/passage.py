@@ -14,7 +14,7 @@ from deskside.model.ticket import Deed, OutboxRow, SendState, Stage, Ticket
 from deskside.storage.attachments import drop_attachments, folder_of_reply
 from deskside.storage.database import Database
 from deskside.storage.lease import Lease
-from deskside.storage.outbox import OutboxRows, Pause, add_row, forget_what_left, put_pause, put_row
+from deskside.storage.outbox import OutboxRows, Pause, add_row, forget_what_left, put_pause, put_row, put_row_of
 from deskside.storage.tickets import Tickets, change_ticket
 from deskside.tickets import outbox
 from deskside.tickets.backend import Backend
@@ -26,7 +26,10 @@ _PAUSING = (Event.NOT_REACHED, Event.BUSY, Event.HELD)
 
 
 class Passage:
-    """``go`` takes a row as far as it comes now. Every step is committed before the next one begins."""
+    """``go`` takes a row as far as it comes now. Every step is committed before the next one begins.
+
+    Until it leaves, the person may say something else about it, in another process: then that holds.
+    """
 
     def __init__(
         self,
@@ -43,9 +46,9 @@ class Passage:
 
     def go(self, row: OutboxRow) -> OutboxRow:
         if row.state is SendState.SENDING:
-            row = self._keep(outbox.step(row, Event.WOKE, self._clock()))
+            row = self._keep(row, outbox.step(row, Event.WOKE, self._clock()))
         if self._backend.can.find and outbox.is_doubtful(row, self._clock()):
-            row = self._keep(outbox.step(row, Event.DOUBTED, self._clock(), why=row.why, says=row.says))
+            row = self._keep(row, outbox.step(row, Event.DOUBTED, self._clock(), why=row.why, says=row.says))
         if row.state is SendState.UNKNOWN:
             row = self._look_for(row)
         if row.state is SendState.QUEUED:
@@ -67,12 +70,12 @@ class Passage:
         except _NO_TRY as problem:
             self._pause_for(problem)
             if isinstance(problem, errors.Unclear) and not row.tries:
-                return self._keep(outbox.step(row, Event.NOT_FOUND, self._clock()))  # we have not tried it yet
+                return self._keep(row, outbox.step(row, Event.NOT_FOUND, self._clock()))  # we have not tried it yet
             if isinstance(problem, errors.Unclear) and self._clock() - row.changed >= outbox.CAP:
                 return self._ask(row, str(problem))
             return self._no_answer(row, problem, outbox.backoff(row.tries, self._rand))
         if found is None:
-            return self._keep(outbox.step(row, Event.NOT_FOUND, self._clock()))
+            return self._keep(row, outbox.step(row, Event.NOT_FOUND, self._clock()))
         return self._finish(row, Event.FOUND, found)
 
     def _find(self, row: OutboxRow) -> str | None:
@@ -92,8 +95,8 @@ class Passage:
         if row.deed is Deed.CREATE and not self._backend.can.files_with_ticket:
             self._db.change(lambda connection: self._part_files(connection, row))
         leaving = outbox.step(row, Event.LEAVES, self._clock())
-        if not self._db.change(lambda connection: self._leave(connection, leaving)):
-            return row  # another process has the lease now, and does this
+        if not self._db.change(lambda connection: self._leave(connection, row, leaving)):
+            return row  # another process has the lease now, and does this; or it was changed just now
         try:
             backend_id = self._do(leaving)
             if self._is_anothers(leaving, backend_id):
@@ -108,11 +111,8 @@ class Passage:
             return self._came_to_nothing(leaving, problem)
         return self._finish(leaving, Event.DONE, backend_id)
 
-    def _leave(self, connection: sqlite3.Connection, leaving: OutboxRow) -> bool:
-        if not self._lease.renew(connection):
-            return False
-        put_row(connection, leaving)
-        return True
+    def _leave(self, connection: sqlite3.Connection, row: OutboxRow, leaving: OutboxRow) -> bool:
+        return self._lease.renew(connection) and put_row_of(connection, row, leaving)
 
     def _do(self, row: OutboxRow) -> str:
         """The deed itself; the ticket's id at the desk."""
@@ -183,19 +183,18 @@ class Passage:
         self._pause_for(problem)
         after = outbox.step(leaving, event, self._clock(), why=str(problem), says=problem.words(), wait=wait)
         if event is Event.UNCLEAR and not self._backend.can.find:
-            return self._ask(after, str(problem))
-        return self._keep(after)
+            return self._ask(self._keep(leaving, after), str(problem))
+        return self._keep(leaving, after)
 
     def _no_answer(self, row: OutboxRow, problem: errors.DesksideError, wait: float) -> OutboxRow:
-        return self._keep(
-            outbox.step(row, Event.NO_ANSWER, self._clock(), why=str(problem), says=problem.words(), wait=wait)
-        )
+        after = outbox.step(row, Event.NO_ANSWER, self._clock(), why=str(problem), says=problem.words(), wait=wait)
+        return self._keep(row, after)
 
     def _ask(self, row: OutboxRow, why: str) -> OutboxRow:
         """Nobody can say whether it arrived: it waits for the person's word, and is looked for when a pass is made."""
         says = _("Your message may have arrived. If you hear nothing, please call the help desk.")
         asking = msgspec.structs.replace(row, asks=True)
-        return self._keep(outbox.step(asking, Event.NO_ANSWER, self._clock(), why=why, says=says))
+        return self._keep(row, outbox.step(asking, Event.NO_ANSWER, self._clock(), why=why, says=says))
 
     def _pause_for(self, problem: errors.DesksideError) -> None:
         """Gives the whole backend a rest when the next row would meet the same."""
@@ -206,9 +205,11 @@ class Passage:
         pause = outbox.pause_after(before, asked, self._clock(), self._rand, str(problem))
         self._db.change(lambda connection: put_pause(connection, self._backend.name, pause))
 
-    def _keep(self, row: OutboxRow) -> OutboxRow:
-        self._db.change(lambda connection: put_row(connection, row))
-        return row
+    def _keep(self, before: OutboxRow, after: OutboxRow) -> OutboxRow:
+        """The row as it is then: what the person said meanwhile comes first."""
+        if self._db.change(lambda connection: put_row_of(connection, before, after)):
+            return after
+        return self._rows.load(before.id) or before
 
     def _finish(self, row: OutboxRow, event: Event, backend_id: str) -> OutboxRow:
         """It is at the help desk: the row, the ticket and what is no longer needed, in one go."""

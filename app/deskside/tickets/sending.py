@@ -25,7 +25,16 @@ from deskside.storage.aside import Aside, Laid
 from deskside.storage.attachments import Keepsake, drop_attachments, folder_of_reply, keep_attachments, read_attachment
 from deskside.storage.database import Database
 from deskside.storage.lease import Lease
-from deskside.storage.outbox import OutboxRows, add_row, forget_what_left, new_token, put_row, row_inside, ticket_row
+from deskside.storage.outbox import (
+    OutboxRows,
+    add_row,
+    forget_what_left,
+    new_token,
+    put_row,
+    row_inside,
+    ticket_row,
+    waiting_inside,
+)
 from deskside.storage.tickets import Tickets, change_ticket
 from deskside.tickets import outbox
 from deskside.tickets.backend import Backend
@@ -183,11 +192,10 @@ class Outbox:
 
         def work(connection: sqlite3.Connection) -> None:
             connection.execute("DELETE FROM pauses")
-            for row in waiting:
+            for row in waiting_inside(connection):  # not as it was before: another process may be sending just now
                 if (row.state, Event.RELEASED) in outbox.TABLE:
                     put_row(connection, outbox.step(row, Event.RELEASED, now))
 
-        waiting = self.rows.waiting()
         self._db.change(work)
 
     def rests(self, backend: str, now: float) -> bool:

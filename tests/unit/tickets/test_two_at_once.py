@@ -1,0 +1,75 @@
+"""Two processes at one outbox: what the window does while another process sends takes nothing of that back."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from typing import TypeVar
+
+import pytest
+
+from deskside.model.ticket import Draft, SendState
+from deskside.storage import Database
+from deskside.storage.outbox import put_row
+from deskside.tickets import outbox
+from deskside.tickets.offer import CREATE_ONLY
+from deskside.tickets.outbox import Event
+from deskside.tickets.sending import Outbox
+from servers import faults
+from servers.asked import Asked, Commit
+
+from .conftest import World
+
+SENDING, SENT = SendState.SENDING, SendState.SENT
+T = TypeVar("T")
+
+
+class Late(Database):
+    """One whose every change has to wait for its turn; ``before`` is done first, by somebody else."""
+
+    before: Callable[[], None] | None = None
+
+    def change(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        first, self.before = self.before, None
+        if first is not None:
+            first()
+        return super().change(work)
+
+
+def test_send_now_while_a_message_leaves_does_not_make_it_one_that_never_left(world: World) -> None:
+    """If the process that sends were killed then, it would be sent again, and nobody would look for it first."""
+    row = world.outbox.enqueue(Draft("DS-1", "Printer", "Nothing comes out."), "rt", world.now)
+
+    def it_leaves() -> None:
+        leaving = outbox.step(row, Event.LEAVES, world.now)
+        world.db.change(lambda connection: put_row(connection, leaving))
+
+    with closing(Late(world.folder / "data" / "deskside.sqlite3")) as late:
+        window = Outbox(late, world.folder / "data" / "attachments")
+        late.before = it_leaves
+        window.release(world.now)
+    assert (world.row().state, world.row().tries) == (SENDING, 1)
+
+
+@pytest.mark.parametrize("meanwhile", ["it arrived", "send it once more"])
+def test_what_the_person_says_while_it_is_looked_for_holds(world: World, meanwhile: str) -> None:
+    world.backend = world.connect(world.desk.url, sign_in=CREATE_ONLY)
+    world.desk.plan("POST /ticket$", faults.lost)
+    world.send()
+    world.drain()
+    assert world.row().asks
+    world.backend = world.connect(world.desk.url)  # IT gave it a sign-in that can look
+    world.now += 3600
+
+    def said_while_asked(asked: Asked, commit: Commit) -> None:
+        with closing(Database(world.folder / "data" / "deskside.sqlite3")) as db:
+            window = Outbox(db, world.folder / "data" / "attachments")
+            say = window.call_it_sent if meanwhile == "it arrived" else window.send_once_more
+            assert say(world.row().id, world.now)
+        asked.give(*commit())
+
+    world.desk.plan("GET /tickets", said_while_asked)
+    world.drain()
+    assert world.row().state is SENT
+    assert len(world.desk.tickets) == (0 if meanwhile == "it arrived" else 1)
