@@ -101,6 +101,7 @@ class PluginChild:
         """Whether its code was loaded; what ends it before is no single cause's fault."""
         self._walls_told = False
         self._file = str(troubleshooter.folder / "troubleshooter.py")
+        start = self._start()  # before there is a process: a troubleshooter may have been withdrawn meanwhile
         self._slow = site.loop.after(site.limits.start, self._on_slow_start)
         self._process = ChildProcess(
             site.loop,
@@ -111,7 +112,7 @@ class PluginChild:
             on_line=self._on_line,
             on_end=self._gone,
         )
-        self._process.send(self._start())
+        self._process.send(start)
 
     def _start(self) -> dict[str, Any]:
         return {

@@ -47,7 +47,7 @@ def _in_words(look: Look) -> Iterator[str]:
         case State.NOT_REACHED | State.REFUSED:
             yield _("Nothing was taken. What was here before stays.")
         case State.NEW if not (look.came or look.gone):
-            yield _("The news of known problems is up to date.")
+            yield _("Everything is up to date now.")
 
 
 def _gone(one: Gone) -> str:

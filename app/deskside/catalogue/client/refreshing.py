@@ -131,7 +131,8 @@ class _Look:
         gone = self._gone(fresh, wish, came)
         if fresh != self._here:
             write_current(self._place, fresh)
-        state = State.NEW if came or gone or ids != self._here.notice_ids or fresh != self._here else State.SAME
+        other = (notices, told.withdrawn) != (self._here.notices, self._here.withdrawn)
+        state = State.NEW if came or gone or other else State.SAME
         return Look(state, ring, tuple(came), gone, ids, (*wish.refused, *bringing.refused))
 
     def _kept(self, bringing: Bringing, told: RingList, wish: Plan) -> dict[str, Installed]:
