@@ -42,6 +42,7 @@ class Books:
     ) -> None:
         self.folder, self.root, self.timestamp, self.snapshot = folder, root, timestamp, snapshot
         self.roles = dict(roles)
+        self._rings: dict[Ring, RingList] = {}
 
     @property
     def teams(self) -> tuple[str, ...]:
@@ -52,6 +53,11 @@ class Books:
         return self.root.signed if role in self.root.signed.roles else self.roles["targets"].signed
 
     def ring(self, ring: Ring) -> RingList:
+        if ring not in self._rings:
+            self._rings[ring] = self._ring(ring)
+        return self._rings[ring]
+
+    def _ring(self, ring: Ring) -> RingList:
         target = self.roles[RELEASE].signed.targets.get(ring_path(ring))
         if target is None:
             return RingList()

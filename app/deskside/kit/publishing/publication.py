@@ -9,7 +9,7 @@ from msgspec import Struct
 from deskside.errors import PublishingProblem
 from deskside.kit.publishing.books import Books
 from deskside.kit.publishing.draft import Draft
-from deskside.kit.publishing.rings import into_rings, needs_in
+from deskside.kit.publishing.rings import check_not_withdrawn, into_rings, needs_in
 from deskside.model.catalogue import TEAM, Archive, Ring, archive_of, team_role, version_key
 
 
@@ -69,6 +69,8 @@ class Publication(Struct, frozen=True):
                 f"{packed.id} {newest} is published already, and {packed.version} is not above it. "
                 'Give it a higher "version" in its manifest.'
             )
+        for ring in Ring:
+            check_not_withdrawn(draft.books.ring(ring), archive)
         draft.put(team_role(self.team), archive.path, packed.content)
         draft.says.append(f"team {self.team}: signs {packed.id} {packed.version}, {_size(len(packed.content))}")
 

@@ -82,7 +82,7 @@ def into_rings(draft: Draft, to: Ring, archives: Mapping[Archive, str], needs: M
         before = draft.books.ring(ring)
         listed = dict(before.troubleshooters)
         for archive, sha256 in archives.items():
-            _check_not_withdrawn(before, archive)
+            check_not_withdrawn(before, archive)
             was = listed.get(archive.id)
             if was is not None and version_key(_version(was)) > version_key(archive.version):
                 if ring == to:
@@ -150,7 +150,8 @@ def _needs(books: Books, path: str) -> frozenset[str]:
     return needs_in(books.content(target)) if target else frozenset()
 
 
-def _check_not_withdrawn(ring: RingList, archive: Archive) -> None:
+def check_not_withdrawn(ring: RingList, archive: Archive) -> None:
+    """PublishingProblem when no computer would keep it."""
     highest = ring.withdrawn.get(archive.id)
     if highest and version_key(archive.version) <= version_key(highest):
         raise PublishingProblem(

@@ -72,7 +72,8 @@ def test_the_same_version_with_other_bytes_is_refused(publisher: Publisher) -> N
 def test_what_was_withdrawn_needs_a_version_above_it(publisher: Publisher) -> None:
     publisher.publish("vpn", version="1.2.0")
     publisher.change(Withdrawal("vpn"))
-    assert "vpn was withdrawn up to 1.2.0" in refused(publisher, packed("vpn", "1.2.0"))
+    for ring in (Ring.PILOT, None):
+        assert "vpn was withdrawn up to 1.2.0" in refused(publisher, packed("vpn", "1.2.0"), ring=ring)
     publisher.publish("vpn", version="1.2.1")
     assert publisher.ring(Ring.PILOT) == {"vpn": "troubleshooters/network/vpn-1.2.1.zip"}
 
