@@ -81,9 +81,14 @@ def test_a_web_page_becomes_its_words(page: str, words: str) -> None:
     assert from_html(page) == words
 
 
-@pytest.mark.parametrize("page", ["<p>We <![0 look.", f"&#{'9' * 5000};", f'<a href="&#{"9" * 5000};">look</a>'])
+@pytest.mark.parametrize("page", [f"&#{'9' * 5000};", f'<a href="&#{"9" * 5000};">look</a>'])
 def test_what_the_parser_gives_up_on_is_shown_as_it_was_written(page: str) -> None:
     assert from_html(page) == page
+
+
+def test_half_a_declaration_loses_no_word_before_it() -> None:
+    """Some Pythons give up on it; newer ones take the rest for a remark, as browsers do."""
+    assert from_html("<p>We <![0 look.") in ("We", "<p>We <![0 look.")
 
 
 @given(st.text() | st.text(alphabet="<![]>&#;-ax/\"' =?0", max_size=20))
