@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from deskside.catalogue import discover, read_manifest
 from deskside.cli.output import print_json, say, say_all, tell
@@ -76,7 +77,7 @@ def new(_workshop: Workshop, arguments: argparse.Namespace) -> int:
 
 def lint(workshop: Workshop, arguments: argparse.Namespace) -> int:
     """0 when nothing stands in the way of publishing any of the folders."""
-    folders = [Path(folder).absolute() for folder in arguments.folders]
+    folders = [Path(folder).resolve() for folder in arguments.folders]
     told = {folder: _linted(workshop, folder, folders) for folder in folders}
     remarks = [remark for said in told.values() for remark in said]
     wrong = len(problems(remarks))
@@ -105,8 +106,10 @@ def _row(name: str, remark: Remark) -> _Said:
 
 
 def _show(folder: Path, remarks: tuple[Remark, ...]) -> None:
+    here = Path.cwd()
     for remark in remarks:
-        say(str(remark))
+        near = remark.file.relative_to(here) if remark.file.is_relative_to(here) else remark.file
+        say(str(replace(remark, file=near)))
     wrong = len(problems(remarks))
     counted = f"{_count(wrong, 'problem')}, {_count(len(remarks) - wrong, 'piece of advice', 'pieces of advice')}"
     say(f"{folder.name}: {counted if remarks else 'nothing is wrong with it'}.")
@@ -114,7 +117,7 @@ def _show(folder: Path, remarks: tuple[Remark, ...]) -> None:
 
 def pack(workshop: Workshop, arguments: argparse.Namespace) -> int:
     """Writes the archive of a troubleshooter that lints, and tells its hash."""
-    folder = Path(arguments.folder).absolute()
+    folder = Path(arguments.folder).resolve()
     in_the_way = problems(_linted(workshop, folder, [folder]))
     if in_the_way:
         for remark in in_the_way:

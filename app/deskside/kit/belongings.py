@@ -61,6 +61,8 @@ def belongings(folder: Path) -> Belongings:
             remarks.append(remark)
         elif any(pattern.fullmatch(name) for pattern in _BELONGS):
             packed.append(Belonging(name, path, path.lstat().st_size))
+    if DEVICE_NAME.match(folder.name):
+        remarks.append(Remark(folder, 1, f"Windows can have no folder {folder.name!r}.", "Choose another id."))
     remarks += _together(folder, packed)
     return Belongings(tuple(sorted(packed, key=lambda one: one.name)), tuple(remarks))
 

@@ -2,7 +2,8 @@
 
 Syllables are counted twice, by hyphenation and by the vowels that sound, and the greater number holds: no
 text is found easier than it is. Hyphenation is pyphen's, which is a tool for developing and no
-part of an installed Deskside: there the vowels alone are counted, which finds one syllable less in a hundred.
+part of an installed Deskside: there the vowels alone are counted, which over our own texts finds
+one syllable less in two hundred of German, and nearly none in the others.
 """
 
 from __future__ import annotations

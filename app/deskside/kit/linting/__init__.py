@@ -18,7 +18,7 @@ from deskside.kit.linting.reading import Subject, read_map, read_modules
 from deskside.kit.linting.scenarios import scenarios
 from deskside.kit.linting.ways import dead_ends
 from deskside.kit.linting.words import words
-from deskside.kit.remarks import Remark, in_order
+from deskside.kit.remarks import Remark, Severity, in_order
 from deskside.model.troubleshooter import Troubleshooter
 from deskside.paths import find_paths
 
@@ -50,6 +50,7 @@ def _remarks(folder: Path, others: Sequence[Troubleshooter]) -> Iterator[Remark]
     yield from unmarked(modules)
     if own is None:
         return
+    yield from _replaces(folder)
     with Children({}) as children:
         told, wrong = told_causes(children, own, modules) if own.has_code and not broken else ((), ())
         yield from wrong
@@ -57,3 +58,11 @@ def _remarks(folder: Path, others: Sequence[Troubleshooter]) -> Iterator[Remark]
         subject = Subject(own, read_map(own), modules, told, beside, children)
         for check in _CHECKS:
             yield from check(subject)
+
+
+def _replaces(folder: Path) -> Iterator[Remark]:
+    """Whoever chooses the id of a built-in one should know what that does."""
+    if any(one.id == folder.name and one.folder != folder for one in _built_in()):
+        says = f'There is a troubleshooter "{folder.name}" in Deskside itself: this one takes its place.'
+        do = "Choose another id, unless you mean it."
+        yield Remark(folder / "manifest.toml", 1, says, do, Severity.ADVICE)
