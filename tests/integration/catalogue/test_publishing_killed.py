@@ -6,10 +6,12 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from tests.published import Computer, Publisher, packed
+from tuf.api.exceptions import UnsignedMetadataError
 
 from deskside.kit.publishing.disk import Disk
 from deskside.kit.publishing.draft import Change
@@ -133,3 +135,24 @@ def _seen_after_a_kill(publisher: Publisher, name: str, at: int, half: bool, top
     hit.publish("clock")
     assert "troubleshooters/network/clock-1.0.0.zip" in computers[0].sees()
     return seen
+
+
+@pytest.mark.parametrize("role", ["online", "targets"])
+def test_lost_keys_are_replaced_though_the_first_attempt_is_killed(
+    role: str, publisher: Publisher, tmp_path: Path
+) -> None:
+    """Without the old keys the new root comes first: a computer that looks between keeps what it has."""
+    before = Computer(publisher, tmp_path / "before").sees()
+    for file in (publisher.key_folder / role).glob("*.pem"):
+        file.unlink()
+    counting = Dying()
+    publisher.copy(tmp_path / "whole").office(disk=counting).change(Rotation(role))
+    for at in range(len(counting.steps), 0, -EVERY):
+        hit = publisher.copy(tmp_path / f"{at}")
+        old = Computer(hit, tmp_path / f"{at}" / "old")
+        old.updater()
+        killed(hit, Rotation(role), at, half=False)
+        with suppress(UnsignedMetadataError):
+            assert old.sees() == before
+        hit.change(Rotation(role))
+        assert old.sees() == Computer(hit, tmp_path / f"{at}" / "new").sees() == before
