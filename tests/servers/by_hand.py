@@ -41,8 +41,9 @@ def main(arguments: list[str]) -> int:
         server.stop()
         return 1
     if wish == "start":
+        where = server.url if isinstance(server.url, str) else "its ports"
         secrets = folder / ("keys" if name == "webhook" else "env")
-        sys.stdout.write(f"{name} runs; who may sign in, and where, stands in {secrets}\n")
+        sys.stdout.write(f"{name} runs at {where}; who may sign in stands in {secrets}\n")
     return 0
 
 
