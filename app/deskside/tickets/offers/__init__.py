@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from functools import cache
-from importlib import import_module, metadata
+from importlib import import_module
 
 from deskside.tickets.offer import Offer
 
@@ -30,6 +30,8 @@ _log = logging.getLogger(__name__)
 @cache
 def offers() -> dict[str, Offer]:
     """By name. One of ours is never replaced by another's; what can't be loaded is left out and noted in the log."""
+    from importlib import metadata  # here: it loads a third of the standard library, which no start needs
+
     found: dict[str, Offer] = {}
     for module in BUILT_IN:
         offer: Offer = import_module(f"{__name__}.{module}").OFFER
