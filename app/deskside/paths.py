@@ -116,4 +116,9 @@ def find_paths(environ: Mapping[str, str] | None = None, policy_root: Path = Pat
 
 def own_command() -> list[str]:
     """The command line that starts this same Deskside again, without arguments."""
-    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "deskside"]
+    return [sys.executable] if is_frozen() else [sys.executable, "-m", "deskside"]
+
+
+def is_frozen() -> bool:
+    """Whether this is the frozen application, which has no Python to start and to which no package can be added."""
+    return bool(getattr(sys, "frozen", False))

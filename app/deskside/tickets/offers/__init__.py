@@ -6,6 +6,7 @@ import logging
 from functools import cache
 from importlib import import_module
 
+from deskside.paths import is_frozen
 from deskside.tickets.offer import Offer
 
 BUILT_IN = (
@@ -29,13 +30,18 @@ _log = logging.getLogger(__name__)
 
 @cache
 def offers() -> dict[str, Offer]:
-    """By name. One of ours is never replaced by another's; what can't be loaded is left out and noted in the log."""
-    from importlib import metadata  # here: it loads a third of the standard library, which no start needs
-
+    """By name. One of ours is never replaced by another's."""
     found: dict[str, Offer] = {}
     for module in BUILT_IN:
         offer: Offer = import_module(f"{__name__}.{module}").OFFER
         found[offer.name] = offer
+    return found if is_frozen() else _with_added(found)
+
+
+def _with_added(found: dict[str, Offer]) -> dict[str, Offer]:
+    """Those of packages that were installed beside Deskside too; what can't be loaded is left out and noted."""
+    from importlib import metadata  # here: a third of the standard library comes with it
+
     for point in metadata.entry_points(group=GROUP):
         try:
             added = point.load()
