@@ -84,7 +84,7 @@ def _told_of_keys(home: Path, opening: Opening) -> Iterator[str]:
 def publish(workshop: Workshop, arguments: argparse.Namespace) -> int:
     office = _office(arguments)
     team = arguments.team or _only_team(office)
-    archives = tuple(checked(workshop, Path(folder)) for folder in arguments.folders)
+    archives = checked(workshop, [Path(folder) for folder in arguments.folders])
     ring = None if arguments.ring == NO_RING else Ring(arguments.ring)
     return _done(office, Publication(archives, team, ring), arguments)
 

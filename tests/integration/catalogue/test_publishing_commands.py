@@ -40,6 +40,17 @@ class Bench:
             env=environ(self.place),
         )
 
+    def start(self, *arguments: str) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [sys.executable, "-m", "deskside", "catalogue", *arguments, "--passphrase-file", "pass"],
+            cwd=self.place,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            env=environ(self.place),
+        )
+
     def said(self, *arguments: str, passphrase: bool = True) -> list[str]:
         done = self.run(*arguments, passphrase=passphrase)
         assert done.returncode == 0, done.stderr
@@ -206,6 +217,19 @@ def test_a_notice_goes_up_and_comes_down(bench: Bench) -> None:
     assert bench.status()["notices"] == {"pilot": ["mail"], "early": ["mail"], "all": ["mail"]}
     assert bench.said("notice", "remove", "mail", "--ring", "pilot")[0] == "ring pilot: mail is taken down"
     assert bench.status()["notices"] == {"pilot": [], "early": ["mail"], "all": ["mail"]}
+
+
+def test_two_who_publish_at_once_both_get_through(bench: Bench) -> None:
+    running = []
+    for team, name in (("network", "labels"), ("print", "till")):
+        written(bench.place / name)
+        text = (bench.place / name / "manifest.toml").read_text()
+        (bench.place / name / "manifest.toml").write_text(text.replace("abel", "ill") if name == "till" else text)
+        running.append(bench.start("publish", name, "--team", team))
+    for process in running:
+        said = process.communicate(timeout=120)
+        assert process.returncode == 0, said
+    assert bench.status()["rings"]["pilot"] == {"labels": "1.0.0", "till": "1.0.0"}  # type: ignore[index]
 
 
 def test_without_a_passphrase_nothing_is_signed_and_the_ways_to_give_one_are_said(bench: Bench) -> None:

@@ -1,23 +1,44 @@
-"""What is looked at before a troubleshooter is signed: what lint finds, and its scenarios, each on its own system."""
+"""What is looked at before troubleshooters are signed: what lint finds, and their scenarios, each on its own system."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from deskside.catalogue import read_manifest
-from deskside.errors import PublishingProblem
+from deskside.catalogue import discover, read_manifest
+from deskside.errors import ManifestProblem, PublishingProblem
 from deskside.kit.linting import lint
 from deskside.kit.packing import pack
 from deskside.kit.publishing.publication import Packed
 from deskside.kit.remarks import problems
 from deskside.kit.workshop import Workshop
+from deskside.model.troubleshooter import Troubleshooter
 
 
-def checked(_workshop: Workshop, folder: Path) -> Packed:
-    """The folder as an archive. PublishingProblem tells all that is wrong with it."""
-    found = problems(lint(folder))
-    if found:
-        told = "\n".join(str(remark) for remark in found)
-        raise PublishingProblem(f"{told}\n{folder} is not published: {len(found)} to mend. Nothing was changed.")
+def checked(workshop: Workshop, folders: Sequence[Path]) -> tuple[Packed, ...]:
+    """The folders as archives. PublishingProblem tells all that is wrong with any of them.
+
+    They are held against the built-in ones, and against one another.
+    """
+    known = (*discover((workshop.paths.troubleshooters,)).troubleshooters, *_readable(folders))
+    others = tuple({one.id: one for one in known}.values())
+    for folder in folders:
+        found = problems(lint(folder, others))
+        if found:
+            told = "\n".join(str(remark) for remark in found)
+            raise PublishingProblem(f"{told}\n{folder} is not published: {len(found)} to mend. Nothing was changed.")
+    return tuple(_packed(folder) for folder in folders)
+
+
+def _packed(folder: Path) -> Packed:
     manifest = read_manifest(folder.absolute())
     return Packed(manifest.id, manifest.version, pack(folder))
+
+
+def _readable(folders: Sequence[Path]) -> Iterator[Troubleshooter]:
+    """Those whose manifest can be read; lint tells of the others."""
+    for folder in folders:
+        try:
+            yield read_manifest(folder.absolute())
+        except ManifestProblem:
+            continue

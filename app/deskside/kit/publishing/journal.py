@@ -94,6 +94,7 @@ def _move(disk: Disk, folder: Path, source: Path, name: str) -> None:
     if seen := name.endswith(_SEEN):
         _settle_all(disk, folder / "targets")
         _settle_all(disk, folder / "metadata")
+        disk.settle(folder)
     disk.move(source, target)
     if seen:
         disk.settle(target.parent)

@@ -77,6 +77,7 @@ def write_keys(disk: Disk, keys: Sequence[NewKey], root: bytes) -> None:
         if not (folder / ROOT_COPY).exists():
             disk.write(folder / ROOT_COPY, root)
         disk.settle(folder)
+        disk.settle(folder.parent)
 
 
 def check_apart(folder: Path, keys: Sequence[Path]) -> None:

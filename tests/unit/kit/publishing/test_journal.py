@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import stat
@@ -10,14 +11,15 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.published import Publisher
+from tests.published import Computer, Publisher, packed
 
 from deskside.errors import PublishingProblem
 from deskside.kit.publishing import journal
-from deskside.kit.publishing.disk import Disk
+from deskside.kit.publishing.disk import READ_BY_ALL, Disk
 from deskside.kit.publishing.journal import STAGING, File
 from deskside.kit.publishing.lock import LOCK, only_one
 from deskside.kit.publishing.opening import Opening, open_catalogue
+from deskside.kit.publishing.publication import Publication
 from deskside.kit.publishing.renewal import Renewal
 
 HOLD = """
@@ -75,6 +77,30 @@ def test_a_second_publisher_is_told_who_is_at_it(publisher: Publisher) -> None:
         holder.kill()
     assert publisher.office().books().timestamp.signed.version == version
     publisher.change(Renewal())
+
+
+class Full(Disk):
+    """There is space for so many files, and no more."""
+
+    def __init__(self, space: int) -> None:
+        self._space = space
+
+    def write(self, path: Path, content: bytes, mode: int = READ_BY_ALL) -> None:
+        self._space -= 1
+        if self._space < 0:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        super().write(path, content, mode)
+
+
+def test_a_full_disk_is_said_and_harms_nothing(publisher: Publisher, computer: Computer) -> None:
+    publisher.publish("vpn")
+    before = computer.sees()
+    for space in range(5):
+        with pytest.raises(PublishingProblem, match="can't be written to: .*No space left"):
+            publisher.office(disk=Full(space)).change(Publication((packed("wifi", "1.0.0"),), "network"))
+        assert computer.sees() == before
+    publisher.publish("wifi")
+    assert "troubleshooters/network/wifi-1.0.0.zip" in computer.sees()
 
 
 def test_a_lock_that_was_left_lying_holds_nobody_up(publisher: Publisher) -> None:
