@@ -96,7 +96,7 @@ def test_a_full_disk_is_said_and_harms_nothing(publisher: Publisher, computer: C
     publisher.publish("vpn")
     before = computer.sees()
     for space in range(5):
-        with pytest.raises(PublishingProblem, match="can't be written to: .*No space left"):
+        with pytest.raises(PublishingProblem, match=r"can't be written to: .*No space left"):
             publisher.office(disk=Full(space)).change(Publication((packed("wifi", "1.0.0"),), "network"))
         assert computer.sees() == before
     publisher.publish("wifi")
