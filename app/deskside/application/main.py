@@ -85,9 +85,10 @@ def _start(arguments: list[str], paths: Paths) -> int:
     if settings.problems:
         settings = load(paths)  # once more, so that what is wrong is told in the person's language
     if _wants_window(arguments):
+        from deskside.application.standing import Standing
         from deskside.application.tray import start_tray
 
-        return start_tray(casework, settings, paths, arguments)
+        return start_tray(casework, settings, paths, arguments, Standing(paths))
     from deskside.cli import run_cli
 
     def workshop() -> Workshop:

@@ -13,19 +13,23 @@ from deskside.paths import Paths
 from deskside.system.platform import current
 
 if TYPE_CHECKING:
+    from deskside.application.standing import Standing
     from deskside.casework import Casework
 
 NO_SCREEN = 1
 
 
-def start_tray(casework: Callable[[], Casework], settings: Settings, paths: Paths, words: Sequence[str]) -> int:
+def start_tray(
+    casework: Callable[[], Casework], settings: Settings, paths: Paths, words: Sequence[str], standing: Standing
+) -> int:
     """Runs until the person quits. ``words``: nothing, or "open" and perhaps a troubleshooter's id or link."""
     if not has_screen():
         sys.stderr.write(_("There is no screen here. This leads through the same steps: deskside run printer") + "\n")
         return NO_SCREEN
     from deskside.ui import run_tray
 
-    return run_tray(casework, settings, paths, open_id=words[1] if len(words) > 1 else None, show=bool(words))
+    wish = words[1] if len(words) > 1 else None
+    return run_tray(casework, settings, paths, open_id=wish, show=bool(words), standing=standing)
 
 
 def has_screen() -> bool:

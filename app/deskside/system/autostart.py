@@ -24,7 +24,7 @@ def set_autostart(on: bool, command: Sequence[str]) -> None:
     system = platform.current()
     try:
         if system == "linux":
-            _xdg(Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config"), on, command)
+            _xdg(_config(), on, command)
         elif system == "macos":
             _agent(Path.home() / "Library" / "LaunchAgents", on, command)
         elif system == "windows":
@@ -33,6 +33,22 @@ def set_autostart(on: bool, command: Sequence[str]) -> None:
             raise Unavailable("autostart", f"not known on {system}")
     except OSError as problem:
         raise NotWritable(str(problem.filename or ""), str(problem)) from problem
+
+
+def is_taken_away() -> bool:
+    """Whether the person's own entry takes away what an installer made for everyone."""
+    return platform.current() == "linux" and _hidden(_config() / "autostart" / "deskside.desktop")
+
+
+def _config() -> Path:
+    return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
+
+
+def _hidden(entry: Path) -> bool:
+    try:
+        return "Hidden=true" in entry.read_text("utf-8", "replace").splitlines()
+    except OSError:
+        return False
 
 
 def _xdg(config: Path, on: bool, command: Sequence[str]) -> None:

@@ -107,6 +107,17 @@ class Guide(QObject):
         if self._office.is_open:
             self._office.casework.rest()
 
+    @property
+    def rests(self) -> bool:
+        """Whether nobody looks, and nothing was begun or written that is not done."""
+        written = self._letters or any(one.text or one.added for one in self._answers.values())
+        return not written and not self.window.isVisible() and self.window.sheet.rests()
+
+    def settings_changed(self) -> None:
+        """What is shown goes by the settings as they are now."""
+        self._board.read_again()
+        self.window.sheet.settings_changed()
+
     # the ways
 
     def home(self) -> None:

@@ -19,6 +19,11 @@ class Office:
         self._lock = QMutex()
         self._casework: Casework | None = None
 
+    def renew(self, open_casework: Callable[[], Casework]) -> None:
+        """From now on another is asked for. What was begun with the one before goes on with that."""
+        with QMutexLocker(self._lock):
+            self._open, self._casework = open_casework, None
+
     @property
     def is_open(self) -> bool:
         return self._casework is not None

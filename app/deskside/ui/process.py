@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from deskside.model.ticket import News
     from deskside.ui.board import Board
     from deskside.ui.guide import Guide
+    from deskside.ui.standing import Rereading, Standing
     from deskside.ui.way_back import WayBack
 
 NO_ANSWER = 1
@@ -62,8 +63,11 @@ def run_tray(
     *,
     open_id: str | None = None,
     show: bool = False,
+    standing: Standing | None = None,
 ) -> int:
     """Runs until the person quits. ``open_id``: what is wanted, a troubleshooter or an article, or a deskside:// link.
+
+    ``standing`` reads the settings again while it runs.
 
     ``open_casework`` is called once, from a worker thread, when it is first needed.
     """
@@ -78,7 +82,7 @@ def run_tray(
                 _("Deskside is running already, but it does not answer. Please sign out and in again.") + "\n"
             )
             return NO_ANSWER
-    shell = Shell(app, Office(open_casework), settings, paths, instance)
+    shell = Shell(app, Office(open_casework), settings, paths, instance, standing)
     shell.begin(wish, show=show or bool(wish))
     code = app.exec()
     shell.end()
@@ -109,7 +113,13 @@ class Shell(QObject):
     """Holds the parts of the tray process together. ``board`` and ``guide`` are made when first asked for."""
 
     def __init__(
-        self, app: QApplication, office: Office, settings: Settings, paths: Paths, instance: OneInstance
+        self,
+        app: QApplication,
+        office: Office,
+        settings: Settings,
+        paths: Paths,
+        instance: OneInstance,
+        standing: Standing | None = None,
     ) -> None:
         super().__init__(app)
         self._app, self._office, self._settings, self._paths, self._instance = app, office, settings, paths, instance
@@ -119,6 +129,10 @@ class Shell(QObject):
         self._board: Board | None = None
         self._guide: Guide | None = None
         self._way_back: WayBack | None = None
+        self._standing = standing
+        self._rereading: Rereading | None = None
+        self._outdated = False
+        """Whether the window shows what the settings said before."""
         self.tray = Tray(Icons(paths.resources / "icons"), self._glance, self)
         self.arriving = Arriving(own_command(), lambda: bool(self._settings.text("catalogue.url")), parent=self)
         self.post = Post(own_command(), lambda: self._glance.pause, also=self.arriving.due_in, parent=self)
@@ -143,6 +157,8 @@ class Shell(QObject):
         self._instance.listen()
         self._end_on_signals()
         self.post.begin()
+        if self._standing is not None:
+            self._watch_policy(self._standing)
         if len(own_command()) == 1:  # frozen, and so from a package
             self._watch_for_another()
         if show:
@@ -200,6 +216,7 @@ class Shell(QObject):
                 self._app, self._office, self.board, self._quick, self._settings, self._paths.resources, self._memory
             )
             self._guide.wants_post.connect(self.post.go)
+            self._guide.window.closed.connect(lambda: QTimer.singleShot(0, self, self._show_anew))
             self._quick.ask(self, lambda: show_in_menu(own_command(), self._paths.resources))
         return self._guide
 
@@ -212,22 +229,57 @@ class Shell(QObject):
         self.tray.tell(self._glance, working=board.working)
         self.post.plan_again()
 
+    # settings
+
+    def _watch_policy(self, standing: Standing) -> None:
+        from deskside.ui.standing import Rereading  # here: not in every trial
+
+        self._rereading = Rereading(standing, self._settings, self._quick, self)
+        self._rereading.changed.connect(self._on_settings)
+
+    def _read_settings(self) -> None:
+        if self._rereading is not None:
+            self._rereading.go()
+
+    def _on_settings(self, settings: Settings, open_casework: Callable[[], Casework]) -> None:
+        """What is asked for from now on goes by them; a case that was begun goes on with those it began with."""
+        from deskside.ui.standing import is_shown
+
+        self._outdated = self._outdated or is_shown(self._settings, settings, window=self._guide is not None)
+        self._settings = settings
+        self._office.renew(open_casework)
+        if self._guide is not None:
+            self._guide.settings_changed()
+        self.post.plan_again()
+        self._show_anew()
+
+    def _show_anew(self) -> None:
+        """What shapes the window and the icon's menu is read at a start: another one, when nobody is in the middle."""
+        guide = self._guide
+        if self._outdated and (guide is None or guide.rests):
+            self._outdated = False
+            QTimer.singleShot(0, self, self._start_anew)
+
     def show_window(self) -> None:
-        self.guide.show(self.tray.place)
+        self._come_up(led=False)
+
+    def _come_up(self, *, led: bool) -> None:
+        self._read_settings()
+        self.guide.show(self.tray.place, led=led)
 
     def open_wish(self, wish: str) -> None:
         """The window, and a troubleshooter's first page or an article if one was wished. Nothing starts by itself."""
         id_ = wished(wish)
-        self.guide.show(self.tray.place, led=bool(id_))
+        self._come_up(led=bool(id_))
         if id_:
             self.guide.open_by_id(id_)
 
     def _on_requests(self) -> None:
-        self.guide.show(self.tray.place, led=True)
+        self._come_up(led=True)
         self.guide.requests()
 
     def _on_fine(self) -> None:
-        self.guide.show(self.tray.place, led=True)
+        self._come_up(led=True)
         self.guide.fine()
 
     # news
@@ -235,6 +287,7 @@ class Shell(QObject):
     def _on_post(self, something: bool) -> None:
         """With nothing new and nothing waiting, the casework need not be opened."""
         self.arriving.go_if_due()
+        self._read_settings()
         if self.post.waits and self._way_back is None:
             self._listen_for_the_network()
         if something or self._office.is_open:
@@ -272,7 +325,7 @@ class Shell(QObject):
         """What can't be read now is read the next time; it stays unshown until then."""
 
     def _on_notice(self, reference: str) -> None:
-        self.guide.show(self.tray.place, led=True)
+        self._come_up(led=True)
         if reference:
             self.guide.request(reference)
         else:

@@ -160,6 +160,13 @@ class Sheet(QWidget):
     def leave(self) -> None:
         """The page is closed for good."""
 
+    def settings_changed(self) -> None:
+        """The organisation set something else meanwhile; most pages have asked already and are as they are."""
+
+    def rests(self) -> bool:
+        """Whether nothing on it is in the middle of anything: the window, once closed, may be another next time."""
+        return False
+
     def talk_to_people(self) -> None:
         """*Talk to a person* was pressed. Every page knows what goes along from here."""
         raise NotImplementedError

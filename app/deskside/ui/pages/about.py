@@ -43,6 +43,9 @@ class About(Sheet):
         """In the slow lane."""
         return self._around.casework.privacy.about()
 
+    def rests(self) -> bool:
+        return True
+
     def talk_to_people(self) -> None:
         self._around.ways.write()
 

@@ -96,6 +96,9 @@ class History(Sheet):
     def arrive(self) -> None:
         self._around.board.read_again()
 
+    def rests(self) -> bool:
+        return True
+
     def talk_to_people(self) -> None:
         self._around.ways.write()
 

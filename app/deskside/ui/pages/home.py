@@ -130,6 +130,9 @@ class Home(Sheet):
         """The words led somewhere; the next problem starts empty."""
         self.field.edit.clear()
 
+    def rests(self) -> bool:
+        return not self.field.text()
+
     def talk_to_people(self) -> None:
         self._around.ways.write(words=self.field.text())
 

@@ -28,10 +28,14 @@ class Settings(Sheet):
     def __init__(self, around: Around) -> None:
         super().__init__(around.look, _("Settings"))
         self._around = around
+        self._shown: tuple[SettingRow, ...] = ()
         self._notes, self._rows = stacked(()), stacked((), BLOCK)
         self.add(self._notes)
         self.add(self._rows)
         self._read()
+
+    def rests(self) -> bool:
+        return True
 
     def talk_to_people(self) -> None:
         self._around.ways.write()
@@ -43,7 +47,15 @@ class Settings(Sheet):
         """In a lane."""
         return self._around.casework.setting_rows()
 
+    def settings_changed(self) -> None:
+        self._around.quick.ask(self, self._setting_rows, self._on_looked, self._on_trouble)
+
+    def _on_looked(self, rows: tuple[SettingRow, ...]) -> None:
+        if [row for row in rows if row.locked] != [row for row in self._shown if row.locked]:
+            self._on_rows(rows)
+
     def _on_rows(self, rows: tuple[SettingRow, ...]) -> None:
+        self._shown = rows
         known = {row.key: row for row in rows}
         empty(self._rows)
         for key, make in ((EMAIL, self._email), (LANGUAGE, self._language), (START, self._start)):
