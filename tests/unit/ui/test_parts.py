@@ -79,6 +79,29 @@ def test_long_words_on_a_quiet_button_wrap_within_the_page(show: Show, look: Loo
     assert button.height() >= button.heightForWidth(button.width())
 
 
+@pytest.fixture(params=range(100, 225, 25))
+def sized(qapp: QApplication, look: Look, request: pytest.FixtureRequest) -> Iterator[Look]:
+    """The system's text is so many per cent of the usual."""
+    usual, larger = qapp.font(), qapp.font()
+    larger.setPointSizeF(usual.pointSizeF() * request.param / 100)
+    qapp.setFont(larger)
+    look.read_again()
+    yield look
+    qapp.setFont(usual)
+
+
+@pytest.mark.parametrize("label", ["&Talk to a person", "&You will", "A&Va or Tee"])
+def test_a_button_as_wide_as_it_asks_for_keeps_its_words_in_one_line(sized: Look, label: str) -> None:
+    """Its letter for the keyboard is underlined, and so does not nestle against the next one."""
+    button = Button(sized, label, Weight.QUIET, "person")
+    button.setPalette(sized.palette())
+    button.resize(button.sizeHint())
+    picture = button.grab().toImage()
+    ground = picture.pixelColor(0, 0)
+    rows = [*range(4), *range(picture.height() - 4, picture.height())]
+    assert not [y for y in rows if any(picture.pixelColor(x, y) != ground for x in range(picture.width()))]
+
+
 @pytest.mark.parametrize(("role", "least", "most"), [(Role.BODY, 1.35, 1.45), (Role.TITLE, 1.18, 1.3)])
 def test_lines_have_air_and_headings_hold_together(look: Look, role: Role, least: float, most: float) -> None:
     font = look.font(role)

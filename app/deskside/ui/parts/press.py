@@ -165,23 +165,27 @@ class Button(Pressable):
         """Everything beside the text, in width."""
         return 2 * self._side() + ((self.look.icon_size + LINE) if self.icon_name else 0)
 
-    def _block(self, width: int) -> Block:
+    def _mark(self) -> int:
+        """The letter that is underlined, -1 for none."""
         option = QStyleOption()
         option.initFrom(self)
         marks = self.style().styleHint(QStyle.StyleHint.SH_UnderlineShortcut, option, self)
+        return marked(self.text()) if marks else -1
+
+    def _block(self, width: int) -> Block:
         return Block(
             shown(self.text()),
             self.look.font(Role.STRONG),
             width,
             right_to_left=self.mirrored,
             centred=self.weight is not Weight.QUIET and not self.icon_name,
-            underlined=marked(self.text()) if marks else -1,
+            underlined=self._mark(),
             leading=HEADING_LEADING,
         )
 
     def _size(self, width: int) -> tuple[int, int]:
-        font, words = self.look.font(Role.STRONG), shown(self.text())
-        return size_of(words, font, width, right_to_left=self.mirrored, leading=HEADING_LEADING)
+        font, words, mark = self.look.font(Role.STRONG), shown(self.text()), self._mark()
+        return size_of(words, font, width, right_to_left=self.mirrored, leading=HEADING_LEADING, underlined=mark)
 
     def heightForWidth(self, width: int) -> int:
         return max(TARGET, self._size(width - self._around())[0] + 2 * PAD - INSIDE)

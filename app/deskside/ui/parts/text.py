@@ -76,13 +76,18 @@ _MOST_SIZES = 2000
 _sizes: dict[tuple[object, ...], tuple[int, int]] = {}
 
 
-def size_of(text: str, font: QFont, width: int, *, right_to_left: bool, leading: float) -> tuple[int, int]:
-    """Height and greatest width of a text in ``width``. Remembered: a page is measured again and again."""
-    asked = (text, font.key(), width, right_to_left, leading)
+def size_of(
+    text: str, font: QFont, width: int, *, right_to_left: bool, leading: float, underlined: int = -1
+) -> tuple[int, int]:
+    """Height and greatest width of a text in ``width``. Remembered: a page is measured again and again.
+
+    A letter that is ``underlined`` is drawn by itself and does not nestle against the next one, so it counts.
+    """
+    asked = (text, font.key(), width, right_to_left, leading, underlined)
     if asked not in _sizes:
         if len(_sizes) >= _MOST_SIZES:
             _sizes.clear()
-        block = Block(text, font, width, right_to_left=right_to_left, leading=leading)
+        block = Block(text, font, width, right_to_left=right_to_left, leading=leading, underlined=underlined)
         _sizes[asked] = block.height, block.widest
     return _sizes[asked]
 
