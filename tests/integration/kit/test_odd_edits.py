@@ -54,7 +54,7 @@ def odd(text: str, chance: Random) -> str:
     return text
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(4))
 def test_no_edit_ends_the_lint(tmp_path: Path, seed: int) -> None:
     folder, chance = good(tmp_path), Random(seed)
     files = sorted(file for file in folder.rglob("*") if file.is_file())

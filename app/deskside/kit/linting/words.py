@@ -17,6 +17,7 @@ from deskside.kit.remarks import Remark, Severity
 from deskside.kit.texts import Text, in_code, in_manifest
 from deskside.paths import find_paths
 
+_HEARD = re.compile(r'(?:say ".*" instead of|leave out) "(.*)"')
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 
 
@@ -44,7 +45,9 @@ def words(folder: Path) -> Iterator[Remark]:
 
 def _remark(objection: Objection, folder: Path) -> Remark:
     file = folder / "manifest.toml" if objection.file == folder else objection.file
-    says = f"{objection.says[:1].upper()}{objection.says[1:].rstrip('.:')}."
+    heard = _HEARD.fullmatch(objection.says)
+    says = f'"{heard[1]}" is not a word for everyone' if heard else objection.says.rstrip(".:")
+    says = f"{says[:1].upper()}{says[1:]}."
     severity = Severity.ADVICE if objection.mild else Severity.PROBLEM
     line = objection.line
     if file.suffix == ".po" and line == 1 and objection.sentence:
