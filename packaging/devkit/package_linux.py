@@ -16,7 +16,7 @@ from devkit.package import clock
 from devkit.package_freeze import TOOLS, tools
 from devkit.package_needs import debian_depends, needs_of, rpm_requires
 
-LINUX = TOP / "packaging" / "linux"
+LINUX, POLICY = TOP / "packaging" / "linux", TOP / "packaging" / "policy"
 RELEASE = "1"
 LIB, SHARE = "/usr/lib/deskside", "/usr/share"
 DOC = f"{SHARE}/doc/deskside"
@@ -125,6 +125,8 @@ def _contents(folder: Path, stage: Path) -> list[dict[str, Any]]:
         _file(stage / "deskside.1.gz", f"{SHARE}/man/man1/deskside.1.gz"),
         _file(stage / "deskside.bash", f"{SHARE}/bash-completion/completions/deskside"),
         _file(LINUX / "copyright", f"{DOC}/copyright"),
+        _file(POLICY / "10-example.toml", f"{DOC}/examples/10-example.toml"),
+        _file(POLICY / "deskside.schema.json", f"{DOC}/examples/deskside.schema.json"),
         _file(stage / "NEWS.gz", f"{DOC}/NEWS.gz"),
         _file(stage / "changelog.Debian.gz", f"{DOC}/changelog.Debian.gz", packager="deb"),
         _file(LINUX / "lintian-overrides", f"{SHARE}/lintian/overrides/deskside", packager="deb"),
