@@ -23,6 +23,7 @@ Fault = Callable[["Handler"], None]
 
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
     server: Catalogue
 
     def do_GET(self) -> None:

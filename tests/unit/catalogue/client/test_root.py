@@ -1,0 +1,89 @@
+"""Whom to trust comes from IT, and from nowhere else."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from tuf.api.exceptions import DownloadError
+
+from deskside.catalogue.client.folder import BASE, FolderFetcher
+from deskside.catalogue.client.root import installed_root
+from deskside.errors import CatalogueProblem
+from deskside.system.file_lock import FileLock
+
+BY_IT = "People can change the file that says whose troubleshooters to trust. IT has to protect it."
+
+
+def refused(file: str, *never_in: Path, by_it: bool = False) -> str:
+    with pytest.raises(CatalogueProblem) as told:
+        installed_root(file, never_in, by_it=by_it)
+    return told.value.says
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    (tmp_path / "it").mkdir(mode=0o755)
+    file = tmp_path / "it" / "root.json"
+    file.write_bytes(b"{}")
+    return file
+
+
+def test_without_a_root_nobody_is_trusted(tmp_path: Path) -> None:
+    assert refused("") == "It is not set whose troubleshooters to trust."
+    unreadable = "The file that says whose troubleshooters to trust can't be read."
+    assert refused(str(tmp_path / "none")) == unreadable
+    assert refused(str(tmp_path)) == unreadable
+
+
+def test_a_root_that_came_with_the_catalogue_is_not_trusted(root: Path, tmp_path: Path) -> None:
+    says = "What says whom to trust must not come with the troubleshooters themselves."
+    assert refused(str(root), root.parent) == says
+    (tmp_path / "link").symlink_to(root)
+    assert refused(str(tmp_path / "link"), root.parent) == says
+    assert refused(f"{tmp_path}/elsewhere/../it/root.json", root.parent) in (says, refused(str(tmp_path / "none")))
+    assert installed_root(str(root), (tmp_path / "catalogue",), by_it=False) == b"{}"
+
+
+def test_a_root_of_it_s_that_people_can_change_is_not_trusted(root: Path) -> None:
+    root.chmod(0o666)
+    assert refused(str(root), by_it=True) == BY_IT
+    root.chmod(0o644)
+    root.parent.chmod(0o777)
+    assert refused(str(root), by_it=True) == BY_IT
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root owns what the person can't change")
+def test_a_root_that_only_it_can_change_is_trusted(root: Path) -> None:
+    assert installed_root(str(root), (), by_it=True) == b"{}"
+    os.chown(root, 1234, -1)
+    assert refused(str(root), by_it=True) == BY_IT
+
+
+@pytest.mark.parametrize(
+    "name", ["../secret", "metadata/../../secret", "/etc/passwd", "a//b", "..", "", "a\\..\\b", "out/x"]
+)
+def test_nothing_outside_the_shared_folder_is_read(tmp_path: Path, name: str) -> None:
+    share = tmp_path / "share"
+    share.mkdir()
+    (tmp_path / "secret").write_text("x", "utf-8")
+    (share / "out").symlink_to(tmp_path)
+    (tmp_path / "x").write_text("x", "utf-8")
+    with pytest.raises(DownloadError):
+        FolderFetcher(share, 5.0).download_bytes(BASE + name, 1000)
+
+
+def test_a_pipe_in_the_shared_folder_holds_nobody_up(tmp_path: Path) -> None:
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "timestamp.json")
+        with pytest.raises(DownloadError):
+            FolderFetcher(tmp_path, 5.0).download_bytes(BASE + "timestamp.json", 1000)
+
+
+def test_one_holds_a_lock_at_a_time(tmp_path: Path) -> None:
+    first, second = FileLock(tmp_path / "lock"), FileLock(tmp_path / "lock")
+    assert (first.take(), second.take()) == (True, False)
+    first.give_back()
+    assert second.take()
+    second.give_back()
