@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from msgspec import Struct
@@ -64,14 +65,13 @@ def _why(message: str) -> str:
     return _("This line can't be read.")
 
 
-def _too_much(text: str) -> Wrong | None:
-    """A line no honest file has; such lines keep the reader busy for minutes."""
-    for number, line in enumerate(text.split("\n"), 1):
+def _too_much(lines: Iterable[str]) -> Iterator[Wrong]:
+    """Lines no honest file has; they keep the reader busy for minutes."""
+    for number, line in enumerate(lines, 1):
         if len(line) > _LONGEST_LINE:
-            return Wrong(number, _("This line is too long."))
-        if _TOO_DEEP.search(line):
-            return Wrong(number, _("There are too many dots in a row here."))
-    return None
+            yield Wrong(number, _("This line is too long."))
+        elif _TOO_DEEP.search(line):
+            yield Wrong(number, _("There are too many dots in a row here."))
 
 
 def _lines(text: str) -> list[str]:
@@ -91,7 +91,7 @@ def _begin(lines: list[str], stopped: int, tries: int) -> int:
 
 def parse(text: str) -> tuple[dict[str, Any], Wrong | None]:
     """All of it, or nothing and the first thing that is wrong."""
-    if wrong := _too_much(text):
+    if wrong := next(_too_much(text.split("\n")), None):
         return {}, wrong
     try:
         return _load(text), None
@@ -107,10 +107,10 @@ def parse_rest(text: str) -> tuple[dict[str, Any], str, tuple[Wrong, ...]]:
     A line that can't be read is left out; when it opens a table, the whole
     table is: its settings must not slip into the one before.
     """
-    wrongs: list[Wrong] = []
-    if wrong := _too_much(text):
-        return {}, "", (wrong,)
     lines, tries = _lines(text), _TRIES
+    wrongs = list(_too_much(lines))
+    for wrong in wrongs:
+        _leave_out(lines, wrong.line - 1)
     while True:
         try:
             return _load("\n".join(lines)), "\n".join(lines), tuple(wrongs)
