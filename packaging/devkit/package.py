@@ -41,9 +41,12 @@ def package(options: argparse.Namespace) -> int:
 
             say(f"dev: {pack(folder, kind, version, out)}")
         elif kind == "msi":
-            from devkit.package_msi import make_msi
+            from devkit.package_msi import make_msi, product_code
 
-            say(f"dev: {make_msi(out, version)}")
+            if folder is None:
+                stop("an MSI is made of a frozen application for Windows: --from FOLDER")
+            msi = make_msi(folder, version, out)
+            say(f"dev: {msi} (product code {product_code(msi)})")
     return 0
 
 
