@@ -26,9 +26,7 @@ class Leases:
         for name in {folder.parent.name for folder in folders if folder.parent.parent == top}:
             with suppress(OSError):  # where nothing can be written, nothing is replaced either
                 (self._place / FOLDER).mkdir(mode=0o700, exist_ok=True)
-                lock = FileLock(self._place / FOLDER / f"{name}.{os.getpid()}-{uuid.uuid4().hex[:8]}")
-                if lock.take():
-                    held.append(lock)
+                held.append(_held(self._place / FOLDER, name))
         return held
 
     def held(self) -> set[str]:
@@ -42,11 +40,20 @@ class Leases:
             lock = FileLock(file)
             try:
                 if lock.take():
+                    lock.give_back()  # first: Windows deletes no file that is open
                     file.unlink()
-                    lock.give_back()
                 else:
                     found.add(file.name.rpartition(".")[0])
             except OSError:
                 lock.give_back()
                 found.add(file.name.rpartition(".")[0])
         return found
+
+
+def _held(folder: Path, name: str) -> FileLock:
+    """A lease that is there for others to see; a new one when somebody swept it away before it was locked."""
+    while True:
+        lock = FileLock(folder / f"{name}.{os.getpid()}-{uuid.uuid4().hex[:8]}")
+        if lock.take(1.0) and lock.path.exists():
+            return lock
+        lock.give_back()
