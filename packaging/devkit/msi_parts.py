@@ -69,7 +69,7 @@ def secure_properties() -> list[str]:
 
 
 def product(source: Path) -> bytes:
-    """The product as ``source`` has it, with the properties and how they are remembered: wixl takes them nowhere else."""
+    """The product as ``source`` has it, with the properties and how they are remembered. wixl wants them here."""
     register_namespace("", _WIX)
     wix = fromstring(source.read_bytes())
     made = wix[0]
@@ -153,4 +153,5 @@ def _inside(parent: Element, name: str, **about: str) -> Element:
 
 def _text(wix: Element) -> bytes:
     indent(wix)
-    return tostring(wix, "utf-8", xml_declaration=True)
+    made: bytes = tostring(wix, "utf-8", xml_declaration=True)
+    return made

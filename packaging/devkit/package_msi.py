@@ -28,6 +28,8 @@ _REGISTRY_64, _TRANSITIVE = 4 + 256, 64
 """Attributes of a component: its key is in the 64-bit registry; a repair looks at its condition again."""
 _SET_PROPERTY, _RAW_64 = 51, 2 + 16
 _AFTER_SEARCH = 51
+_FEATURES_KEPT, _SAME_VERSION = 1, 512
+"""Of a row of what is replaced. Another MSI of the same version replaces the first: both would be installed else."""
 
 
 def make_msi(payload: Path, version: str, out: Path) -> Path:
@@ -39,7 +41,7 @@ def make_msi(payload: Path, version: str, out: Path) -> Path:
     target = out / f"deskside-{version}-x64.msi"
     with tempfile.TemporaryDirectory(prefix="deskside-msi-") as place:
         made = _compiled(payload, version, Path(place))
-        _completed(made)
+        _completed(made, version)
         shutil.copyfile(made, target)
     shutil.copytree(TOP / "packaging/policy", out / "policy", dirs_exist_ok=True)
     return target
@@ -71,15 +73,15 @@ def _compiled(payload: Path, version: str, place: Path) -> Path:
     return made
 
 
-def _completed(msi: Path) -> None:
+def _completed(msi: Path, version: str) -> None:
     """Writes what wixl has no words for, and looks whether what matters is really in it."""
-    for query in _queries():
+    for query in _queries(version):
         done = quietly(["msibuild", msi, "-q", query], seconds=60)
         if done.returncode:
             stop(f"msibuild refused {query}: {done.stderr.strip()}")
     held = {
         "LaunchCondition": "WIX_DOWNGRADE_DETECTED",
-        "Upgrade": UPGRADE_CODE,
+        "Upgrade": "WIX_UPGRADE_DETECTED",
         "RegLocator": "Seek.LOCKED",
         "InstallExecuteSequence": "Keep.LOCKED",
     }
@@ -88,7 +90,7 @@ def _completed(msi: Path) -> None:
             stop(f"the MSI has no {word} in its table {table}")
 
 
-def _queries() -> Iterator[str]:
+def _queries(version: str) -> Iterator[str]:
     for name, condition in conditions():
         yield _update("Component", name, "Condition", f"'{condition}'")
         yield _update("Component", name, "Attributes", str(_REGISTRY_64 + _TRANSITIVE))
@@ -98,8 +100,10 @@ def _queries() -> Iterator[str]:
         seek = name.replace("Keep.", "Seek.")
         yield _update("RegLocator", seek, "Type", str(_RAW_64), key="Signature_")
     yield _update("CustomAction", "TellWhere", "Type", str(_SET_PROPERTY), key="Action")
-    same_version_too = str(1 + 512)
-    yield _update("Upgrade", "WIX_UPGRADE_DETECTED", "Attributes", same_version_too, key="ActionProperty")
+    yield "DELETE FROM `Upgrade` WHERE `ActionProperty`='WIX_UPGRADE_DETECTED'"
+    columns = "`UpgradeCode`, `VersionMax`, `Attributes`, `ActionProperty`"
+    same_too = f"'{{{UPGRADE_CODE}}}', '{version}', {_FEATURES_KEPT + _SAME_VERSION}, 'WIX_UPGRADE_DETECTED'"
+    yield f"INSERT INTO `Upgrade` ({columns}) VALUES ({same_too})"
     for condition, said in refusals():
         yield f"INSERT INTO `LaunchCondition` (`Condition`, `Description`) VALUES ('{condition}', '{said}')"
     secure = ";".join(secure_properties())
