@@ -184,10 +184,10 @@ def test_forty_messages_show_the_newest_and_the_others_when_asked(walk: Walk) ->
         walk.prepared.casework.mail.desk().reply(page.reference, f"Message {number}.")
     walk.prepared.casework.mail.post(now=True)
     walk.settle()
-    assert "Message 39." in walk.words()
+    walk.until(lambda: "Message 39." in walk.words())
     assert "Message 2." not in walk.words()
     walk.press("Show 35 messages more")
-    assert "Message 2." in walk.words()
+    walk.until(lambda: "Message 2." in walk.words())
     assert walk.app.focusWidget().text() == "Before that"  # type: ignore[attr-defined]
 
 
