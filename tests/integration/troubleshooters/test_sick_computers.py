@@ -13,7 +13,7 @@ from deskside.casework import Orders
 from deskside.casework.report import Report
 from deskside.children.recording import Replay
 from deskside.children.scenario import Scenario, load_scenario
-from deskside.model.case import FixState, Result
+from deskside.kit.testing import differences, full
 from deskside.paths import find_paths
 
 HERE = Path(__file__).parents[3] / "troubleshooters"
@@ -28,25 +28,10 @@ def run(troubleshooter: str, scenario: Scenario, folder: Path) -> Report:
     return compose(paths, load(paths), Replay(scenario)).run_unattended(troubleshooter, orders)
 
 
-def full(owner: str, causes: tuple[str, ...]) -> list[str]:
-    return sorted(cause if "." in cause else f"{owner}.{cause}" for cause in causes)
-
-
 @pytest.mark.parametrize("file", SCENARIOS, ids=lambda file: f"{file.parents[1].name}/{file.stem}")
 def test_a_sick_computer_is_diagnosed_as_it_must_be(file: Path, tmp_path: Path) -> None:
     owner, scenario = file.parents[1].name, load_scenario(file)
-    report, expect = run(owner, scenario, tmp_path), scenario.expect
-    found = sorted(one.cause for one in report.findings)
-    fixed = sorted(one.cause for one in report.findings if one.state is FixState.FIXED)
-    unseen = sorted(f"{one.cause}" for one in report.checks if one.result is Result.COULD_NOT_CHECK)
-    whys = {one.cause: one.why for one in report.checks if one.why}
-    assert (found, fixed, report.outcome) == (
-        full(owner, expect.findings),
-        full(owner, expect.fixed),
-        expect.outcome,
-    ), whys
-    if expect.could_not_check is not None:
-        assert unseen == full(owner, expect.could_not_check), whys
+    assert differences(owner, scenario.expect, run(owner, scenario, tmp_path)) == ()
 
 
 @pytest.mark.parametrize("owner", IDS)

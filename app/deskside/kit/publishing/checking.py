@@ -11,6 +11,7 @@ from deskside.kit.linting import lint
 from deskside.kit.packing import pack
 from deskside.kit.publishing.publication import Packed
 from deskside.kit.remarks import problems
+from deskside.kit.testing import try_folder
 from deskside.kit.workshop import Workshop
 from deskside.model.troubleshooter import Troubleshooter
 
@@ -27,7 +28,16 @@ def checked(workshop: Workshop, folders: Sequence[Path]) -> tuple[Packed, ...]:
         if found:
             told = "\n".join(str(remark) for remark in found)
             raise PublishingProblem(f"{told}\n{folder} is not published: {len(found)} to mend. Nothing was changed.")
+        _check_scenarios(workshop, folder)
     return tuple(_packed(folder) for folder in folders)
+
+
+def _check_scenarios(workshop: Workshop, folder: Path) -> None:
+    """That there is none at all, lint has said."""
+    bad = [one for one in try_folder(workshop, folder).tried if not one.ok]
+    if bad:
+        told = "\n".join(f"{folder}/scenarios/{one.scenario}.toml: {line}" for one in bad for line in one.says)
+        raise PublishingProblem(f"{told}\n{folder} is not published: {len(bad)} of its scenarios. Nothing was changed.")
 
 
 def _packed(folder: Path) -> Packed:

@@ -1,0 +1,157 @@
+"""Tries a troubleshooter on the simulated sick computers that come with it: any system, on any system.
+
+Each scenario is one case in a house of its own, driven to its end with every
+fix agreed to, the real engine and the real children; only what the computer says
+comes from the scenario. What is tried is what would be packed, and nothing else.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from deskside.casework import Orders
+from deskside.casework.report import CheckReport, Report
+from deskside.catalogue import read_manifest
+from deskside.children.recording import Replay
+from deskside.children.scenario import Expect, Scenario, load_scenario
+from deskside.errors import DesksideError
+from deskside.kit.belongings import belongings
+from deskside.kit.workshop import Trial, Workshop
+from deskside.model.case import FixState, Result
+from deskside.model.troubleshooter import Troubleshooter
+
+
+class Tried(Struct, frozen=True):
+    """One scenario."""
+
+    scenario: str
+    """Its file's name, without the ending."""
+    system: str
+    says: tuple[str, ...]
+    """What came out otherwise than expected; nothing when all is well."""
+    found: tuple[str, ...] = ()
+    causes: tuple[str, ...] = ()
+    """Those that were looked at."""
+    seconds: float = 0.0
+
+    @property
+    def ok(self) -> bool:
+        return not self.says
+
+
+class Outcomes(Struct, frozen=True):
+    """A troubleshooter, and all its scenarios."""
+
+    troubleshooter: str
+    version: str
+    tried: tuple[Tried, ...]
+    uncovered: tuple[str, ...]
+    """Causes of its own that no scenario finds."""
+
+    @property
+    def ok(self) -> bool:
+        """Every scenario came out as expected; one that has causes has a scenario."""
+        return all(one.ok for one in self.tried) and bool(self.tried or not self.uncovered)
+
+
+def try_folder(workshop: Workshop, folder: Path) -> Outcomes:
+    """Every scenario of the folder. ManifestProblem when the manifest itself can't be read."""
+    own = read_manifest(folder.absolute())
+    with tempfile.TemporaryDirectory(prefix="deskside-trial-", ignore_cleanup_errors=True) as name:
+        packed = _as_packed(own, Path(name))
+        files = sorted((folder / "scenarios").glob("*.toml"))
+        tried = tuple(_try_file(workshop, own, file, packed, Path(name, str(at))) for at, file in enumerate(files))
+        covered = tried or (_try(workshop, own, "", Scenario(own.systems[0]), packed, Path(name, "none")),)
+    return Outcomes(own.id, own.version, tried, uncovered(own.id, covered))
+
+
+def differences(owner: str, expect: Expect, report: Report) -> tuple[str, ...]:
+    """What is otherwise in the report than the scenario expects, a sentence each."""
+    checks = {check.cause: check for check in report.checks}
+    found = {one.cause: one for one in report.findings}
+    wanted, fixed = full(owner, expect.findings), full(owner, expect.fixed)
+    says = [f"{cause} should be found, and {_instead(checks.get(cause))}." for cause in wanted if cause not in found]
+    says += [f"{cause} is found, and should not be." for cause in sorted(found) if cause not in wanted]
+    for cause in fixed:
+        if cause in found and found[cause].state is not FixState.FIXED:
+            says.append(f"{cause} should be fixed, and is {found[cause].state}{_because(found[cause].why)}.")
+    mended = [cause for cause, one in sorted(found.items()) if one.state is FixState.FIXED and cause not in fixed]
+    says += [f"{cause} is fixed, and should not be." for cause in mended]
+    if expect.could_not_check is not None:
+        says += _unseen(full(owner, expect.could_not_check), report.checks)
+    if not expect.outcome:
+        says.append(f'"expect" names no outcome; it is "{report.outcome}".')
+    elif report.outcome != expect.outcome:
+        says.append(f'The outcome should be "{expect.outcome}", and is "{report.outcome}".')
+    return tuple(says)
+
+
+def uncovered(owner: str, tried: Iterable[Tried]) -> tuple[str, ...]:
+    """The owner's causes that were looked at and never found."""
+    tried = tuple(tried)
+    seen = {cause for one in tried for cause in one.found}
+    return tuple(sorted({c for one in tried for c in one.causes if c.startswith(f"{owner}.")} - seen))
+
+
+def full(owner: str, causes: Sequence[str]) -> list[str]:
+    """With the troubleshooter's id before each."""
+    return sorted(cause if "." in cause else f"{owner}.{cause}" for cause in causes)
+
+
+def _as_packed(own: Troubleshooter, place: Path) -> Path:
+    """A folder that holds the troubleshooter, as computers will get it."""
+    for one in belongings(own.folder).packed:
+        target = place / "tried" / own.id / one.name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(one.path, target)
+    return place / "tried"
+
+
+def _try_file(workshop: Workshop, own: Troubleshooter, file: Path, packed: Path, home: Path) -> Tried:
+    try:
+        return _try(workshop, own, file.stem, load_scenario(file), packed, home)
+    except DesksideError as problem:
+        return Tried(file.stem, "", (problem.words(),))
+
+
+def _try(workshop: Workshop, own: Troubleshooter, name: str, scenario: Scenario, packed: Path, home: Path) -> Tried:
+    home.mkdir()
+    began = time.monotonic()
+    house = workshop.try_out(Trial(home, (packed,), Replay(scenario)))
+    report = house.run_unattended(own.id, Orders(answers=scenario.answers, fix=True, irreversible=True))
+    return Tried(
+        scenario=name,
+        system=scenario.system,
+        says=differences(own.id, scenario.expect, report),
+        found=tuple(one.cause for one in report.findings),
+        causes=tuple(check.cause for check in report.checks),
+        seconds=round(time.monotonic() - began, 2),
+    )
+
+
+def _instead(check: CheckReport | None) -> str:
+    if check is None:
+        return "was not looked at: there is no such cause on this system"
+    if check.result is Result.MASKED:
+        return f"is masked by {check.by}"
+    return f"is {str(check.result).replace('-', ' ')}{_because(check.why)}"
+
+
+def _unseen(wanted: Sequence[str], checks: Iterable[CheckReport]) -> Iterator[str]:
+    unseen = {check.cause: check.why for check in checks if check.result is Result.COULD_NOT_CHECK}
+    for cause in wanted:
+        if cause not in unseen:
+            yield f"{cause} could be checked, and should not be."
+    for cause, why in sorted(unseen.items()):
+        if cause not in wanted:
+            yield f"{cause} could not be checked{_because(why)}."
+
+
+def _because(why: str) -> str:
+    return f" ({why.rstrip('.')})" if why else ""
