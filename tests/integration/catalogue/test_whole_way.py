@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -238,3 +241,17 @@ def test_the_tray_s_own_look_is_made_only_when_it_is_time(home: Path, publisher:
     assert said["state"] == "not-due"
     assert 3 * 3600 < said["next"] < 5 * 3600
     assert server.asked == []
+
+
+def test_many_looks_at_once_while_it_publishes_do_not_harm_each_other(home: Path, publisher: Publisher) -> None:
+    publisher.publish("1.0.0")
+    environ = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3] / "app")}
+    command = [sys.executable, "-m", "deskside", "update", "--json"]
+    looks = [subprocess.Popen(command, stdout=subprocess.PIPE, env=environ) for _ in range(4)]
+    publisher.publish("1.1.0")
+    publisher.publish("1.2.0")
+    said = [json.loads(look.communicate(timeout=90)[0]) for look in looks]
+    assert [(look.returncode, told["refused"]) for look, told in zip(looks, said, strict=True)] == [(0, [])] * 4
+    assert {told["state"] for told in said} <= {"new", "same"}
+    shown("update")
+    assert next(one.version for one in casework().troubleshooters() if one.id == "badge-reader") == "1.2.0"
