@@ -121,7 +121,7 @@ fix = {{ hands_on = "Please press the round button on the label printer. Wait un
     )
     (folder / "scenarios" / "printer-off.toml").write_text(
         """system = "linux"
-expect = { findings = ["printer-off"], outcome = "needs-people" }
+expect = { findings = ["printer-off"], outcome = "not-fixed" }
 
 [[says]]
 call = "reach.connect"
