@@ -128,7 +128,7 @@ def _computer_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
 def _plugin_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     plugin = _command(commands, "plugin", "write a troubleshooter, try it, pack it")
     verbs = plugin.add_subparsers(dest="verb", metavar="VERB", parser_class=_Parser, required=True)
-    plugin_verbs(verbs, _command)
+    plugin_verbs(verbs, _command, _pair)
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from deskside.catalogue import discover, read_manifest
+from deskside.cli import record_command, trial_commands
 from deskside.cli.output import print_json, say, say_all, tell
 from deskside.kit.linting import lint as lint_folder
 from deskside.kit.new import make_new
@@ -139,4 +140,10 @@ def _count(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
-_VERBS: dict[str, Callable[[Workshop, argparse.Namespace], int]] = {"new": new, "lint": lint, "pack": pack}
+_VERBS: dict[str, Callable[[Workshop, argparse.Namespace], int]] = {
+    "new": new,
+    "lint": lint,
+    "test": trial_commands.try_out,
+    "pack": pack,
+    "record": record_command.record,
+}
