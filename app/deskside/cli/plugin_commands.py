@@ -13,7 +13,6 @@ from msgspec.structs import replace
 
 from deskside.catalogue import discover, read_manifest
 from deskside.cli import record_command, trial_commands
-from deskside.cli import trial_commands
 from deskside.cli.output import print_json, say, say_all, tell
 from deskside.kit.linting import lint as lint_folder
 from deskside.kit.new import make_new

@@ -22,8 +22,6 @@ def plugin_verbs(
     lint.add_argument("folders", nargs="+", metavar="DIR")
     test = command(verbs, "test", "try troubleshooters on the simulated computers of their scenarios", json=True)
     test.add_argument("folders", nargs="+", metavar="DIR")
-    test = command(verbs, "test", "try troubleshooters on the simulated computers of their scenarios", json=True)
-    test.add_argument("folders", nargs="+", metavar="DIR")
     pack = command(verbs, "pack", "pack a troubleshooter that lints: same files, same bytes", json=True)
     pack.add_argument("folder", metavar="DIR")
     pack.add_argument("--out", default="", metavar="FILE", help="ID-VERSION.zip here when left out")
