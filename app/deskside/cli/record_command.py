@@ -51,7 +51,8 @@ def record(workshop: Workshop, arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json(_Recorded(str(file), made.scenario.system, len(made.scenario.says), expect, made.same))
     else:
-        say(f"{file}: {len(made.scenario.says)} answers of this computer, private things hidden.")
+        count = len(made.scenario.says)
+        say(f"{file}: {count} {'answer' if count == 1 else 'answers'} of this computer, private things hidden.")
         found = ", ".join(expect.findings) or "nothing"
         say(f"Found: {found}. Outcome: {expect.outcome}. Please read the file before you give it to anyone.")
     if not made.same:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -65,6 +66,16 @@ def belongings(folder: Path) -> Belongings:
         remarks.append(Remark(folder, 1, f"Windows can have no folder {folder.name!r}.", "Choose another id."))
     remarks += _together(folder, packed)
     return Belongings(tuple(sorted(packed, key=lambda one: one.name)), tuple(remarks))
+
+
+def lay_out(folder: Path, shelf: Path) -> Path:
+    """A copy in ``shelf`` as computers will get it: what is tried is what would be packed, and nothing beside it."""
+    place = shelf / folder.name
+    for one in belongings(folder).packed:
+        target = place / one.name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(one.path, target)
+    return place
 
 
 def _inside(folder: Path, above: str) -> Iterator[tuple[str, Path]]:

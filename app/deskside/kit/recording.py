@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import ast
 import ipaddress
-import shutil
 import tempfile
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
@@ -28,7 +27,7 @@ from deskside.children.computer import ThisComputer
 from deskside.children.recording import Recorder, Replay
 from deskside.children.scenario import Expect, Says, Scenario
 from deskside.config.change import set_value
-from deskside.kit.belongings import belongings
+from deskside.kit.belongings import lay_out
 from deskside.kit.workshop import Trial, Workshop
 from deskside.model.call import Call
 from deskside.model.case import FixState, Result
@@ -58,7 +57,7 @@ def record(workshop: Workshop, folder: Path, title: str, orders: Orders) -> Reco
     """Looks for every cause on this computer, makes the fixes that were agreed to, and notes what it says to it all."""
     with tempfile.TemporaryDirectory(prefix="deskside-record-") as temporary:
         top = Path(temporary)
-        shelf = _alone(folder, top / "shelf")
+        shelf = lay_out(folder, top / "shelf")
         recorder = Recorder(ThisComputer())
         desk = _desk(workshop, Trial(top / "home", (top / "shelf",), recorder))
         own = read_manifest(shelf)
@@ -76,16 +75,6 @@ def record(workshop: Workshop, folder: Path, title: str, orders: Orders) -> Reco
         return Recorded(
             msgspec.structs.replace(scenario, expect=expect), same=same and set(here.fixed) <= set(expect.fixed)
         )
-
-
-def _alone(folder: Path, shelf: Path) -> Path:
-    """A copy of the troubleshooter by itself: what lies beside its folder is not tried."""
-    place = shelf / folder.name
-    for one in belongings(folder).packed:
-        target = place / one.name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(one.path, target)
-    return place
 
 
 def _desk(workshop: Workshop, trial: Trial) -> Casework:

@@ -7,7 +7,6 @@ comes from the scenario. What is tried is what would be packed, and nothing else
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,7 +20,7 @@ from deskside.catalogue import read_manifest
 from deskside.children.recording import Replay
 from deskside.children.scenario import Expect, Scenario, load_scenario
 from deskside.errors import DesksideError
-from deskside.kit.belongings import belongings
+from deskside.kit.belongings import lay_out
 from deskside.kit.workshop import Trial, Workshop
 from deskside.model.case import FixState, Result
 from deskside.model.troubleshooter import Troubleshooter
@@ -64,7 +63,7 @@ def try_folder(workshop: Workshop, folder: Path) -> Outcomes:
     """Every scenario of the folder. ManifestProblem when the manifest itself can't be read."""
     own = read_manifest(folder.absolute())
     with tempfile.TemporaryDirectory(prefix="deskside-trial-", ignore_cleanup_errors=True) as name:
-        packed = _as_packed(own, Path(name))
+        packed = lay_out(own.folder, Path(name, "tried")).parent
         files = sorted((folder / "scenarios").glob("*.toml"))
         tried = tuple(_try_file(workshop, own, file, packed, Path(name, str(at))) for at, file in enumerate(files))
         covered = tried or (_try(workshop, own, "", Scenario(own.systems[0]), packed, Path(name, "none")),)
@@ -102,15 +101,6 @@ def uncovered(owner: str, tried: Iterable[Tried]) -> tuple[str, ...]:
 def full(owner: str, causes: Sequence[str]) -> list[str]:
     """With the troubleshooter's id before each."""
     return sorted(cause if "." in cause else f"{owner}.{cause}" for cause in causes)
-
-
-def _as_packed(own: Troubleshooter, place: Path) -> Path:
-    """A folder that holds the troubleshooter, as computers will get it."""
-    for one in belongings(own.folder).packed:
-        target = place / "tried" / own.id / one.name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(one.path, target)
-    return place / "tried"
 
 
 def _try_file(workshop: Workshop, own: Troubleshooter, file: Path, packed: Path, home: Path) -> Tried:
