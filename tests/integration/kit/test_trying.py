@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -153,3 +157,30 @@ def test_a_trial_leaves_the_publishers_own_things_alone(workshop: Workshop, fold
     scenario(folder)
     try_folder(workshop, folder)
     assert sorted(deskside_home.rglob("*")) == before
+
+
+@pytest.mark.parametrize("more", [(), ("--python",)])
+def test_a_new_troubleshooter_passes_its_own_test(tmp_path: Path, more: tuple[str, ...]) -> None:
+    def deskside(*arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "deskside", "plugin", *arguments]
+        app = str(Path(__file__).parents[3] / "app")
+        return subprocess.run(
+            command,
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+            env={**os.environ, "PYTHONPATH": app},
+        )
+
+    assert deskside("new", "badges", *more).returncode == 0
+    said = deskside("test", "badges", "--json")
+    told = json.loads(said.stdout)
+    assert (said.returncode, told["ok"], told["tested"][0]["troubleshooter"]) == (0, True, "badges"), said
+    assert told["tested"][0]["tried"]
+    for file in (tmp_path / "badges" / "scenarios").iterdir():
+        file.write_text(file.read_text().replace('outcome = "', 'outcome = "no-'))
+    said = deskside("test", "badges")
+    assert said.returncode == 1
+    assert "The outcome should be" in said.stdout
