@@ -285,12 +285,11 @@ class Outbox:
             return
         waiting = {file.path.parent.name for row in self.rows.waiting() for file in row.files}
         for folder in self._folder.iterdir():
-            if (
-                folder.name not in waiting
-                and self.rows.draft(folder.name) is None
-                and folder.stat().st_mtime < now - _DAY
-            ):
-                drop_attachments(folder)
+            if folder.name in waiting or self.rows.draft(folder.name) is not None:
+                continue
+            with contextlib.suppress(OSError):  # another process may have dropped it meanwhile
+                if folder.stat().st_mtime < now - _DAY:
+                    drop_attachments(folder)
 
     def _next(self, backend: str, seen: set[int], now: float) -> OutboxRow | None:
         pause = self.rows.pause(backend)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Callable
 from contextlib import closing
 from typing import TypeVar
@@ -73,3 +74,11 @@ def test_what_the_person_says_while_it_is_looked_for_holds(world: World, meanwhi
     world.drain()
     assert world.row().state is SENT
     assert len(world.desk.tickets) == (0 if meanwhile == "it arrived" else 1)
+
+
+def test_copies_that_somebody_else_has_just_dropped_end_no_pass(world: World) -> None:
+    copies = world.folder / "data" / "attachments"
+    (copies / "left").mkdir(parents=True)
+    (copies / "gone").symlink_to(copies / "nowhere")  # it is listed, and is not there when it is looked at
+    world.outbox.forget_old(time.time() + 48 * 3600)
+    assert not (copies / "left").exists()
