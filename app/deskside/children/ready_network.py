@@ -1,4 +1,7 @@
-"""Ready-made checks of the network: a cable, a name, a door of another computer, a page."""
+"""Ready-made checks of the network: a cable, a name, a door of another computer, a page.
+
+What is wrong is said in the author's own words: a name or an address means nothing to most people.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,6 @@ from collections.abc import Callable
 
 from deskside.children.ready_steps import Asked, Found, Steps
 from deskside.errors import CallProblem
-from deskside.language import _
 from deskside.model.call import Call
 from deskside.sdk.network import Link, Route
 from deskside.sdk.reach import Connected, Fetched, Resolved
@@ -34,7 +36,7 @@ def name_unknown(asked: Asked) -> Steps[Found | None]:
     found = Resolved((yield Call("reach.resolve", {"name": name})))
     if not found.problem:
         return None
-    return _("The name {name} is not found.").format(name=name), {"name": name, "problem": found.problem}
+    return "", {"name": name, "problem": found.problem}
 
 
 def port_closed(asked: Asked) -> Steps[Found | None]:
@@ -44,8 +46,7 @@ def port_closed(asked: Asked) -> Steps[Found | None]:
     door = Connected((yield Call("reach.connect", {"host": host, "port": int(said)})))
     if door.open:
         return None
-    says = _("{name} does not answer.").format(name=host)
-    return says, {"host": host, "port": int(said), "problem": door.problem}
+    return "", {"host": host, "port": int(said), "problem": door.problem}
 
 
 def page_unreachable(asked: Asked) -> Steps[Found | None]:
@@ -54,8 +55,7 @@ def page_unreachable(asked: Asked) -> Steps[Found | None]:
     page = Fetched((yield Call("reach.fetch", {"address": address, "way": "proxy"})))
     if not page.problem and page.status < 500:
         return None
-    says = _("The page {name} does not open.").format(name=address)
-    return says, {"address": address, "problem": page.problem, "status": page.status}
+    return "", {"address": address, "problem": page.problem, "status": page.status}
 
 
 CHECKS: dict[str, Callable[[Asked], Steps[Found | None]]] = {

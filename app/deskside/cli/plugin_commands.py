@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from deskside.catalogue import discover, read_manifest
-from deskside.cli import record_command, trial_commands
+from deskside.cli import preview_command, record_command, trial_commands
 from deskside.cli.output import print_json, say, say_all, tell
 from deskside.kit.linting import lint as lint_folder
 from deskside.kit.new import make_new
@@ -144,6 +144,7 @@ _VERBS: dict[str, Callable[[Workshop, argparse.Namespace], int]] = {
     "new": new,
     "lint": lint,
     "test": trial_commands.try_out,
+    "preview": preview_command.preview,
     "pack": pack,
     "record": record_command.record,
 }

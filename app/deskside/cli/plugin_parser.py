@@ -31,3 +31,8 @@ def plugin_verbs(
     record.add_argument("--title", default="", metavar="TEXT", help="what is wrong with this computer")
     record.add_argument("--answer", action="append", default=[], metavar="QUESTION=VALUE", type=pair)
     record.add_argument("--yes", action="store_true", help="make the fixes that can be undone, and record what follows")
+    preview = command(verbs, "preview", "see it as staff will, on a simulated computer")
+    preview.add_argument("folder", metavar="DIR")
+    preview.add_argument("scenario", nargs="?", default="", metavar="SCENARIO", help="the one to begin with")
+    preview.add_argument("--language", default="", metavar="LANGUAGE", help="such as de; English when left out")
+    preview.add_argument("--pictures", default="", metavar="DIR", help="draw every page into this folder instead")

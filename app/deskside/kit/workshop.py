@@ -10,6 +10,7 @@ from msgspec import Struct
 from deskside.casework import Casework
 from deskside.children import Source
 from deskside.config import Settings
+from deskside.kit.rehearsal import Wanted
 from deskside.paths import Paths
 
 
@@ -29,3 +30,5 @@ class Workshop(Struct, frozen=True):
     paths: Paths
     settings: Settings
     try_out: Callable[[Trial], Casework]
+    preview: Callable[[Wanted], int]
+    """Shows the real window, or draws its pages; gives the exit code."""

@@ -79,11 +79,11 @@ PORT: dict[str, Any] = {"host": "files.example.org", "port": "445"}
         (Ready("page-unreachable", {"address": "https://x/"}), Says("reach.fetch", gives={"status": 401}), None),
     ],
 )
-def test_what_is_out_of_reach_is_found_and_said(check: Ready, says: Says, problem: str | None) -> None:
+def test_what_is_out_of_reach_is_found_and_left_to_the_authors_words(check: Ready, says: Says, problem: str | None) -> None:
     told = detect(check, says)
     assert told.problem == ""
     assert (told.evidence.get("problem") if told.found else None) == problem
-    assert bool(told.says) == told.found
+    assert told.says == "", "the author's own words say it"
 
 
 def test_a_port_that_is_no_number_is_not_tried() -> None:

@@ -1,0 +1,79 @@
+"""What a publisher sees of a troubleshooter before anybody has it: every page, and the computer that is simulated."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+TOP = Path(__file__).parents[3]
+PRINTER = TOP / "troubleshooters" / "printer"
+
+
+def deskside(*words: str | Path, home: Path) -> subprocess.CompletedProcess[str]:
+    """With no screen anywhere."""
+    hidden = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    environ = {name: value for name, value in os.environ.items() if name not in hidden}
+    return subprocess.run(
+        [sys.executable, "-m", "deskside", "plugin", "preview", *words],
+        env={**environ, "DESKSIDE_HOME": str(home), "PYTHONPATH": str(TOP / "app")},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+
+
+def test_every_page_of_a_scenario_is_drawn_without_a_screen_up_to_the_happy_end(tmp_path: Path) -> None:
+    told = deskside(PRINTER, "linux-paused", "--pictures", tmp_path / "pictures", home=tmp_path / "home")
+    assert told.returncode == 0, told.stderr
+    drawn = sorted(file.name for file in (tmp_path / "pictures").glob("*.png"))
+    assert [name.removesuffix(".png").rpartition("-")[2] for name in drawn] == ["intro", "finding", "fixed", "done"]
+    assert all(name in (tmp_path / "pictures" / "index.html").read_text("utf-8") for name in drawn)
+    assert not told.stderr
+    assert not (tmp_path / "home" / "data").exists(), "a rehearsal left something in the publisher's own home"
+
+
+def test_a_cause_that_no_scenario_leads_to_is_named(tmp_path: Path) -> None:
+    folder = tmp_path / "labels"
+    (folder / "scenarios").mkdir(parents=True)
+    cause = '[[cause]]\nid = "{id}"\nexplain = "It is so."\ncheck = {check}\nfix = {{ people = "IT looks." }}\n'
+    checks = {
+        "name": '{ is = "name-unknown", name = "labels.example.org" }',
+        "door": '{ is = "port-closed", host = "labels.example.org", port = "9100" }',
+    }
+    (folder / "manifest.toml").write_text(
+        'api = 1\nid = "labels"\nversion = "1.0.0"\ntitle = "No labels"\nsummary = "Looks."\nphrases = ["no labels"]\n'
+        'keywords = ["labels"]\nneeds = ["reach.resolve:labels.example.org", "reach.connect:labels.example.org"]\n'
+        + "".join(cause.format(id=one, check=check) for one, check in checks.items()),
+        "utf-8",
+    )
+    (folder / "scenarios" / "off.toml").write_text(
+        'expect = { findings = ["door"] }\n[[says]]\ncall = "reach.connect"\n'
+        'gives = { open = false, problem = "refused" }\n'
+        '[[says]]\ncall = "reach.resolve"\ngives = { addresses = ["192.0.2.7"], problem = "" }\n',
+        "utf-8",
+    )
+    told = deskside(folder, "--pictures", tmp_path / "pictures", home=tmp_path / "home")
+    assert told.returncode == 0, told.stderr
+    assert "No scenario leads to labels.name." in told.stdout
+    assert "labels.door" not in told.stdout
+    assert "It is so." in (tmp_path / "pictures" / "index.html").read_text("utf-8"), "the author's own words"
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ((PRINTER,), "There is no screen here. With --pictures DIR the pages are drawn into a folder."),
+        ((PRINTER, "no-such", "--pictures", "p"), "There is no scenario no-such. There are: "),
+    ],
+)
+def test_what_can_not_be_shown_is_said_plainly(words: tuple[str | Path, ...], says: str, tmp_path: Path) -> None:
+    if sys.platform != "linux" and "screen" in says:
+        pytest.skip("elsewhere than on Linux there always is one")
+    told = deskside(*words, home=tmp_path)
+    assert told.returncode == 2
+    assert says in told.stderr
