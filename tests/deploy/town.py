@@ -6,6 +6,7 @@ fetched from outside of it, as any computer's are.
 
 from __future__ import annotations
 
+import os
 import socket
 import tempfile
 from collections.abc import Iterator
@@ -63,9 +64,12 @@ class Town:
         computer = self.computers[machine]
         home = computer.path("/root" if user == "root" else f"/home/{user}")
         place = computer.path(file) if file.startswith("/") else home / file
+        new = [folder for folder in (place, *place.parents) if not folder.exists()]
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(text, "utf-8")
-        computer.run("chown", "-R", f"{user}:", f"/{place.relative_to(computer.root)}").check_returncode()
+        owner = home.stat()
+        for made in new:
+            os.chown(made, owner.st_uid, owner.st_gid)
 
     @contextmanager
     def label_printer(self) -> Iterator[None]:
