@@ -15,6 +15,7 @@ from deploy.chroot import Chroot
 TOP = Path(__file__).resolve().parents[2]
 BUILD_SECONDS = 480
 PERSON = "ana"
+NEWER = "199.0.0"
 
 
 class Built(NamedTuple):
@@ -42,6 +43,15 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
         make(out, "folder", "deb", "rpm")
     (deb,), (rpm,) = out.glob("*.deb"), out.glob("*.rpm")
     return Built(out / "deskside", deb, rpm, deb.name.split("_")[1].partition("-")[0])
+
+
+@pytest.fixture(scope="session")
+def newer_deb(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same application, packed as a later version."""
+    out = tmp_path_factory.mktemp("newer")
+    make(out, "deb", "--from", str(built.folder), "--version", NEWER)
+    (deb,) = out.glob("*.deb")
+    return deb
 
 
 @pytest.fixture(scope="session")

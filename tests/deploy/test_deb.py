@@ -9,10 +9,8 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from deploy.chroot import Chroot
-from deploy.conftest import PERSON, Built, make
+from deploy.conftest import NEWER, PERSON, Built
 
 POLICY = """\
 [organisation]
@@ -20,17 +18,7 @@ name = "Example Library"
 phone = "+44 20 7946 0000"
 """
 AUTOSTART = "/etc/xdg/autostart/deskside.desktop"
-NEWER = "199.0.0"
 NOT_THE_PACKAGES = ("/home/", "/var/lib/apt", "/var/cache", "/var/log", "/var/lib/dpkg", "/etc/ld.so.cache", "/run")
-
-
-@pytest.fixture(scope="module")
-def newer(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same application, packed as a later version."""
-    out = tmp_path_factory.mktemp("newer")
-    make(out, "deb", "--from", str(built.folder), "--version", NEWER)
-    (deb,) = out.glob("*.deb")
-    return deb
 
 
 def said(*command: str | Path) -> str:
@@ -88,7 +76,7 @@ def test_what_it_sets_holds_for_everyone(computer: Chroot) -> None:
         policy.unlink()
 
 
-def test_from_the_first_installation_to_the_last_trace(built: Built, newer: Path, tmp_path: Path) -> None:
+def test_from_the_first_installation_to_the_last_trace(built: Built, newer_deb: Path, tmp_path: Path) -> None:
     computer = Chroot.made(tmp_path, PERSON)
     before = _disk(computer)
     done = computer.install(built.deb)
@@ -97,7 +85,7 @@ def test_from_the_first_installation_to_the_last_trace(built: Built, newer: Path
     sent = _json(computer, "ticket", "send", "--title", "The door is stuck", "--story", "It does not open.")
 
     _edit(computer)
-    _upgrade(computer, newer)
+    _upgrade(computer, newer_deb)
     assert _version(computer) == f"{NEWER}-1"
     _still_edited(computer)
     (ticket,) = _json(computer, "ticket", "list")["tickets"]

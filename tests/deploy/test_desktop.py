@@ -10,13 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from deploy.conftest import Built, make
+from deploy.conftest import NEWER, Built
 from desktop.desk import Desk
 from desktop.steps import have_it_looked_at, say_what_is_wrong, using
 
 WITH_PACKAGE = Path(__file__).with_name("with_package")
 PROGRAM = "/usr/bin/deskside"
-NEWER = "199.0.0"
 
 
 @pytest.fixture(scope="module")
@@ -25,14 +24,6 @@ def desk(built: Built) -> Iterator[Desk]:
     place = [WITH_PACKAGE, built.deb]
     with Desk(fault="queue_paused", policy="user-may", within=place, program=PROGRAM) as made:
         yield made
-
-
-@pytest.fixture(scope="module")
-def newer(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("newer")
-    make(out, "deb", "--from", str(built.folder), "--version", NEWER)
-    (deb,) = out.glob("*.deb")
-    return deb
 
 
 def on(desk: Desk, *command: str | Path) -> str:
@@ -52,10 +43,10 @@ def test_a_secret_is_kept_in_the_keyring_of_the_desktop(desk: Desk) -> None:
     assert "known-only-here" in kept
 
 
-def test_the_person_notices_nothing_of_an_upgrade(desk: Desk, built: Built, newer: Path) -> None:
+def test_the_person_notices_nothing_of_an_upgrade(desk: Desk, built: Built, newer_deb: Path) -> None:
     person = using("mouse", desk)
     assert desk.window() is None, "the icon alone is there when the computer starts"
-    put_in_place(desk, newer, NEWER)
+    put_in_place(desk, newer_deb, NEWER)
     desk.until(lambda: desk.ask("ended", desk.app) == 0, "the old one to make room")
     desk.until(desk.tray_icon, "the new one's icon in the panel")
 

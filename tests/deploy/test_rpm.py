@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from deploy.conftest import Built, make
+from deploy.conftest import NEWER, Built, make
 
 SECONDS = 120
-NEWER = "199.0.0"
 POLICY, AUTOSTART = "etc/deskside/policy.d/10-helpdesk.toml", "etc/xdg/autostart/deskside.desktop"
 
 
