@@ -65,15 +65,24 @@ class Settings(Sheet):
     def _framed(self, row: SettingRow, part: QWidget) -> QWidget:
         if not row.locked:
             return part
-        part.setEnabled(False)
         panel = Panel(self.look)
         panel.column.addWidget(part)
         panel.column.addWidget(Banner(self.look, _("Your organisation has set this."), "lock", "text_quiet"))
         return panel
 
+    def _as_words(self, name: str, value: str) -> QWidget:
+        """What cannot be changed looks like nothing that can be typed into or pressed."""
+        part = QWidget()
+        words = (Words(self.look, name, Role.STRONG), Words(self.look, value))
+        part.setLayout(stacked(one for one in words if one.text()))
+        return part
+
     def _email(self, row: SettingRow) -> QWidget:
-        line = Line(self.look, _("Your e-mail address, for answers"), hint=_("name@example.org"))
-        line.edit.setText(requester(self._around.casework.settings) if row.locked else str(row.value or ""))
+        name = _("Your e-mail address, for answers")
+        if row.locked:
+            return self._as_words(name, requester(self._around.casework.settings))
+        line = Line(self.look, name, hint=_("name@example.org"))
+        line.edit.setText(str(row.value or ""))
         line.edit.setModified(False)
         line.edit.editingFinished.connect(lambda: self._on_email(line))
         return line
@@ -84,16 +93,17 @@ class Settings(Sheet):
             self._save(EMAIL, line.text())
 
     def _language(self, row: SettingRow) -> QWidget:
+        known = ((_("As on this computer"), ""), *languages(self._around.texts))
+        if row.locked:
+            own = next((name for name, code in known if code == row.value), str(row.value))
+            return self._as_words(_("Language"), own)
         part = QWidget()
         column = stacked((Words(self.look, _("Language"), Role.STRONG),))
         part.setLayout(column)
         group = QButtonGroup(part)
-        for name, code in ((_("As on this computer"), ""), *languages(self._around.texts)):
-            chosen = code == (row.value or "")
-            if row.locked and not chosen:
-                continue  # nothing to choose from
+        for name, code in known:
             choice = Choice(self.look, name, code)
-            choice.setChecked(chosen)
+            choice.setChecked(code == (row.value or ""))
             group.addButton(choice)
             column.addWidget(choice)
         group.buttonToggled.connect(self._on_language)
@@ -105,6 +115,7 @@ class Settings(Sheet):
 
     def _start(self, row: SettingRow) -> QWidget:
         switch = Switch(self.look, _("Start Deskside when I sign in"), on=row.value is True)
+        switch.setEnabled(not row.locked)
         switch.toggled.connect(lambda on: self._save(START, "true" if on else "false"))
         return switch
 
