@@ -10,6 +10,8 @@ from wine.computer import Done, WindowsComputer
 
 PLACE = PureWindowsPath(r"C:\Program Files\Deskside")
 _ALONE = ("unshare", "--net", "--", "sh", "-c", 'ip link set lo up && exec "$@"', "alone")
+_OWN_BOOKS = re.compile(r"\\Installer(\\(UserData(\\S-1-5-18(\\\w+)?)?|UpgradeCodes|Features|Products))?$")
+"""Of Windows Installer: the keys under which it keeps its books, and nothing that stands in them."""
 _VALUE = re.compile(r"^ {4}(.*?) {4}(REG_\w+)(?: {4}(.*))?$")
 
 
@@ -41,9 +43,9 @@ class BareComputer(WindowsComputer):
         return {one[1]: one[3] or "" for one in found if one}
 
     def registry(self) -> set[str]:
-        """Every key and value of HKLM that an installation may change."""
+        """Every key and value of HKLM that an installation may change, but for keys that the installer keeps empty."""
         done = self._wine("wine", "reg", "query", r"HKLM\Software", "/s", "/reg:64", seconds=120)
-        return _rows(done.out)
+        return {row for row in _rows(done.out) if not _OWN_BOOKS.search(row)}
 
     def files(self) -> set[str]:
         """Everything on drive C:, apart from what Windows itself keeps of an installation's run."""
