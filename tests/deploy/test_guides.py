@@ -116,8 +116,9 @@ def helped(town: Town) -> str:
 
 def answered(town: Town, reference: str) -> None:
     """The agent's answer comes to the person, though the troubleshooter is gone."""
+    backend_id = asked(town, f"deskside ticket show {reference}")["backend_id"]
     with town.network.inside():
-        town.help_desk.reply(asked(town, f"deskside ticket show {reference}")["backend_id"], "We are on our way.")
+        town.help_desk.reply(backend_id, "We are on our way.")
     asked(town, "deskside post --now")
     messages = asked(town, f"deskside ticket show {reference}")["messages"]
     assert messages[-1]["text"] == "We are on our way."
