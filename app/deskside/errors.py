@@ -154,7 +154,7 @@ class ChildProblem(DesksideError):
 
 
 class CatalogueProblem(DesksideError):
-    """``why`` is for IT; ``says`` is plain. ``reached``: something answered. ``seconds``: it asked for so much peace."""
+    """``why`` is for IT, ``says`` is plain. ``reached``: something answered; it may ask for ``seconds`` of peace."""
 
     def __init__(self, why: str, *, says: str, reached: bool = True, seconds: float = 0.0) -> None:
         super().__init__(why)
