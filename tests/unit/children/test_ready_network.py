@@ -79,7 +79,7 @@ PORT: dict[str, Any] = {"host": "files.example.org", "port": "445"}
         (Ready("page-unreachable", {"address": "https://x/"}), Says("reach.fetch", gives={"status": 401}), None),
     ],
 )
-def test_what_is_out_of_reach_is_found_and_left_to_the_authors_words(check: Ready, says: Says, problem: str | None) -> None:
+def test_what_is_out_of_reach_is_told_in_the_authors_words(check: Ready, says: Says, problem: str | None) -> None:
     told = detect(check, says)
     assert told.problem == ""
     assert (told.evidence.get("problem") if told.found else None) == problem
