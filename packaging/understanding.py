@@ -45,7 +45,7 @@ class Figures(NamedTuple):
 def entries() -> list[Entry]:
     """Everything that is found as Deskside comes: troubleshooters and articles, with their words in all languages."""
     listings = [discover([TOP / "troubleshooters"], language) for language in OTHERS]
-    reading = Reading(lambda language: discover_articles((TOP / "resources/articles",), language), NoticeBoard(()))
+    reading = Reading(lambda language: discover_articles((TOP / "resources/articles",), language), NoticeBoard(tuple))
     found = []
     for own in discover([TOP / "troubleshooters"]).troubleshooters:
         told = [one.texts for listing in listings if (one := listing.get(own.id))]
