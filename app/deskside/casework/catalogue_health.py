@@ -37,7 +37,7 @@ def _contact(arrivals: Arrivals) -> Iterator[CheckRow]:
     except CatalogueProblem as problem:
         yield _row(
             problem.says,
-            f"{_('Set catalogue.root to the file that the publishers gave you.')} ({problem.why})",
+            f"{_('Set {key} to the file that the publishers gave you.').format(key='catalogue.root')} ({problem.why})",
             ok=False,
         )
     try:
