@@ -30,9 +30,9 @@ class Handler(BaseHTTPRequestHandler):
         self.server.asked.append(self.path)
         for part, fault in self.server.faults.items():
             if part in self.path:
+                self.close_connection = True  # unless it is answered in full
                 with suppress(OSError):
                     fault(self)
-                self.close_connection = True
                 return
         content = self.server.files.get(self.path.lstrip("/"))
         self.answer(404 if content is None else 200, content or b"")
@@ -44,6 +44,7 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         self.wfile.write(content)
+        self.close_connection = False
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name there
         """Nothing is written beside the tests."""
