@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from deskside.casework.casework import LANGUAGES
+from deskside.casework.offered import LANGUAGES
 from deskside.catalogue import discover
 from deskside.find import Index, entry_of, read_learned
 
