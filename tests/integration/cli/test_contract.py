@@ -121,11 +121,13 @@ def test_redact_keeps_the_text_and_hides_what_is_private() -> None:
     assert said.stdout.endswith("\n")
 
 
-def test_a_setting_says_who_set_it_and_what_the_organisation_set_stays() -> None:
+def test_a_setting_says_who_set_it_and_where(deskside_home: Path) -> None:
     changed = shown("settings", "set", "organisation.phone", "4711")
     assert (changed["value"], changed["origin"]) == ("4711", "user")
     rows = shown("settings", "show")["settings"]
-    assert {"key": "organisation.phone", "value": "4711", "origin": "user", "locked": False} in rows  # type: ignore[operator]
+    source = str(deskside_home / "settings.toml")
+    row = {"key": "organisation.phone", "value": "4711", "origin": "user", "locked": False, "source": source}
+    assert row in rows  # type: ignore[operator]
 
 
 def test_a_wrong_setting_is_named_with_file_and_line_and_the_rest_works(deskside_home: Path) -> None:
