@@ -9,7 +9,6 @@ application that ``./dev package folder --out DIR`` made before.
 from __future__ import annotations
 
 import os
-import shutil
 import statistics
 import subprocess
 import sys
@@ -18,7 +17,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from tray import BARE, OPTIONS, PARTS, PRESENT, RUNS, SESSION, TOP, Screen, memory, running, tell, welcome
+from tray import BARE, RUNS, TOP, Screen, in_a_desktop, memory, running, tell, welcome
 
 PYTHON = TOP / "build/package/venv/bin/python"
 SPEC = """
@@ -85,17 +84,5 @@ def inside() -> int:
     return 0
 
 
-def main() -> int:
-    if os.environ.get(PRESENT):
-        return inside()
-    missing = [part for part in PARTS if not shutil.which(part)]
-    if missing:
-        print(f"needs a private desktop: {', '.join(missing)} missing (./dev setup desktop)", file=sys.stderr)
-        return 1
-    environ = {**os.environ, PRESENT: "1"}
-    command = [*SESSION, *OPTIONS, sys.executable, str(Path(__file__).resolve())]
-    return subprocess.run(command, env=environ, stdin=subprocess.DEVNULL, timeout=840, check=False).returncode
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(in_a_desktop(inside, __file__))

@@ -324,7 +324,8 @@ def inside() -> int:
     return 0
 
 
-def main() -> int:
+def in_a_desktop(inside: Callable[[], int], program: str) -> int:
+    """Runs ``inside`` of this program in a private desktop of its own; the exit code."""
     if os.environ.get(PRESENT):
         return inside()
     missing = [part for part in PARTS if not shutil.which(part)]
@@ -332,9 +333,9 @@ def main() -> int:
         print(f"needs a private desktop: {', '.join(missing)} missing (./dev setup desktop)", file=sys.stderr)
         return 1
     environ = {**os.environ, PRESENT: "1"}
-    command = [*SESSION, *OPTIONS, sys.executable, str(Path(__file__).resolve())]
+    command = [*SESSION, *OPTIONS, sys.executable, str(Path(program).resolve())]
     return subprocess.run(command, env=environ, stdin=subprocess.DEVNULL, timeout=840, check=False).returncode
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(in_a_desktop(inside, __file__))

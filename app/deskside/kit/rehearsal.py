@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct
 
-from deskside.catalogue import read_manifest
 from deskside.children.limits import Limits
 from deskside.children.loop import Loop
 from deskside.children.recording import Replay, narrow
 from deskside.children.scenario import Scenario, load_scenario
 from deskside.errors import WrongUsage
+from deskside.kit.belongings import lay_out
 from deskside.model.call import Answer, Call
 from deskside.model.troubleshooter import Json
 from deskside.system.table import CALLS
@@ -57,10 +56,8 @@ def scenes_of(folder: Path, first: str = "") -> tuple[Scene, ...]:
 
 
 def placed(folder: Path, home: Path) -> Path:
-    """A folder inside ``home`` that holds a copy of this troubleshooter alone, under its own id."""
-    alone = home / "in-rehearsal"
-    shutil.copytree(folder, alone / read_manifest(folder).id, ignore=shutil.ignore_patterns("__pycache__", ".*"))
-    return alone
+    """A folder inside ``home`` that holds this troubleshooter alone, as computers will get it."""
+    return lay_out(folder, home / "in-rehearsal").parent
 
 
 def told(scenario: Scenario) -> Iterator[str]:
