@@ -72,6 +72,8 @@ class Guide(QObject):
         self.window = Window(self.around.look, memory)
         self.window.closed.connect(self._on_closed)
         self._home = Home(self.around)
+        self._run: CaseRun | None = None
+        """The case that was begun last."""
         self._letters: dict[str, Letter] = {}
         """What was written and not sent, by case; "" is without one."""
         self._answers: dict[str, Answer] = {}
@@ -100,6 +102,8 @@ class Guide(QObject):
         """Before the process ends: open cases are closed, work under way is ended."""
         self.window.close_all()
         self.slow.end()
+        if self._run is not None:
+            self._run.close()  # the lane begins nothing new any more
         self._search.end()
 
     def _on_closed(self) -> None:
@@ -194,6 +198,7 @@ class Guide(QObject):
     def _begin(self, run: CaseRun, *, go_on: bool) -> None:
         from deskside.ui.pages.wizard import Wizard
 
+        self._run = run
         self._home.forget_words()
         self.window.replace_all(self._home, Wizard(self.around, run, go_on=go_on))
 

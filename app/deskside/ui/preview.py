@@ -48,11 +48,11 @@ class Rehearsal(QObject):
         trial = Trial(home=self._home, folders=(placed(wanted.folder, self._home),), source=source)
         casework = house.try_out(trial)
         office, self._quick = Office(lambda: casework), Lane(self)
-        memory = QSettings(str(self._home / "window.ini"), QSettings.Format.IniFormat)
-        memory.setValue("welcome/seen", "true")
+        self._memory = QSettings(str(self._home / "window.ini"), QSettings.Format.IniFormat)
+        self._memory.setValue("welcome/seen", "true")
         board = Board(office, self._quick, self)
         resources = house.paths.resources
-        self.guide = Guide(app, office, board, self._quick, casework.settings, resources, memory)
+        self.guide = Guide(app, office, board, self._quick, casework.settings, resources, self._memory)
 
     def begin(self) -> None:
         """Goes to the first page of the troubleshooter, in a window that is shown already."""
@@ -63,6 +63,7 @@ class Rehearsal(QObject):
         self.guide.end()
         self.guide.window.close()
         self._quick.end()
+        self._memory.sync()  # else it is written when all is gone
         shutil.rmtree(self._home, ignore_errors=True)
 
 

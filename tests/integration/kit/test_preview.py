@@ -16,10 +16,12 @@ PRINTER = TOP / "troubleshooters" / "printer"
 def deskside(*words: str | Path, home: Path) -> subprocess.CompletedProcess[str]:
     """With no screen anywhere."""
     hidden = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    folder = home.with_name("of-its-own")
+    folder.mkdir(exist_ok=True)
     environ = {name: value for name, value in os.environ.items() if name not in hidden}
     return subprocess.run(
         [sys.executable, "-m", "deskside", "plugin", "preview", *words],
-        env={**environ, "DESKSIDE_HOME": str(home), "PYTHONPATH": str(TOP / "app")},
+        env={**environ, "DESKSIDE_HOME": str(home), "PYTHONPATH": str(TOP / "app"), "TMPDIR": str(folder)},
         capture_output=True,
         encoding="utf-8",
         timeout=120,
@@ -35,6 +37,7 @@ def test_every_page_of_a_scenario_is_drawn_without_a_screen_up_to_the_happy_end(
     assert all(name in (tmp_path / "pictures" / "index.html").read_text("utf-8") for name in drawn)
     assert not told.stderr
     assert not (tmp_path / "home" / "data").exists(), "a rehearsal left something in the publisher's own home"
+    assert list((tmp_path / "of-its-own").iterdir()) == [], "a rehearsal left something behind"
 
 
 def test_a_cause_that_no_scenario_leads_to_is_named(tmp_path: Path) -> None:
