@@ -31,7 +31,7 @@ TIERS = {
     "packages": Tier(8),
     "deploy": Tier(20, linux=True, root=True),
     "wine": Tier(10, linux=True),
-    "desktop": Tier(25, linux=True),
+    "desktop": Tier(30, linux=True),
     "faults": Tier(15, linux=True, root=True),
     "servers": Tier(28, linux=True, root=True),
 }
