@@ -88,6 +88,9 @@ def differences(owner: str, expect: Expect, report: Report) -> tuple[str, ...]:
         says.append(f'"expect" names no outcome; it is "{report.outcome}".')
     elif report.outcome != expect.outcome:
         says.append(f'The outcome should be "{expect.outcome}", and is "{report.outcome}".')
+        if expect.could_not_check is None:
+            said = {cause for cause in wanted if cause not in found}
+            says += _unseen((), [check for check in report.checks if check.cause not in said])
     return tuple(says)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QFontDatabase, QGuiApplication, QIcon, QPainter, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QFontDatabase, QGuiApplication, QIcon, QPainter, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from deskside.kit.rehearsal import Scene, Wanted, expected, told
@@ -74,6 +74,7 @@ class Panel(QWidget):
     def hear(self, line: str, changed: bool) -> None:
         """One more call to the simulated computer."""
         self.heard.appendPlainText(f"{'changed: ' if changed else ''}{line}")
+        self.heard.moveCursor(QTextCursor.MoveOperation.End)
 
     def _on_look(self) -> None:
         self.setPalette(self._look.palette())

@@ -15,6 +15,7 @@ from deskside.application.settings import load
 from deskside.application.workshop import make_workshop
 from deskside.cli.trial_commands import trial_lines
 from deskside.errors import ManifestProblem, PublishingProblem
+from deskside.kit.new import make_new
 from deskside.kit.publishing.checking import checked
 from deskside.kit.testing import Outcomes, try_folder
 from deskside.kit.workshop import Workshop
@@ -184,3 +185,16 @@ def test_a_new_troubleshooter_passes_its_own_test(tmp_path: Path, more: tuple[st
     said = deskside("test", "badges")
     assert said.returncode == 1
     assert "The outcome should be" in said.stdout
+
+
+def test_code_that_breaks_is_named_with_its_line_where_it_changes_what_comes_out(
+    workshop: Workshop, tmp_path: Path
+) -> None:
+    make_new(tmp_path / "badges", python=True)
+    code = tmp_path / "badges" / "troubleshooter.py"
+    lines = code.read_text("utf-8").splitlines()
+    at = next(number for number, line in enumerate(lines) if "def detect" in line) + 1
+    lines.insert(at, '        raise KeyError("queue")')
+    code.write_text("\n".join(lines), "utf-8")
+    tried = {one.scenario: one for one in try_folder(workshop, tmp_path / "badges").tried}
+    assert f"badges.paused could not be checked (KeyError: 'queue' (line {at + 1}))." in tried["healthy"].says
