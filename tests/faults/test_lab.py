@@ -37,6 +37,7 @@ def test_output_and_exit_code_of_the_command_pass_through() -> None:
 def test_a_person_in_a_world_is_an_ordinary_one_with_a_home_of_their_own() -> None:
     asks = "id -un; touch ~/mine && echo mine; touch /etc/theirs 2>&1; grep CapEff /proc/self/status"
     ran = world("none", "--person", "--", "sh", "-c", asks)
+    assert ran.returncode == 0, ran.stderr
     name, mine, theirs, rights = ran.stdout.splitlines()
     assert (name, mine) == ("ann", "mine")
     assert "Permission denied" in theirs

@@ -14,7 +14,7 @@ class LabProblem(Exception):
     """The lab itself did not come up."""
 
 
-def until(condition: Callable[[], bool], what: str, limit: float = 20.0) -> None:
+def until(condition: Callable[[], bool], what: str, limit: float = 60.0) -> None:
     end = time.monotonic() + limit
     while not condition():
         if time.monotonic() > end:
