@@ -27,7 +27,8 @@ from packaging.markers import Marker
 HERE = Path(__file__).resolve().parent
 TOP = HERE.parents[1]
 DEPENDENCIES, TOOLS, OWN = TOP / "requirements.lock", TOP / "requirements-dev.lock", HERE / "wheels.txt"
-SOURCES = (DEPENDENCIES, TOOLS, OWN, HERE / "python_exe.c", HERE / "python3_dll.c", Path(__file__))
+RANDOM = HERE / "bcryptprimitives_dll.c"
+SOURCES = (DEPENDENCIES, TOOLS, OWN, HERE / "python_exe.c", HERE / "python3_dll.c", RANDOM, Path(__file__))
 VERSION = f"{sys.version_info.major}.{sys.version_info.minor}"
 DLL = f"python{VERSION.replace('.', '')}"
 
@@ -113,6 +114,7 @@ def _compile(place: Path, python: Path) -> None:
     definition.write_text("LIBRARY python3.dll\nEXPORTS\n" + "".join(passed_on), "ascii")
     gcc = f"{_GNU}-gcc"
     _run(gcc, "-shared", "-O1", "-s", "-o", python / "python3.dll", HERE / "python3_dll.c", definition)
+    _run(gcc, "-shared", "-O1", "-s", "-o", python / "bcryptprimitives.dll", RANDOM, "-ladvapi32")
     library = f'-DPYTHON_DLL=L"{DLL}.dll"'
     _run(gcc, "-municode", "-O1", "-s", library, "-o", python / "python.exe", HERE / "python_exe.c")
 

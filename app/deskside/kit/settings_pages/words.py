@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from babel.messages.pofile import read_po
+import polib
 
 from deskside.config.keys import Key
 from deskside.paths import find_paths
@@ -36,6 +36,4 @@ class Words:
 
 
 def _read(po: Path) -> dict[str, str]:
-    with po.open("rb") as file:
-        catalog = read_po(file, ignore_obsolete=True)
-    return {str(one.id): str(one.string) for one in catalog if one.id and one.string and not one.fuzzy}
+    return {one.msgid: one.msgstr for one in polib.pofile(str(po)).translated_entries() if one.msgstr}
