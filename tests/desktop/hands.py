@@ -36,7 +36,8 @@ class Hands:
 
     def __init__(self, python: str, top: str, program: str = "") -> None:
         self._deskside = [program] if program else [python, "-m", "deskside"]
-        self._environ = {**os.environ, **({} if program else {"PYTHONPATH": str(Path(top, "app"))})}
+        told = {"PYTHONFAULTHANDLER": "1"}  # a crash in C is a complaint, too
+        self._environ = {**os.environ, **told, **({} if program else {"PYTHONPATH": str(Path(top, "app"))})}
         self._started: dict[int, subprocess.Popen[bytes]] = {}
         self._heard: list[dict[str, str]] = []
         self._objects: list[Atspi.Accessible] = []

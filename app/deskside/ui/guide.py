@@ -115,7 +115,7 @@ class Guide(QObject):
     def rests(self) -> bool:
         """Whether nobody looks, and nothing was begun or written that is not done."""
         written = self._letters or any(one.text or one.added for one in self._answers.values())
-        return not written and not self.window.isVisible() and self.window.sheet.rests()
+        return not written and self.window.is_closed and self.window.sheet.rests()
 
     def settings_changed(self) -> None:
         """What is shown goes by the settings as they are now."""

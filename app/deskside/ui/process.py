@@ -191,7 +191,7 @@ class Shell(QObject):
 
     def _start_anew(self) -> None:
         """Makes room for a new process: to be in the tray, or of a newer version. It waits while someone is here."""
-        in_use = self._guide is not None and (self._guide.window.isVisible() or self.board.working)
+        in_use = self._guide is not None and (not self._guide.window.is_closed or self.board.working)
         if in_use or self.post.under_way or self.arriving.under_way:
             QTimer.singleShot(AGAIN_MS, self, self._start_anew)
         else:

@@ -53,6 +53,8 @@ class Window(QWidget):
         super().__init__()
         self._look, self._memory = look, memory
         self._sheets: list[Sheet] = []
+        self.is_closed = True
+        """Not yet opened, or closed since. A window that is away for a moment, for a picture of the screen, is open."""
         self._before: QPixmap | None = None
         """How the window looked before what changes now."""
         self.setWindowTitle(_("Deskside"))
@@ -205,6 +207,7 @@ class Window(QWidget):
 
     def appear(self, beside: QRect) -> None:
         """Comes up beside the tray icon, where it was before, or in the middle of the screen."""
+        self.is_closed = False
         if not self.isVisible():
             self._take_place(beside)
             self.show()
@@ -250,6 +253,7 @@ class Window(QWidget):
         self._memory.setValue("window/size", self.size())
         self._memory.setValue("window/place", self.pos())
         super().closeEvent(event)
+        self.is_closed = True
         self.closed.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

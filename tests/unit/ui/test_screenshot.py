@@ -225,3 +225,17 @@ def test_a_file_that_can_not_go_along_is_named_on_the_page(walk: Walk, tmp_path:
     walk.at(Story).files.add_file(tmp_path / "virus.exe")
     walk.until(lambda: "virus.exe can't go with a message." in walk.words())
     assert walk.at(Story).letter.added == ()
+
+
+def test_a_window_that_is_away_for_its_own_picture_counts_as_open(walk: Walk) -> None:
+    """Else a newer version, or a changed policy, would start another Deskside in its place just then."""
+    begin(walk)
+    walk.press("Add a picture of the screen")
+    walk.at(Screenshot)
+    walk.press("Take the picture")
+    assert not walk.window.isVisible()
+    assert not walk.window.is_closed
+    assert not walk.guide.rests
+    walk.until(walk.window.isVisible)
+    walk.window.close()
+    assert walk.window.is_closed
