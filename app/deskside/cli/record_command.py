@@ -54,7 +54,8 @@ def record(workshop: Workshop, arguments: argparse.Namespace) -> int:
         count = len(made.scenario.says)
         say(f"{file}: {count} {'answer' if count == 1 else 'answers'} of this computer, private things hidden.")
         found = ", ".join(expect.findings) or "nothing"
-        say(f"Found: {found}. Outcome: {expect.outcome}. Please read the file before you give it to anyone.")
+        say(f"Found: {found}. Outcome: {expect.outcome}.")
+        say("Names of files and documents are not hidden: please read it before anyone else does.")
     if not made.same:
         tell("Played again, it comes out differently: a value that was hidden matters to a check.")
         tell("Compare what the file says with what the check reads, and mend it by hand.")
