@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The frozen application beside the least that can be frozen: size, start to the visible icon, memory.
+"""The frozen application beside the least that can be frozen: size, start to the visible icon, memory, a child's start.
 
 The floor is the bare tray of ``tray.py``, frozen by the same PyInstaller into a
 folder that is trimmed to what a tray needs. DESKSIDE_BUILT=DIR takes the
@@ -8,6 +8,7 @@ application that ``./dev package folder --out DIR`` made before.
 
 from __future__ import annotations
 
+import json
 import os
 import statistics
 import subprocess
@@ -16,10 +17,12 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from subprocess import PIPE
 
 from tray import BARE, RUNS, TOP, Screen, in_a_desktop, memory, running, tell, welcome
 
 PYTHON = TOP / "build/package/venv/bin/python"
+CHILDREN = 40
 SPEC = """
 import re
 left_out = ["PySide6." + name for name in ("QtQml", "QtQuick", "QtNetwork", "QtOpenGL")]
@@ -48,6 +51,42 @@ def freeze_bare(place: Path) -> Path:
     made = [PYTHON, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", "bare.spec"]
     subprocess.run(made, cwd=place, stdout=sys.stderr, stderr=subprocess.DEVNULL, timeout=300, check=True)
     return place / "dist/bare"
+
+
+def answered(program: Path) -> float:
+    """From nothing to a system child's first answer; milliseconds."""
+    inside = program.parent / "_internal"
+    path = [str(inside / part) for part in ("base_library.zip", "python3.11/lib-dynload", "")]
+    said = [
+        {"path": path, "known": {"printing.expected": []}},
+        {"call": 1, "name": "printing.expected", "arguments": {}},
+    ]
+    lines = b"".join(json.dumps(line).encode() + b"\n" for line in said)
+    began = time.perf_counter()
+    with subprocess.Popen([program, "child", "system"], stdin=PIPE, stdout=PIPE, env={}, bufsize=0) as child:
+        assert child.stdin
+        assert child.stdout
+        child.stdin.write(lines)
+        if json.loads(child.stdout.readline()).get("gives") != []:
+            raise SystemExit("the child did not answer")
+        took = time.perf_counter() - began
+        child.stdin.close()
+    return 1000 * took
+
+
+def bare_start() -> float:
+    """A Python that only opens its pipe and ends; milliseconds."""
+    began = time.perf_counter()
+    with subprocess.Popen([sys.executable, "-S", "-c", "pass"], stdout=PIPE, env={}) as child:
+        assert child.stdout
+        child.stdout.read()
+        return 1000 * (time.perf_counter() - began)
+
+
+def compare_children(ours: Path) -> None:
+    seconds = [(answered(ours / "deskside"), bare_start()) for _run in range(CHILDREN)]
+    child, bare = (statistics.median(column) for column in zip(*seconds, strict=True))
+    tell("frozen: child answers", child, "ms", "goal 2 ×, limit 3 ×", bare, CHILDREN, "a bare python -S")
 
 
 def compare(ours: Path, bare: Path) -> None:
@@ -80,6 +119,7 @@ def inside() -> int:
         if not (built / "deskside").is_dir():
             package = [sys.executable, TOP / "dev", "package", "folder", "--out", built]
             subprocess.run(package, stdout=sys.stderr, timeout=600, check=True)
+        compare_children(built / "deskside")
         compare(built / "deskside", freeze_bare(place))
     return 0
 

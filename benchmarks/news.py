@@ -118,7 +118,7 @@ def two_hundred_answered(home: Path) -> None:
     from deskside.storage import Database
     from deskside.tickets.backends.desk import EmbeddedDesk
     from deskside.tickets.desk import Desk
-    from deskside.tickets.sending import Outbox
+    from deskside.tickets.outbox.sending import Outbox
 
     paths = find_paths({"DESKSIDE_HOME": str(home)})
     database = Database(paths.database)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from deskside import errors
 from deskside.tickets.backends.rt_answers import Made
-from deskside.tickets.wire import Wire
+from deskside.tickets.wire.http import Wire
 
 TICKETS, KILLS, SEED = 1000, 100, 1
 

@@ -233,8 +233,10 @@ def wake_ups(process: int) -> int:
     return total
 
 
-def tell(what: str, value: float, unit: str, budget: str, floor: float | None, runs: int) -> None:
-    ratio = f" ratio {value / floor:.2f} of a bare icon ({floor:.0f} {unit})" if floor else ""
+def tell(
+    what: str, value: float, unit: str, budget: str, floor: float | None, runs: int, of: str = "a bare icon"
+) -> None:
+    ratio = f" ratio {value / floor:.2f} of {of} ({floor:.0f} {unit})" if floor else ""
     print(f"{what}: median {value:.3g} {unit} ({budget}){ratio}, n={runs}", flush=True)
 
 

@@ -31,6 +31,7 @@
         ├── NeedsEdit         the person has to change something
         │   └── TooLarge      the help desk takes no files of this size
         └── Held              someone has to change a setting or a right
+            └── Redirected    the same, but what was sent may have been done
 """
 
 from __future__ import annotations
@@ -292,3 +293,7 @@ class Held(SendProblem):
         return self.says or _(
             "Sending is not set up right on this computer. IT can put it right. Your message is safe."
         )
+
+
+class Redirected(Held):
+    """Something was sent and answered by a way elsewhere, which is never followed: as after a success, or before."""

@@ -14,10 +14,19 @@ import os
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import gettext
+    from collections.abc import Callable
     from pathlib import Path
 
 _catalogue: gettext.NullTranslations | None = None
 _name = "en"
+_times = ""
+_written: Callable[[int, int], str] | None = None
+_HALVES = {
+    **dict.fromkeys(("en", "en_US", "en_PH"), (" AM", " PM")),
+    **dict.fromkeys(("en_AU", "en_IN", "en_NZ", "en_SG"), (" am", " pm")),
+    **dict.fromkeys(("en_CA", "es_MX", "es_US"), (" a.m.", " p.m.")),
+}
+"""Where the day has two halves of twelve hours."""
 
 
 def _(text: str) -> str:
@@ -44,6 +53,33 @@ def use(name: str, folder: Path) -> None:
 def current() -> str:
     """The language in use, as in ``use``; "en" until it is called."""
     return _name
+
+
+def tell_times_as(name: str = "", written: Callable[[int, int], str] | None = None) -> None:
+    """From now on ``clock`` writes as is usual where ``name`` ("en_GB") is spoken, or with ``written``."""
+    global _times, _written
+    _times, _written = name, written
+
+
+def clock(hour: int, minute: int) -> str:
+    """A time of day as this person reads it: "08:00", "8:00 AM". The one way for all that is written for people."""
+    if _written is not None:
+        return _written(hour, minute)
+    name = _times if _times.split("_")[0] == _name.split("_")[0] else _name
+    if name in _HALVES:
+        return f"{(hour + 11) % 12 + 1}:{minute:02}{_HALVES[name][hour >= 12]}"
+    if name == "fr_CA":
+        return f"{hour:02} h {minute:02}"
+    return f"{hour}:{minute:02}" if name.startswith("es") else f"{hour:02}:{minute:02}"
+
+
+def times_of_this_person() -> str:
+    """Where the system writes times as is usual there; "" when no variable names it."""
+    for variable in ("LC_ALL", "LC_TIME", "LANG"):
+        value = os.environ.get(variable, "").split(".")[0].split("@")[0]
+        if value:
+            return "" if value in ("C", "POSIX") else _with_country(value)
+    return ""
 
 
 def of_this_person() -> str:

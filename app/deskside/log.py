@@ -7,12 +7,9 @@ and secrets never are. The file is 0600 and turns over at 512 KiB.
 from __future__ import annotations
 
 import logging
-import logging.handlers
-import os
 import sys
 import threading
 import traceback
-from io import TextIOWrapper
 from pathlib import Path
 
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
@@ -25,14 +22,26 @@ class _OneLine(logging.Formatter):
         return super().format(record).replace("\n", " | ").replace("\r", " ")
 
 
-class _PrivateFile(logging.handlers.RotatingFileHandler):
-    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  # its name there
-        """A full disk must not end the application."""
+class _WithTheFirstRecord(logging.Handler):
+    """Most processes log nothing, and what turns a file over takes 4 ms to load."""
 
-    def _open(self) -> TextIOWrapper:
-        return os.fdopen(
-            os.open(self.baseFilename, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), "a", encoding="utf-8"
-        )
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._file: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self._file is None:
+            from deskside.log_file import PrivateFile
+
+            self._file = PrivateFile(self._path)
+            self._file.setFormatter(self.formatter)
+        self._file.emit(record)
+
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+        super().close()
 
 
 def start_log(path: Path) -> None:
@@ -42,7 +51,7 @@ def start_log(path: Path) -> None:
     logger.propagate = False
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handler: logging.Handler = _PrivateFile(path, maxBytes=512 * 1024, backupCount=1, encoding="utf-8", delay=True)
+        handler: logging.Handler = _WithTheFirstRecord(path)
     except OSError:
         handler = logging.NullHandler()
     handler.setFormatter(_OneLine(_FORMAT))

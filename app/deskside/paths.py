@@ -79,10 +79,14 @@ def _bundled() -> Path:
 
 
 def _policy_files(root: Path) -> tuple[Path, ...]:
+    """A folder that is there and can't be listed stands for what is in it: who reads it says so."""
+    folder = root / "policy.d"
     try:
-        parts = sorted(p for p in (root / "policy.d").iterdir() if p.suffix == ".toml")
-    except OSError:
+        parts = sorted(p for p in folder.iterdir() if p.suffix == ".toml")
+    except FileNotFoundError:
         parts = []
+    except OSError:
+        parts = [folder]
     return (root / "policy.toml", *parts)
 
 
@@ -112,6 +116,10 @@ def find_paths(environ: Mapping[str, str] | None = None, policy_root: Path = Pat
         troubleshooters=bundled / "troubleshooters",
         it=policy_root,
     )
+
+
+AT_SIGN_IN = "--at-sign-in"
+"""What entries say that start Deskside with the session: it ends at once where the person does not want that."""
 
 
 def own_command() -> list[str]:

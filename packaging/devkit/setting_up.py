@@ -8,10 +8,10 @@ import hashlib
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from devkit.basics import PYTHON, TOP, VENV, Command, call, quietly, say, stop, works
+from devkit.basics import PYTHON, TOP, VENV, Command, call, is_root, quietly, say, stop, works
 from devkit.packages import QT_NEEDS, install_packages, listed_packages, tier_packages
 
 LOCK = TOP / "requirements-dev.lock"
@@ -89,11 +89,20 @@ def set_up() -> None:
     make_the_rest()
 
 
+def install_for(tiers: Sequence[str]) -> bool:
+    """What the window and these tiers need, at once; where that can't be had, each for itself, as far as it goes."""
+    wanted = {"the window": listed_packages(QT_NEEDS)}
+    wanted |= {f"the {tier} tier": tier_packages(tier) for tier in tiers}
+    together = list(dict.fromkeys(name for names in wanted.values() for name in names))
+    if install_packages(together, "what is asked for" if tiers else "the window"):
+        return True
+    done = [install_packages(names, why) for why, names in wanted.items()] if tiers and is_root() else [False]
+    return all(done)
+
+
 def setup(options: argparse.Namespace) -> int:
     set_up()
-    fine = install_packages(listed_packages(QT_NEEDS), "the window")
-    for tier in options.tiers:
-        fine &= install_packages(tier_packages(tier), f"the {tier} tier")
+    fine = install_for(options.tiers)
     qt = quietly([PYTHON, "-c", "from PySide6 import QtWidgets"])
     if qt.returncode:
         say(f"dev: Qt does not load, so there is no window. It says:\n{qt.stderr.strip()}")

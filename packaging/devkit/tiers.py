@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import secrets
 import sys
 import tempfile
@@ -18,24 +19,29 @@ from devkit.setting_up import set_up
 
 
 class Tier(NamedTuple):
-    """A folder of tests: how long all of them may take, and what they cannot do without (tests/README.md)."""
+    """A folder of tests: how long all of them may take, and what they cannot do without (tests/README.md).
+
+    ``shared``: several processes share its files, each of which stands for itself.
+    """
 
     minutes: int
     linux: bool = False
     root: bool = False
+    shared: bool = False
 
 
 TIERS = {
-    "unit": Tier(15),
-    "integration": Tier(12),
-    "packages": Tier(8),
-    "deploy": Tier(20, linux=True, root=True),
-    "wine": Tier(10, linux=True),
-    "desktop": Tier(30, linux=True),
-    "faults": Tier(15, linux=True, root=True),
-    "servers": Tier(28, linux=True, root=True),
+    "unit": Tier(30, shared=True),
+    "integration": Tier(30, shared=True),
+    "packages": Tier(15),
+    "deploy": Tier(30, linux=True, root=True),
+    "wine": Tier(20, linux=True),
+    "desktop": Tier(50, linux=True),  # beside other tiers in .ci/run
+    "faults": Tier(30, linux=True, root=True, shared=True),
+    "servers": Tier(30, linux=True, root=True, shared=True),
 }
 FULL_TAKES = 3  # times as long as a sample
+MOST_AT_ONCE = 4
 
 
 class Tally(NamedTuple):
@@ -57,6 +63,12 @@ def cannot_run(name: str) -> str:
     return f"these packages are missing: {' '.join(missing)} (./dev setup {name})" if missing else ""
 
 
+def sharing(name: str) -> list[str]:
+    """How pytest shares a tier among as many processes as there are processors; a file stays with one of them."""
+    processes = min(MOST_AT_ONCE, os.cpu_count() or 1)
+    return ["-n", str(processes), "--dist", "loadfile"] if TIERS[name].shared and processes > 1 else []
+
+
 def test_tier(name: str, seed: int, extra: Sequence[str], env: dict[str, str]) -> Tally:
     problem = cannot_run(name)
     if problem:
@@ -65,7 +77,8 @@ def test_tier(name: str, seed: int, extra: Sequence[str], env: dict[str, str]) -
     say(f"{name} …")
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder, "report.xml")
-        arguments = ["-q", "-p", "no:cacheprovider", f"--hypothesis-seed={seed}", f"--junitxml={report}", *extra]
+        arguments = ["-q", "-p", "no:cacheprovider", f"--hypothesis-seed={seed}", f"--junitxml={report}"]
+        arguments += [*sharing(name), *extra]
         limit = TIERS[name].minutes * (FULL_TAKES if env["DESKSIDE_FULL"] else 1)
         status = call([PYTHON, "-m", "pytest", f"tests/{name}", *arguments], minutes=limit, env=env)
         suite = ElementTree.parse(report).getroot().find("testsuite") if report.is_file() else None

@@ -22,7 +22,7 @@ from urllib.parse import quote
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "app"))
 
-from deskside.catalogue.client.clock import latest_time
+from deskside.catalogue.client.clock import Clock
 from deskside.catalogue.client.fetching import WebFetcher
 from deskside.catalogue.client.trusted import Trusted
 from deskside.catalogue.client.unpacking import MOST_PACKED
@@ -47,9 +47,9 @@ def main() -> int:
             return 1
         fetcher = WebFetcher(Network())
         try:
-            reference = latest_time(place, time.time())
+            clock = Clock(place, time.time())
             root = (place / ROOT).read_bytes()
-            trusted = Trusted(metadata, root, fetcher, words.metadata_url, words.target_base_url, reference)
+            trusted = Trusted(metadata, root, fetcher, words.metadata_url, words.target_base_url, clock)
             trusted.refresh()
             return _download(trusted, words) if words.command == "download" else 0
         except DesksideError as problem:

@@ -20,7 +20,7 @@ from typing import TypeAlias
 ENTER = Path(__file__).with_name("enter")
 CACHE = Path("~/.cache/deskside-tests").expanduser()
 CLEAN_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
-MAKE_SECONDS, RUN_SECONDS, INSTALL_SECONDS = 400, 120, 400
+MAKE_SECONDS, RUN_SECONDS, INSTALL_SECONDS = 600, 240, 600
 Done: TypeAlias = subprocess.CompletedProcess[str]
 
 

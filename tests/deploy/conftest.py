@@ -13,7 +13,7 @@ import pytest
 from deploy.chroot import Chroot
 
 TOP = Path(__file__).resolve().parents[2]
-BUILD_SECONDS = 480
+BUILD_SECONDS = 900
 PERSON = "ana"
 NEWER = "199.0.0"
 

@@ -19,7 +19,7 @@ class OwnNetwork:
         self._before = _here()
         _checked(_libc.unshare(_NEW_NETWORK))
         self._own = _here()
-        subprocess.run(["ip", "link", "set", "lo", "up"], check=True, timeout=10)
+        subprocess.run(["ip", "link", "set", "lo", "up"], check=True, timeout=60)
         self._go(self._before)
 
     @contextmanager

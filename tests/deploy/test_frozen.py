@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -135,6 +136,26 @@ def test_it_needs_no_python_on_the_computer(computer: Chroot, built: Built) -> N
 def test_it_is_not_larger_than_promised(built: Built) -> None:
     size = sum(file.lstat().st_size for file in built.folder.rglob("*") if file.is_file() and not file.is_symlink())
     assert size / 1e6 < MOST_MEGABYTES
+
+
+def test_a_child_is_not_kept_waiting_by_what_only_others_need(built: Built) -> None:
+    inside = built.folder / "_internal"
+    path = [str(inside / "base_library.zip"), str(inside / "python3.11/lib-dynload"), str(inside)]
+    said = [
+        {"path": path, "known": {"printing.expected": []}},
+        {"call": 1, "name": "printing.expected", "arguments": {}},
+    ]
+    command = [built.folder / "deskside", "child", "system"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={}, bufsize=0) as child:
+        assert child.stdin
+        assert child.stdout
+        child.stdin.write(b"".join(json.dumps(line).encode() + b"\n" for line in said))
+        assert json.loads(child.stdout.readline()) == {"answer": 1, "gives": []}
+        loaded = Path(f"/proc/{child.pid}/maps").read_text()
+        child.stdin.close()
+    names = {Path(line.split()[-1]).name.partition(".")[0] for line in loaded.splitlines() if ".so" in line}
+    assert not {"_ctypes", "libffi", "libQt6Core", "libssl"} & names
+    assert "libpython3" in names  # that it was looked at the right process
 
 
 def test_it_understands_what_people_say(computer: Chroot) -> None:

@@ -81,7 +81,7 @@ def test_it_is_installed_with_everything_locked_works_is_repaired_and_goes_witho
     words = ["BACKEND=rt", "CATALOGUE_URL=https://files.example.org/catalogue", f"CATALOGUE_ROOT={ROOT}"]
     words += ["RING=early", "LANGUAGE=de", "AUTOSTART=1", "LOCKED=1"]
     assert computer.msiexec("/i", installers.first, *words) == 0
-    assert computer.values(RUN)["Deskside"] == rf'"{PLACE}\deskside-tray.exe"'
+    assert computer.values(RUN)["Deskside"] == rf'"{PLACE}\deskside-tray.exe" --at-sign-in'
     assert computer.values(POLICY) == {
         "tickets.backend": "rt",
         "catalogue.url": "https://files.example.org/catalogue",

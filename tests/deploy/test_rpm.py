@@ -9,7 +9,7 @@ import pytest
 
 from deploy.conftest import NEWER, Built, make
 
-SECONDS = 120
+SECONDS = 300
 POLICY, AUTOSTART = "etc/deskside/policy.d/10-helpdesk.toml", "etc/xdg/autostart/deskside.desktop"
 
 

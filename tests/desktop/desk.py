@@ -21,7 +21,8 @@ HERE = Path(__file__).resolve().parent
 TOP = HERE.parents[1]
 WORLD = HERE.parent / "faults/lab/world.py"
 DEBIANS_PYTHON = "/usr/bin/python3"
-ANSWER_SECONDS, UP_SECONDS, END_SECONDS = 90.0, 120.0, 30.0
+ANSWER_SECONDS, SEEN_SECONDS, UP_SECONDS, END_SECONDS = 150.0, 90.0, 120.0, 30.0
+SHORTEST_PAUSE, LONGEST_PAUSE = 0.05, 0.2
 NOT_FOR_THE_DESK = ("DESKSIDE_HOME", "PYTHONPATH", "QT_QPA_PLATFORM", "LANGUAGE")
 
 SEEN = "[welcome]\nseen=true\n"
@@ -158,13 +159,14 @@ class Desk:
         line, _, self._said = self._said.partition(b"\n")
         return line
 
-    def until(self, condition: Callable[[], Any], what: str, limit: float = 40.0) -> Any:
-        """What ``condition`` gives once it is true."""
-        end = time.monotonic() + limit
+    def until(self, condition: Callable[[], Any], what: str, limit: float = SEEN_SECONDS) -> Any:
+        """What ``condition`` gives once it is true. Who waits long looks less often: each look keeps the app busy."""
+        end, pause = time.monotonic() + limit, SHORTEST_PAUSE
         while not (given := condition()):
             if time.monotonic() > end:
                 raise Missed(f"waited {limit:.0f} s for {what}. There is: {self.in_words()}{self.complaints()}")
-            time.sleep(0.05)
+            time.sleep(pause)
+            pause = min(1.1 * pause, LONGEST_PAUSE)
         return given
 
     # programs
@@ -205,7 +207,7 @@ class Desk:
         """The page's own words at its top, "" when no window is open."""
         return next((thing.name for thing in self.look() if thing.is_heading), "")
 
-    def wait_for_heading(self, *words: str, limit: float = 40.0) -> str:
+    def wait_for_heading(self, *words: str, limit: float = SEEN_SECONDS) -> str:
         """The heading, once it holds one of ``words``."""
         words = tuple(self.tongue(one) for one in words)
 
@@ -215,7 +217,7 @@ class Desk:
 
         return str(self.until(found, f"a page headed {' or '.join(map(repr, words))}", limit))
 
-    def wait_for(self, words: str, limit: float = 40.0) -> Thing:
+    def wait_for(self, words: str, limit: float = SEEN_SECONDS) -> Thing:
         """The first thing that says ``words`` in its name or text."""
         words = self.tongue(words)
 

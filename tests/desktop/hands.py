@@ -28,7 +28,7 @@ from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
 APPLICATION = "Deskside"
 STATES = ("FOCUSABLE", "FOCUSED", "SHOWING", "ENABLED", "CHECKED", "EDITABLE", "ACTIVE", "MODAL")
-RUN_SECONDS = 60
+RUN_SECONDS = 120
 
 
 class Hands:
@@ -173,7 +173,7 @@ class Hands:
     def windows(self) -> list[list[Any]]:
         """Every window with a name or class on the screen: both, and its place."""
         found = []
-        for line in subprocess.check_output(["xwininfo", "-root", "-tree"], text=True, timeout=10).splitlines():
+        for line in subprocess.check_output(["xwininfo", "-root", "-tree"], text=True, timeout=60).splitlines():
             words = line.split()
             if words and words[0].startswith("0x") and "(" in line:
                 size, corner = words[-2].partition("+")[0].split("x"), words[-1].lstrip("+").split("+")

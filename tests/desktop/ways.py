@@ -149,7 +149,7 @@ class Keyboard:
             if here and (here.name, here.role) == (wanted.name, wanted.role):
                 return
             self.desk.ask("key", (here and self._arrow(here, wanted)) or "Tab")
-            self.desk.until(lambda here=here: _moved(here, self._focused()), "the focus to move on", limit=5)
+            self.desk.until(lambda here=here: _moved(here, self._focused()), "the focus to move on", limit=30)
         raise Missed(f"Tab never comes to {wanted.name!r}: {self.desk.in_words()}")
 
     def _arrow(self, here: Thing, wanted: Thing) -> str:

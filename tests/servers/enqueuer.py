@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from deskside.model.ticket import Draft
-from deskside.tickets.files import enclose
+from deskside.tickets.composing.files import enclose
 from servers.sender import kill_at, open_outbox
 
 DRAFT = Draft("DS-1", "Printer", "Nothing comes out.")

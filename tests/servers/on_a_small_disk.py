@@ -10,8 +10,8 @@ from pathlib import Path
 from deskside import errors
 from deskside.model.ticket import Draft
 from deskside.tickets.backends.rt import RequestTracker
-from deskside.tickets.files import enclose
-from deskside.tickets.wire import Wire
+from deskside.tickets.composing.files import enclose
+from deskside.tickets.wire.http import Wire
 from servers.fault_desk import TOKEN, Asked, Commit, FaultDesk
 from servers.sender import open_outbox
 

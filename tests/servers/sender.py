@@ -21,17 +21,18 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+import deskside
 from deskside.model.ticket import SendState
 from deskside.paths import find_paths
 from deskside.storage import Database
 from deskside.tickets.backend import Backend
 from deskside.tickets.offers import offers
-from deskside.tickets.sending import Outbox
+from deskside.tickets.outbox.sending import Outbox
 from deskside.tickets.setup import Setup
-from deskside.tickets.wire import Wire
+from deskside.tickets.wire.http import Wire
 from servers.running import write_private
 
-OURS = str(Path(sys.modules[Outbox.__module__].__file__ or "").parents[1])
+OURS = str(Path(deskside.__file__).parent)
 
 
 class Way(Struct, frozen=True):

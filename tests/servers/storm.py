@@ -63,8 +63,9 @@ class Tally:
 class Sender:
     """Starts processes that send what waits in ``folder``."""
 
-    def __init__(self, folder: Path, way: Way) -> None:
-        self.folder, self._way = folder, way
+    def __init__(self, folder: Path, way: Way, *, by_clock: bool = False) -> None:
+        """``by_clock``: messages are agreed to when it is on this computer's clock; else at noon."""
+        self.folder, self._way, self._by_clock = folder, way, by_clock
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         keep_way(folder, way)
         self.clock = Clock(folder)
@@ -75,17 +76,18 @@ class Sender:
     def fill(self, number: int, *, laden: bool = False) -> None:
         """That many more tickets are agreed to; ``laden``: some with files, and with answers that follow."""
         for n in range(len(self.sent), len(self.sent) + number):
+            at = self.clock() if self._by_clock else NOON + n
             draft = Draft(f"DS-{self.folder.name}-{n}", f"Ticket {n}", f"This is the story of ticket {n}.")
             files = _files(n) if laden else ()
-            self.outbox.enqueue(draft, self._way.backend, NOON + n, files)
+            self.outbox.enqueue(draft, self._way.backend, at, files)
             names = [file.name for file in files]
             answers = [f"Answer {n}."] if laden and n % 10 == 0 else []
             for words in answers:
                 more = (Keepsake("more.txt", "text/plain", b"more"),) if n % 20 == 0 else ()
-                self.outbox.enqueue_deed(draft.reference, Deed.REPLY, words, NOON + n, more)
+                self.outbox.enqueue_deed(draft.reference, Deed.REPLY, words, at, more)
                 names += [file.name for file in more]
             if laden and n % 16 == 0:
-                self.outbox.enqueue_deed(draft.reference, Deed.SOLVED, "", NOON + n)
+                self.outbox.enqueue_deed(draft.reference, Deed.SOLVED, "", at)
             self.sent.append(There(draft.reference, tuple(names), tuple(answers)))
 
     def run(self, *, kill_at: int = 0, kill_after: float = 0.0, passes: int = 1) -> bool:
@@ -128,18 +130,22 @@ def storm(
     arrived: Callable[[], Iterable[There]],
     passes: int = 1,
     laden: bool = False,
+    at_once: int = 0,
+    apart: float = 0.0,
 ) -> Tally:
-    """A kill comes within so many ``lines`` of our code, or ``seconds``. ``settled`` waits until the help desk is
-    done with what it was given; ``arrived``: what it has. Sent too soon, there are more tickets.
+    """So many tickets ``at_once`` (0: all of them), and so many seconds later the next. A kill comes within so many
+    ``lines`` of our code, or ``seconds``. ``settled`` waits until the help desk is done with what
+    it was given; ``arrived``: what it has. Sent too soon, there are more tickets.
     """
     chance = random.Random(seed)
-    sender.fill(tickets, laden=laden)
+    sender.fill(at_once or tickets, laden=laden)
     done = caught = 0
     for _ in range(RUNS_MOST):
         if not sender.outbox.rows.waiting():
-            if done >= kills:
+            if len(sender.sent) >= tickets and done >= kills:
                 break
-            sender.fill(10, laden=laden)
+            sender.clock.skip(apart)
+            sender.fill(min(at_once or 10, max(10, tickets - len(sender.sent))), laden=laden)
         if done < kills:
             by_line = chance.random() < 0.5
             line, moment = chance.randrange(1, lines), chance.uniform(0.2, seconds)

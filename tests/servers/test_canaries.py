@@ -9,7 +9,7 @@ import pytest
 from tests.integration.privacy.watching import Watch, files
 
 from deskside.model.ticket import Draft
-from deskside.tickets.files import enclose
+from deskside.tickets.composing.files import enclose
 
 from .fault_proxy import FaultProxy
 from .rt.agent import RealSide

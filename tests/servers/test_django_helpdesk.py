@@ -17,7 +17,7 @@ from deskside.kit.backend_contract import BackendContract
 from deskside.model.ticket import Draft, Priority, Sender, Stage
 from deskside.storage import Database, keep_attachments
 from deskside.tickets.backend import Backend
-from deskside.tickets.files import enclose
+from deskside.tickets.composing.files import enclose
 from deskside.tickets.markup import markdown
 
 from .djangohelpdesk.agent import Drawn, HelpdeskSide

@@ -15,8 +15,8 @@ from deskside.storage import Database
 from deskside.storage.aside import Aside, place_aside
 from deskside.storage.far import is_far
 from deskside.tickets.backend import Backend
-from deskside.tickets.files import enclose
-from deskside.tickets.sending import Outbox
+from deskside.tickets.composing.files import enclose
+from deskside.tickets.outbox.sending import Outbox
 from deskside.ui.lane import Lane
 
 from .asked import Asked, Commit

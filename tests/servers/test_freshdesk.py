@@ -15,9 +15,9 @@ from deskside.model.ticket import Draft, Priority, SendState
 from deskside.storage import Database
 from deskside.tickets.backend import Backend
 from deskside.tickets.backends import freshdesk as ours
-from deskside.tickets.files import enclose
-from deskside.tickets.plain import plain, same_words
-from deskside.tickets.sending import Outbox
+from deskside.tickets.composing.files import enclose
+from deskside.tickets.outbox.sending import Outbox
+from deskside.tickets.words.plain import plain, same_words
 
 from .faults import made_but_no_answer, says, sign_in_page
 from .payloads import PAYLOADS

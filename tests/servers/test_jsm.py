@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -14,8 +14,8 @@ from deskside.kit.backend_contract import PNG, BackendContract
 from deskside.model.ticket import Draft, SendState, Stage
 from deskside.storage import Database
 from deskside.tickets.backend import Backend
-from deskside.tickets.files import enclose
-from deskside.tickets.sending import Outbox
+from deskside.tickets.composing.files import enclose
+from deskside.tickets.outbox.sending import Outbox
 
 from .faults import made_but_no_answer, says, sign_in_page
 from .standins.jsm import JsmDesk
@@ -24,6 +24,7 @@ from .standins.jsm_shapes import OPTION_FIELD
 from .standins.wiki import drawn, read, tags
 
 DRAFT = Draft("DS-JSM-1", "Printer prints nothing", "Nothing comes out.", agent_part="printer.paused: found")
+NOW, DAY = 1_800_000_000.0, 24 * 3600.0
 TRICKS = (
     "h1. Big\nbq. quoted\n* one\n# two\n- three\n|| a || b |\n| c | d |\n----",
     "*bold* _em_ -del- +ins+ ^sup^ ~sub~ ??cite?? {{mono}} {color:red}red{color} {code}x{code} {noformat}",
@@ -97,6 +98,48 @@ def test_a_request_that_has_news_while_the_list_is_read_is_not_overlooked(
     assert len([asked for asked in jsm.requests if asked == "GET /rest/servicedeskapi/request"]) == 4, (
         "and all of it was read"
     )
+
+
+@pytest.fixture
+def long_ago(jsm: JsmDesk, backend: Backend) -> list[str]:
+    """Three pages of requests of two months ago."""
+    jsm.clock = lambda: NOW - 60 * DAY
+    made = [backend.create(msgspec.structs.replace(DRAFT, reference=f"DS-OLD-{n}")) for n in range(120)]
+    jsm.clock = lambda: NOW
+    return made
+
+
+def pages_of(jsm: JsmDesk, search: Callable[[], str | None]) -> tuple[str | None, int]:
+    jsm.requests.clear()
+    found = search()
+    return found, jsm.requests.count("GET /rest/servicedeskapi/request")
+
+
+def test_a_search_ends_where_all_is_older_than_the_message(jsm: JsmDesk, backend: Backend, long_ago: list[str]) -> None:
+    assert pages_of(jsm, lambda: backend.find("DS-NONE")) == (None, 4), "all of it, and the first page again"
+    assert pages_of(jsm, lambda: backend.find("DS-NONE", 3600.0)) == (None, 1)
+    assert pages_of(jsm, lambda: backend.find("DS-OLD-0", 61 * DAY)) == (long_ago[0], 3)
+    assert pages_of(jsm, lambda: backend.find("DS-NONE", -5.0)) == (None, 4), "a clock that was set back says nothing"
+
+
+def test_a_clock_that_is_days_wrong_loses_no_request(jsm: JsmDesk, desk: JsmSide, backend: Backend) -> None:
+    jsm.clock = lambda: NOW - 6 * DAY
+    made = [backend.create(msgspec.structs.replace(DRAFT, reference=f"DS-{n}")) for n in range(60)]
+    jsm.clock = lambda: NOW
+    assert backend.find("DS-0", 60.0) == made[0]
+
+
+@pytest.mark.parametrize("touch", ["reply", "set_stage"])
+def test_old_requests_that_had_news_since_hide_no_new_one(
+    jsm: JsmDesk, desk: JsmSide, backend: Backend, long_ago: list[str], touch: str
+) -> None:
+    """As when all that is old is closed in one go: the list is in the order of latest news."""
+    jsm.clock = lambda: NOW - 3600
+    mine = backend.create(DRAFT)
+    jsm.clock = lambda: NOW
+    for key in long_ago[:50] if touch == "set_stage" else (*long_ago[1:], long_ago[0]):
+        getattr(desk, touch)(key, Stage.SOLVED if touch == "set_stage" else "We are moving.")
+    assert backend.find(DRAFT.reference, 3600.0) == mine
 
 
 def test_more_answers_than_one_page_holds_are_all_seen_in_order(desk: JsmSide, backend: Backend) -> None:

@@ -14,10 +14,10 @@ from deskside.kit.backend_contract import PNG, BackendContract
 from deskside.model.ticket import Deed, Draft, SendState, Stage
 from deskside.storage import Database, Tickets, keep_attachments
 from deskside.tickets.backend import Backend
-from deskside.tickets.files import enclose
-from deskside.tickets.in_words import as_answer
-from deskside.tickets.news import UNDELIVERED, fetch
-from deskside.tickets.sending import Outbox
+from deskside.tickets.composing.files import enclose
+from deskside.tickets.composing.in_words import as_answer
+from deskside.tickets.news.fetching import UNDELIVERED, fetch
+from deskside.tickets.outbox.sending import Outbox
 
 from .mail.agent import MailSide
 from .mail.server import SUBMITS, MailServer

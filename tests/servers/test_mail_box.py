@@ -12,7 +12,7 @@ import pytest
 
 from deskside import errors
 from deskside.system.web.network import Network
-from deskside.tickets.mail_box import MOST, Mailbox
+from deskside.tickets.mail.box import MOST, Mailbox
 
 from .mail.server import MailServer
 from .mail.whims_box import GREETING, WhimsicalBox

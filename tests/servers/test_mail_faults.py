@@ -16,9 +16,9 @@ from deskside.storage import Database
 from deskside.system.web.network import Network
 from deskside.tickets.backend import Backend
 from deskside.tickets.backends import make_backend
-from deskside.tickets.mail_box import Mailbox
-from deskside.tickets.mail_wire import Submission
-from deskside.tickets.sending import Outbox
+from deskside.tickets.mail.box import Mailbox
+from deskside.tickets.mail.smtp import Submission
+from deskside.tickets.outbox.sending import Outbox
 
 from . import ports
 from .mail.agent import MailSide

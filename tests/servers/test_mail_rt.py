@@ -11,8 +11,8 @@ import pytest
 from deskside.model.ticket import Draft, Sender, Stage
 from deskside.system.web.network import Network
 from deskside.tickets.backend import Backend
-from deskside.tickets.mail_letter import Envelope, Filing, new_letter
-from deskside.tickets.mail_wire import Submission
+from deskside.tickets.mail.letter import Envelope, Filing, new_letter
+from deskside.tickets.mail.smtp import Submission
 
 from .mail.agent import MailSide
 from .mail.server import MailServer

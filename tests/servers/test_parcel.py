@@ -27,7 +27,7 @@ from deskside.model.parcel import Parcel
 from deskside.model.ticket import SendState
 from deskside.paths import find_paths
 from deskside.storage import Database
-from deskside.tickets.sending import Outbox
+from deskside.tickets.outbox.sending import Outbox
 
 from . import whims
 from .rt.agent import RealSide

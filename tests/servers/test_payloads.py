@@ -21,7 +21,7 @@ from deskside.model.parcel import Choices
 from deskside.model.ticket import Draft
 from deskside.paths import find_paths
 from deskside.tickets.backend import Backend
-from deskside.tickets.plain import plain, same_words
+from deskside.tickets.words.plain import plain, same_words
 
 from .djangohelpdesk.agent import HelpdeskSide
 from .djangohelpdesk.server import HelpdeskServer

@@ -9,7 +9,7 @@ import pytest
 
 from deskside import errors
 from deskside.model.ticket import Draft, Sender
-from deskside.tickets.plain import plain, same_words
+from deskside.tickets.words.plain import plain, same_words
 
 from .payloads import PAYLOADS, STORY
 from .standins.jsm_agent import JsmSide

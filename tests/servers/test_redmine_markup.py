@@ -6,7 +6,7 @@ import os
 import random
 
 from deskside.tickets.markup import fenced, textile
-from deskside.tickets.plain import plain, same_words
+from deskside.tickets.words.plain import plain, same_words
 
 from .page import Element
 from .payloads import PAYLOADS

@@ -18,7 +18,7 @@ from deskside.model.ticket import Draft, Sender, Stage
 from deskside.storage import Database, keep_attachments
 from deskside.tickets.backend import Backend
 from deskside.tickets.backends.redmine import Redmine
-from deskside.tickets.files import enclose
+from deskside.tickets.composing.files import enclose
 
 from .redmine.agent import RealSide
 from .redmine.server import RedmineServer

@@ -15,8 +15,8 @@ from deskside.kit.backend_contract import BackendContract
 from deskside.model.ticket import Deed, Draft, Priority, SendState, Stage
 from deskside.storage import Database, Tickets
 from deskside.tickets.backend import Backend
-from deskside.tickets.files import enclose
-from deskside.tickets.sending import Outbox
+from deskside.tickets.composing.files import enclose
+from deskside.tickets.outbox.sending import Outbox
 
 from .roundup.agent import RoundupSide
 from .roundup.server import RoundupServer

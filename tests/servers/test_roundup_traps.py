@@ -14,7 +14,7 @@ from deskside import errors
 from deskside.kit.backend_contract import BackendContract
 from deskside.model.ticket import Draft, Sender
 from deskside.tickets.backends.roundup import Roundup
-from deskside.tickets.files import enclose
+from deskside.tickets.composing.files import enclose
 
 from .between import Between, Request
 from .roundup.agent import RoundupSide

@@ -12,9 +12,9 @@ from deskside.kit.backend_contract import BackendContract
 from deskside.model.ticket import Deed, Draft, Priority, SendState, Stage
 from deskside.storage import Database, Tickets
 from deskside.tickets.backend import Backend
-from deskside.tickets.files import enclose
-from deskside.tickets.news import fetch
-from deskside.tickets.sending import Outbox
+from deskside.tickets.composing.files import enclose
+from deskside.tickets.news.fetching import fetch
+from deskside.tickets.outbox.sending import Outbox
 
 from .rt.agent import RealSide
 from .rt.server import RequestTrackerServer

@@ -10,7 +10,7 @@ import pytest
 
 from deskside.model.ticket import Deed, Draft, OutboxRow, SendState
 from deskside.storage import Database, Tickets
-from deskside.tickets.sending import Outbox
+from deskside.tickets.outbox.sending import Outbox
 
 from .between import Between, Request
 from .rt.agent import RealSide

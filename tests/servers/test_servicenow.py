@@ -14,8 +14,8 @@ from deskside.kit.backend_contract import PNG, BackendContract
 from deskside.model.ticket import Draft, Priority, SendState, Stage
 from deskside.storage import Database
 from deskside.tickets.backend import Backend
-from deskside.tickets.files import enclose
-from deskside.tickets.sending import Outbox
+from deskside.tickets.composing.files import enclose
+from deskside.tickets.outbox.sending import Outbox
 
 from .faults import made_but_no_answer
 from .standins.servicenow import ServiceNowDesk

@@ -16,8 +16,8 @@ from deskside import errors
 from deskside.kit.backend_contract import PNG
 from deskside.model.ticket import Draft, SendState
 from deskside.storage import Database
-from deskside.tickets.files import enclose
-from deskside.tickets.sending import Outbox
+from deskside.tickets.composing.files import enclose
+from deskside.tickets.outbox.sending import Outbox
 
 from . import faults
 from .standins.jsm import JsmDesk

@@ -10,7 +10,7 @@ import pytest
 
 from deskside import errors
 from deskside.system.web.network import Network
-from deskside.tickets.wire import Wire
+from deskside.tickets.wire.http import Wire
 
 from .fault_desk import TOKEN, FaultDesk
 

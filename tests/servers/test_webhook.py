@@ -18,7 +18,7 @@ from deskside import errors
 from deskside.kit.backend_contract import PNG, BackendContract, refused
 from deskside.model.ticket import Draft, Priority
 from deskside.tickets.backend import Backend
-from deskside.tickets.files import enclose
+from deskside.tickets.composing.files import enclose
 
 from .between import Between, Request
 from .webhook.agent import WebhookSide

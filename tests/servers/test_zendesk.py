@@ -14,8 +14,8 @@ from deskside.kit.backend_contract import PNG, BackendContract
 from deskside.model.ticket import Draft, SendState, Stage
 from deskside.storage import Database
 from deskside.tickets.backend import Backend
-from deskside.tickets.files import enclose
-from deskside.tickets.sending import Outbox
+from deskside.tickets.composing.files import enclose
+from deskside.tickets.outbox.sending import Outbox
 
 from .faults import made_but_no_answer, says, sign_in_page
 from .standins.zendesk import FIELD, HIDDEN_FIELD, ZendeskDesk
@@ -95,6 +95,25 @@ def test_more_requests_and_answers_than_one_page_holds_are_all_seen(desk: Zendes
     for number in range(101):
         desk.reply(made[0], f"answer {number}")
     assert [m.text for m in backend.look(made[0]).messages] == [f"answer {number}" for number in range(101)]
+
+
+def test_a_search_ends_where_all_is_older_than_the_message(zendesk: ZendeskDesk, backend: Backend) -> None:
+    now, day = 1_800_000_000.0, 24 * 3600.0
+    zendesk.clock = lambda: now - 60 * day
+    made = [backend.create(msgspec.structs.replace(DRAFT, reference=f"DS-OLD-{n}")) for n in range(220)]
+    zendesk.clock = lambda: now - 6 * day
+    recent = backend.create(DRAFT)
+    zendesk.clock = lambda: now
+    for reference, age, found, pages in (
+        ("DS-NONE", None, None, 3),
+        ("DS-NONE", 3600.0, None, 1),
+        ("DS-NONE", -5.0, None, 3),
+        ("DS-OLD-0", 61 * day, made[0], 3),
+        (DRAFT.reference, 3600.0, recent, 1),  # by a clock that was days wrong
+    ):
+        zendesk.requests.clear()
+        assert backend.find(reference, age) == found
+        assert zendesk.requests.count("GET /api/v2/requests.json") == pages, (reference, age)
 
 
 def test_nothing_new_is_told_by_one_short_question(zendesk: ZendeskDesk, desk: ZendeskSide, backend: Backend) -> None:

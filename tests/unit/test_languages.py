@@ -16,7 +16,7 @@ import pytest
 from deskside import language as spoken
 from deskside.kit import translations, typography
 from deskside.kit.texts import Text, in_folder
-from deskside.tickets.hours import read_hours, there_words
+from deskside.tickets.hours.opening import read_hours, there_words
 
 TOP = Path(__file__).resolve().parents[2]
 LOCALE = TOP / "resources" / "locale"

@@ -58,7 +58,7 @@ class WindowsComputer:
         }
 
     def start(self) -> None:
-        self._wine("wineboot", "--init", seconds=120)
+        self._wine("wineboot", "--init", seconds=300)
         self._awake = subprocess.Popen(
             [*self._way(), "wine", str(self._python), "-c", _STAYS],
             env=self._environ,
@@ -85,7 +85,7 @@ class WindowsComputer:
         """Where a path of this Windows' drive C: lies for us."""
         return self.drive.joinpath(*PureWindowsPath(path).parts[1:])
 
-    def order(self, *command: str, seconds: float = 60) -> str:
+    def order(self, *command: str, seconds: float = 180) -> str:
         """Has a program of Windows do something that must work."""
         done = self._wine("wine", *command, seconds=seconds)
         if done.code:
@@ -98,13 +98,13 @@ class WindowsComputer:
         env: Mapping[str, str] | None = None,
         said: str = "",
         where: PureWindowsPath | None = None,
-        seconds: float = 60,
+        seconds: float = 180,
     ) -> Done:
         """Runs Python with these words in the folder ``where``; ``said`` is its standard input."""
         words = (str(self._python), *words)
         return self._wine("wine", *words, env=env or {}, said=said, where=self.here(where or "C:/"), seconds=seconds)
 
-    def deskside(self, *words: str, home: str, said: str = "", seconds: float = 60) -> Done:
+    def deskside(self, *words: str, home: str, said: str = "", seconds: float = 180) -> Done:
         """Runs ``deskside`` with everything of the person's under ``home``."""
         return self.python("-m", "deskside", *words, env={"DESKSIDE_HOME": home}, said=said, seconds=seconds)
 

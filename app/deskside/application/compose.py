@@ -35,12 +35,12 @@ from deskside.system.autostart import set_autostart
 from deskside.system.person import is_administrator
 from deskside.system.web.network import Network
 from deskside.tickets.backends import abilities, make_backend
+from deskside.tickets.composing.priority import read_matrix
 from deskside.tickets.desk import Desk
-from deskside.tickets.hours import read_hours
+from deskside.tickets.hours.opening import read_hours
+from deskside.tickets.hours.promise import Promises, read_within
 from deskside.tickets.options import backend_keys
-from deskside.tickets.priority import read_matrix
-from deskside.tickets.promise import Promises, read_within
-from deskside.tickets.sending import Outbox
+from deskside.tickets.outbox.sending import Outbox
 
 if TYPE_CHECKING:
     from deskside.casework.privacy import Privacy

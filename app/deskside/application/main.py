@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from deskside import language
 from deskside.errors import DesksideError
 from deskside.log import log_crash, log_what_nobody_catches, start_log
-from deskside.paths import Paths, find_paths
+from deskside.paths import AT_SIGN_IN, Paths, find_paths
 from deskside.system import platform
 
 if TYPE_CHECKING:
@@ -82,13 +82,18 @@ def _start(arguments: list[str], paths: Paths) -> int:
 
     settings = load(paths)
     language.use(str(settings.value("interface.language") or language.of_this_person()), paths.resources / "locale")
+    language.tell_times_as(language.times_of_this_person())
     if settings.problems:
         settings = load(paths)  # once more, so that what is wrong is told in the person's language
-    if _wants_window(arguments):
+    at_sign_in = arguments == [AT_SIGN_IN]
+    if at_sign_in and not settings.flag("interface.start_with_computer"):
+        return 0  # an entry that an installer made for everyone can't be taken away by one person
+    if at_sign_in or _wants_window(arguments):
         from deskside.application.standing import Standing
         from deskside.application.tray import start_tray
 
-        return start_tray(casework, settings, paths, arguments, Standing(paths))
+        words = [] if at_sign_in else arguments
+        return start_tray(casework, settings, paths, words, Standing(paths), quiet=at_sign_in)
     from deskside.cli import run_cli
 
     def workshop() -> Workshop:

@@ -20,16 +20,25 @@ NO_SCREEN = 1
 
 
 def start_tray(
-    casework: Callable[[], Casework], settings: Settings, paths: Paths, words: Sequence[str], standing: Standing
+    casework: Callable[[], Casework],
+    settings: Settings,
+    paths: Paths,
+    words: Sequence[str],
+    standing: Standing,
+    *,
+    quiet: bool = False,
 ) -> int:
-    """Runs until the person quits. ``words``: nothing, or "open" and perhaps a troubleshooter's id or link."""
+    """Runs until the person quits. ``words``: nothing, or "open" and perhaps a troubleshooter's id or link.
+
+    ``quiet``: where one runs already, its window does not open.
+    """
     if not has_screen():
         sys.stderr.write(_("There is no screen here. This leads through the same steps: deskside run printer") + "\n")
         return NO_SCREEN
     from deskside.ui import run_tray
 
     wish = words[1] if len(words) > 1 else None
-    return run_tray(casework, settings, paths, open_id=wish, show=bool(words), standing=standing)
+    return run_tray(casework, settings, paths, open_id=wish, show=bool(words), standing=standing, quiet=quiet)
 
 
 def has_screen() -> bool:

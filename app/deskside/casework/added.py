@@ -18,8 +18,8 @@ from deskside.model.parcel import Added, Kind
 from deskside.model.ticket import Attachment
 from deskside.storage import Keepsake
 from deskside.storage.attachments import read_attachment
-from deskside.tickets.files import enclose
-from deskside.tickets.plain import letters
+from deskside.tickets.composing.files import enclose
+from deskside.tickets.words.plain import letters
 
 MOST_FILES = 5
 """With one message."""

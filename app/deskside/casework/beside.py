@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from deskside.language import _
 from deskside.model.parcel import Parcel
-from deskside.tickets.priority import priority_words
+from deskside.tickets.composing.priority import priority_words
 
 
 def beside(parcel: Parcel) -> Iterator[str]:

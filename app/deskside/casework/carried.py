@@ -24,8 +24,8 @@ from deskside.language import _
 from deskside.model.shapes import decode
 from deskside.model.ticket import Draft, Priority
 from deskside.storage import Keepsake
-from deskside.tickets.files import enclose
-from deskside.tickets.sending import tidy
+from deskside.tickets.composing.files import enclose
+from deskside.tickets.outbox.sending import tidy
 
 SCHEMA = 1
 """Only ever counted up; fields are only ever added."""

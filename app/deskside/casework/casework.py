@@ -42,8 +42,8 @@ from deskside.model.ticket import Deed, Message, News, OutboxRow, Ticket
 from deskside.model.troubleshooter import Broken, Troubleshooter
 from deskside.storage.retention import DAY
 from deskside.system.boot import boot_id
-from deskside.tickets.links import Piece, links, pieces
-from deskside.tickets.spoken import meant_by
+from deskside.tickets.words.links import Piece, links, pieces
+from deskside.tickets.words.spoken import meant_by
 
 if TYPE_CHECKING:
     from deskside.casework.privacy import Privacy

@@ -10,6 +10,7 @@ from deskside.catalogue.client.last import Last, read_last
 from deskside.errors import CatalogueProblem
 from deskside.language import _, ngettext
 from deskside.model.report import CheckRow
+from deskside.tickets.hours.opening import moment_words
 
 DAY = 86_400.0
 SOON = DAY
@@ -51,16 +52,18 @@ def _reading(last: Last, now: float) -> Iterator[CheckRow]:
     if not last.good:
         yield _row(_("The catalogue was not read on this computer yet."), "deskside update", ok=False)
         return
-    read = _("The catalogue was last read at {when}.").format(when=_when(last.good))
+    read = _("The catalogue was last read at {when}.").format(when=moment_words(last.good))
     if last.expires - now > SOON:
         yield _row(read)
     elif now - last.good > SOON:
         yield _row(read, "deskside update", ok=False)
     else:
-        says = _("The catalogue is believed until {when} only: it was not renewed.").format(when=_when(last.expires))
+        says = _("The catalogue is believed until {when} only: it was not renewed.").format(
+            when=moment_words(last.expires)
+        )
         yield _row(says, _("Tell the people who publish it that they have to renew it."), ok=False)
     if last.lasting - now < SOON_BY_HAND:
-        says = _("The catalogue's signatures end at {when}.").format(when=_when(last.lasting))
+        says = _("The catalogue's signatures end at {when}.").format(when=moment_words(last.lasting))
         yield _row(says, _("Tell the people who publish it that they have to renew it."), ok=False)
 
 
@@ -75,7 +78,3 @@ def _content(arrivals: Arrivals, last: Last) -> Iterator[CheckRow]:
             else _("{name} was not taken: {why}").format(name=one.what, why=one.says)
         )
         yield _row(says, _("Tell the people who publish it: {why}").format(why=one.why), ok=False)
-
-
-def _when(at: float) -> str:
-    return time.strftime("%Y-%m-%d %H:%M", time.localtime(at))

@@ -14,7 +14,7 @@ from deskside.model.case import Case
 from deskside.model.parcel import Added, Choices, Collected, Item, Kind, Shown
 from deskside.model.report import FactGroup
 from deskside.model.ticket import Priority
-from deskside.tickets.plain import plain
+from deskside.tickets.words.plain import plain
 
 if TYPE_CHECKING:
     from deskside.casework.privacy import Privacy
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 STORY, DEVICE, AGENT, EVIDENCE = "story", "device", "agent", "evidence"
 _FACTS = "facts:"
 MOST_AGENT_TEXT = 80_000
-"""As ``tickets.sending.tidy`` has it."""
+"""As ``tickets.outbox.sending.tidy`` has it."""
 _KEPT = 6
 """Of so many ways to hide and add, the texts are remembered."""
 
@@ -44,7 +44,7 @@ class Contents:
 
         ``takes_files``: whether the help desk does; else none is offered, for what is shown is what is sent.
         """
-        self.case, self.privacy, self.device = case, privacy, device
+        self.case, self.privacy, self.device = case, privacy.telling(case), device
         self.weigh, self.takes_files = weigh, takes_files
         self._veiled: dict[tuple[object, ...], Veiled] = {}
 

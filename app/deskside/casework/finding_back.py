@@ -8,7 +8,7 @@ from deskside.casework.agent_part import agent_part
 from deskside.engine import summary_line, tried_lines
 from deskside.language import _
 from deskside.model.case import Case
-from deskside.tickets.plain import plain
+from deskside.tickets.words.plain import plain
 
 if TYPE_CHECKING:
     from deskside.casework.privacy import Privacy
@@ -19,5 +19,6 @@ def what_was_found(case: Case, privacy: Privacy) -> str:
     lines = [summary_line(case), *(f"- {line}" for line in tried_lines(case))]
     if case.working is True:
         lines.append(_("It is working now."))
+    privacy = privacy.telling(case)
     told = privacy.redact("\n".join(lines)).text
     return plain(f"{told}\n\n-- \n{agent_part(case, privacy)}")

@@ -26,10 +26,10 @@ from deskside.model.parcel import Added, Choices, Kind, Parcel, ParcelFile, Show
 from deskside.model.report import CheckRow
 from deskside.model.ticket import Draft, Priority, Ticket
 from deskside.storage import Keepsake
-from deskside.tickets.files import enclose
-from deskside.tickets.plain import ascii_name, plain
-from deskside.tickets.priority import priority_of
-from deskside.tickets.sending import tidy
+from deskside.tickets.composing.files import enclose
+from deskside.tickets.composing.priority import priority_of
+from deskside.tickets.outbox.sending import tidy
+from deskside.tickets.words.plain import ascii_name, plain
 
 if TYPE_CHECKING:
     from deskside.casework.privacy import Privacy

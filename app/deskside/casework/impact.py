@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from deskside.language import _
 from deskside.model.parcel import Impact, Since, Urgency
 from deskside.model.ticket import Priority
-from deskside.tickets.hours import date_words
+from deskside.tickets.hours.opening import date_words
 
 _FOR_AGENTS = {
     Impact.ME: "one person",

@@ -6,8 +6,8 @@ from msgspec import Struct
 
 from deskside.config import Settings
 from deskside.errors import SettingProblem
-from deskside.tickets.hours import Hours, Now, now_words, opening_words, read_hours
-from deskside.tickets.links import host_names
+from deskside.tickets.hours.opening import Hours, Now, now_words, opening_words, read_hours
+from deskside.tickets.words.links import host_names
 
 
 class Organisation(Struct, frozen=True):

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from deskside import __version__
 from deskside.casework.agent_part import evidence_of
+from deskside.casework.named import named_hosts
 from deskside.casework.veil import Veil, places_of
 from deskside.children import Children
 from deskside.config import Settings, requester
@@ -42,6 +43,15 @@ class Privacy:
     @cached_property
     def redactor(self) -> Redactor:
         return Redactor(self._known(), secret=numbering_secret(self._paths.data / "numbering"))
+
+    def telling(self, case: Case | None) -> Privacy:
+        """The same for what is told of ``case``: websites that the person named themselves are left open."""
+        hosts = named_hosts(case)
+        if not hosts:
+            return self
+        other = Privacy(self._settings, self._paths, self._new_children)
+        other.redactor = self.redactor.leaving(hosts)
+        return other
 
     def redact(self, text: str, known: Iterable[tuple[str, str]] = ()) -> Redacted:
         """``text`` with what is private replaced; ``known`` are further values, (kind, value)."""
@@ -84,7 +94,7 @@ class Privacy:
 
     def write(self, path: Path, case: Case | None, agent: str) -> int:
         """Writes the bundle of everything; how many bytes."""
-        data = self.bundle(self.collect(), evidence_of(case), agent, self.veil(()))
+        data = self.bundle(self.collect(), evidence_of(case), agent, self.telling(case).veil(()))
         write_bundle(path, data)
         return len(data)
 

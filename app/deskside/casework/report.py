@@ -58,6 +58,7 @@ class Report(Struct, frozen=True):
 
 def report_of(case: Case, privacy: Privacy, seconds: float) -> Report:
     """The report of ``case``; ``seconds`` is how long it all took."""
+    privacy = privacy.telling(case)
     return Report(
         case=case.id,
         troubleshooter=case.troubleshooter,

@@ -20,13 +20,13 @@ from deskside.model.report import CheckRow
 from deskside.model.ticket import Deed, Draft, News, OutboxRow, SendState, Ticket
 from deskside.storage import Cases, FreshNews, Keepsake, Tickets
 from deskside.tickets.backend import Backend, Can
+from deskside.tickets.composing.in_words import as_answer, how_else, is_offered
+from deskside.tickets.composing.priority import Matrix
 from deskside.tickets.desk import Desk
-from deskside.tickets.in_words import as_answer, how_else, is_offered
-from deskside.tickets.news import Manner, fetch
-from deskside.tickets.polling import next_pass
-from deskside.tickets.priority import Matrix
-from deskside.tickets.promise import Promises, due, promise_words
-from deskside.tickets.sending import Outbox
+from deskside.tickets.hours.promise import Promises, due, promise_words
+from deskside.tickets.news.fetching import Manner, fetch
+from deskside.tickets.news.polling import next_pass
+from deskside.tickets.outbox.sending import Outbox
 
 
 class TicketRoom:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from deskside.language import _
 from deskside.model.ticket import Draft, Stage, Ticket
-from deskside.tickets.hours import date_words, day_names
+from deskside.tickets.hours.opening import date_words, day_names
 
 
 def told_before(tickets: Iterable[Ticket], draft: Draft, backend: str) -> Ticket | None:

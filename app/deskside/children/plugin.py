@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import msgspec
 
@@ -42,6 +42,13 @@ class _Done(msgspec.Struct):
     done: int
 
 
+class _Place(msgspec.Struct):
+    """Where the code of a job is now: "line 12", or "names.py line 12"."""
+
+    at: Annotated[str, msgspec.Meta(pattern=r"^(?:[A-Za-z_]\w{0,60}\.py )?line \d{1,6}$")]
+    where: int
+
+
 class _Walls(msgspec.Struct):
     walls: dict[str, bool]
 
@@ -55,10 +62,12 @@ class _Broken(msgspec.Struct):
 
 
 _BEFORE: dict[str, type[_Walls | _Told | _Broken]] = {"walls": _Walls, "causes": _Told, "broken": _Broken}
-_AFTER: dict[str, type[_Asks | _Done]] = {"call": _Asks, "done": _Done}
+_AFTER: dict[str, type[_Asks | _Done | _Place]] = {"call": _Asks, "done": _Done, "where": _Place}
 
 
 _MOST_FILES = 50
+_TO_SAY_WHERE = 0.3
+"""Seconds. A loop of Python says in which line it is; one inside the C library does not."""
 
 _DEEPEST = 20
 """Whatever a plugin tells travels on to pages, files and tickets, none of which expects a well."""
@@ -69,7 +78,7 @@ def _shallow(value: object, levels: int) -> bool:
     return levels > 0 and all(_shallow(one, levels - 1) for one in inner)
 
 
-def _understood(told: dict[str, Any], *, started: bool) -> _Asks | _Done | _Walls | _Told | _Broken:
+def _understood(told: dict[str, Any], *, started: bool) -> _Asks | _Done | _Place | _Walls | _Told | _Broken:
     """What a child said, as what it may say at this point."""
     for word, kind in (_AFTER if started else _BEFORE).items():
         if word in told:
@@ -100,6 +109,7 @@ class PluginChild:
         self.started = False
         """Whether its code was loaded; what ends it before is no single cause's fault."""
         self._walls_told = False
+        self._asked_where: set[Job] = set()
         self._file = str(troubleshooter.folder / "troubleshooter.py")
         start = self._start()  # before there is a process: a troubleshooter may have been withdrawn meanwhile
         self._slow = site.loop.after(site.limits.start, self._on_slow_start)
@@ -152,14 +162,8 @@ class PluginChild:
             self._gone(ManifestProblem(why, file=self._file) if told_causes else ChildProblem("garbage", why))
             return
         match said:
-            case _Asks(job=number) | _Done(done=number) if number not in self._jobs:
-                self._gone(ChildProblem("garbage", f"there is no job {number}"))
-            case _Done() if not _shallow(told, _DEEPEST):
-                self._gone(ChildProblem("garbage", f"data nested deeper than {_DEEPEST} levels"))
-            case _Asks():
-                self._on_asks(said)
-            case _Done():
-                self._finish(self._jobs[said.done], told)
+            case _Asks(job=number) | _Done(done=number) | _Place(where=number):
+                self._on_job(number, said, told)
             case _Walls() if self._walls_told:
                 self._gone(ChildProblem("garbage", "told its walls twice"))
             case _Walls():
@@ -169,6 +173,19 @@ class PluginChild:
                 self._gone(ManifestProblem(said.broken[:1000], file=self._file))
             case _Told():
                 self._on_causes(said.causes)
+
+    def _on_job(self, number: int, said: _Asks | _Done | _Place, told: dict[str, Any]) -> None:
+        job = self._jobs.get(number)
+        if job is None:
+            self._gone(ChildProblem("garbage", f"there is no job {number}"))
+        elif isinstance(said, _Asks):
+            self._on_asks(said)
+        elif isinstance(said, _Place):
+            self._on_place(job, said.at)
+        elif _shallow(told, _DEEPEST):
+            self._finish(job, told)
+        else:
+            self._gone(ChildProblem("garbage", f"data nested deeper than {_DEEPEST} levels"))
 
     def _on_causes(self, causes: tuple[Cause, ...]) -> None:
         if wrong := wrong_with(causes, self._troubleshooter):
@@ -208,7 +225,14 @@ class PluginChild:
         if any(not other.waits for other in self.unfinished if other is not job):
             self._gone(ChildProblem("too-slow", "no answer in time"))
         else:
-            self._finish(job, {"problem": "took-too-long", "why": "its code gave no answer in time"})
+            self._process.send({"where": next(number for number, one in self._jobs.items() if one is job)})
+            self._site.loop.after(_TO_SAY_WHERE, lambda: self._on_place(job))
+            self._asked_where.add(job)
+
+    def _on_place(self, job: Job, place: str = "") -> None:
+        if job in self._asked_where and not job.over:
+            why = "its code gave no answer in time" + (f" ({place})" if place else "")
+            self._finish(job, {"problem": "took-too-long", "why": why})
 
 
 def _sources(folder: Path) -> dict[str, str]:

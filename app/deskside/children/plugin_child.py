@@ -5,7 +5,8 @@ The host speaks first: ``{"sources", "texts", "system", "here", "memory",
 on, which differ in a replay. The child answers ``{"walls"}`` and then ``{"causes"}`` or ``{"broken"}``. From
 then on ``{"job", "do", "cause", …}`` starts a job in a thread of its own; the
 job asks with ``{"call", "job", "name", "arguments"}``, is told
-``{"answer", "gives" | "problem", "why"}``, and ends with ``{"done": job, …}``.
+``{"answer", "gives" | "problem", "why"}``, and ends with ``{"done": job, …}``. ``{"where": job}`` is answered with
+the line that it is in, ``{"where": job, "at"}``.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import _thread
 import os
 import time
 
-from deskside.children.publisher_code import PublisherCode, Refused, in_words
+from deskside.children.publisher_code import PublisherCode, Refused, in_words, place_of
 from deskside.children.walls import can_keep_from_starting, raise_walls
 from deskside.children.wire import Wire
 from deskside.sdk import texts
@@ -80,11 +81,16 @@ def run() -> None:
         wire.send({"broken": str(problem)})
         os._exit(0)
     calls = _Calls(wire)
+    threads: dict[int, int] = {}
     for told in lines:
         if "answer" in told:
             calls.answer(told)
+        elif "where" in told:
+            if at := place_of(threads[told["where"]]):
+                wire.send({"where": told["where"], "at": at})
         else:
-            _thread.start_new_thread(_work, (wire, calls, start["system"], code.causes[told["cause"]], told))
+            work = (wire, calls, start["system"], code.causes[told["cause"]], told)
+            threads[told["job"]] = _thread.start_new_thread(_work, work)
     os._exit(0)
 
 

@@ -15,7 +15,7 @@ from deskside.sdk.causes import Cause, describe, problem_with
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from types import CodeType
+    from types import CodeType, FrameType
     from typing import Any
 
 MODULE = "troubleshooter"
@@ -115,12 +115,28 @@ def in_words(problem: BaseException) -> str:
     """An exception and the last line of the publisher's own code it passed through."""
     where, step = "", problem.__traceback__
     while step is not None:
-        file = step.tb_frame.f_code.co_filename
-        if step.tb_frame.f_globals.get("__package__") == MODULE:
-            where = f"line {step.tb_lineno}" if file == f"{MODULE}.py" else f"{file} line {step.tb_lineno}"
+        if _is_theirs(step.tb_frame):
+            where = _place(step.tb_frame, step.tb_lineno)
         step = step.tb_next
     said = f"{type(problem).__name__}: {problem}"[:500]
     return f"{said} ({where})" if where else said
+
+
+def place_of(thread: int) -> str:
+    """The line of the publisher's own code that a thread is in; "" when it is in none."""
+    frame = sys._current_frames().get(thread)
+    while frame is not None and not _is_theirs(frame):
+        frame = frame.f_back
+    return _place(frame, frame.f_lineno) if frame is not None else ""
+
+
+def _is_theirs(frame: FrameType) -> bool:
+    return frame.f_globals.get("__package__") == MODULE
+
+
+def _place(frame: FrameType, line: int) -> str:
+    file = frame.f_code.co_filename
+    return f"line {line}" if file == f"{MODULE}.py" else f"{file} line {line}"
 
 
 def _imports(node: _ast.AST) -> Iterator[tuple[int, str, tuple[str, ...], int]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-import time
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -17,6 +16,7 @@ from deskside.errors import WrongUsage
 from deskside.language import _
 from deskside.model.case import Case, Ending
 from deskside.model.report import Found
+from deskside.tickets.hours.opening import moment_words
 
 
 def find(casework: Casework, arguments: argparse.Namespace) -> int:
@@ -148,7 +148,7 @@ def history(casework: Casework, arguments: argparse.Namespace) -> int:
         print_json({"cases": [_history_row(casework, case) for case in cases]})
         return 0
     for case in cases:
-        when = time.strftime("%Y-%m-%d %H:%M", time.localtime(case.opened))
+        when = moment_words(case.opened)
         says = "; ".join(f"{finding.says} ({finding.state.value})" for finding in case.findings)
         say(f"{when}  {case.id}  {case.title}: {says or case.stand.value}")
     if not cases:

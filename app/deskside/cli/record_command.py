@@ -27,10 +27,13 @@ class _Recorded(Struct):
     """How many answers of this computer it holds."""
     expect: Expect
     same: bool
+    hidden: dict[str, int]
+    """How many values of each kind have a stand-in."""
 
 
 def record(workshop: Workshop, arguments: argparse.Namespace) -> int:
     """0 when the recording, played again, comes out as this computer did."""
+    from deskside.kit.hiding import in_words
     from deskside.kit.recording import record as recorded  # here: 60 ms for what hides private things
 
     folder = Path(arguments.folder).resolve()
@@ -43,20 +46,31 @@ def record(workshop: Workshop, arguments: argparse.Namespace) -> int:
     made = recorded(workshop, folder, title, Orders(answers=dict(arguments.answer), fix=arguments.yes))
     try:
         file.parent.mkdir(exist_ok=True)
-        with file.open("x", encoding="utf-8", newline="\n") as out:
-            out.write(write_scenario(made.scenario))
+        write_new(file, write_scenario(made.scenario))
     except OSError as problem:
         raise NotWritable(str(file.parent), str(problem)) from problem
     expect = made.scenario.expect
     if arguments.json:
-        print_json(_Recorded(str(file), made.scenario.system, len(made.scenario.says), expect, made.same))
+        print_json(_Recorded(str(file), made.scenario.system, len(made.scenario.says), expect, made.same, made.hidden))
     else:
         count = len(made.scenario.says)
-        say(f"{file}: {count} {'answer' if count == 1 else 'answers'} of this computer, private things hidden.")
+        say(f"{file}: {count} {'answer' if count == 1 else 'answers'} of this computer.")
+        say(in_words(made.hidden))
         found = ", ".join(expect.findings) or "nothing"
         say(f"Found: {found}. Outcome: {expect.outcome}.")
-        say("Names of files and documents are not hidden: please read it before anyone else does.")
+        say("Please read the file before anyone else does.")
     if not made.same:
         tell("Played again, it comes out differently: a value that was hidden matters to a check.")
         tell("Compare what the file says with what the check reads, and mend it by hand.")
     return 0 if made.same else 1
+
+
+def write_new(file: Path, text: str) -> None:
+    """A new file, whole or not at all."""
+    out = file.open("x", encoding="utf-8", newline="\n")
+    try:
+        with out:
+            out.write(text)
+    except OSError:
+        file.unlink(missing_ok=True)
+        raise

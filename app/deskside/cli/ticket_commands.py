@@ -20,7 +20,7 @@ from deskside.language import _
 from deskside.model.parcel import Choices
 from deskside.model.ticket import OutboxRow, Sender, SendState, Ticket
 from deskside.tickets.desk import Desk, DeskTicket
-from deskside.tickets.links import Piece
+from deskside.tickets.words.links import Piece
 
 SENT, KEPT, NEEDS_PERSON = 0, 4, 5
 

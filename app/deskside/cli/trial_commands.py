@@ -41,3 +41,5 @@ def trial_lines(tested: Outcomes) -> Iterator[str]:
         yield f"{tested.troubleshooter}: {len(tested.tried) - bad} as expected, {bad} otherwise."
     if tested.uncovered:
         yield f"No scenario finds: {', '.join(tested.uncovered)}"
+    if unfixed := [cause for cause in tested.never_fixed if cause not in tested.uncovered]:
+        yield f"Found, and fixed in no scenario: {', '.join(unfixed)}"

@@ -6,16 +6,18 @@ import argparse
 from collections.abc import Iterator
 
 from deskside.casework import Casework
+from deskside.catalogue.client.last import FIRST_AGAIN
 from deskside.cli.output import print_json, say_all, tell
+from deskside.errors import StorageProblem
 from deskside.language import _
-from deskside.model.arrived import Gone, Look, State
+from deskside.model.arrived import Gone, Look, Refusal, State
 
 WELL = (State.NEW, State.SAME, State.NOT_DUE, State.BUSY)
 
 
 def update(casework: Casework, arguments: argparse.Namespace) -> int:
     """0 when the catalogue was read and everything in it was taken."""
-    look = casework.look_for_new(due=arguments.due)
+    look = _look(casework, due=arguments.due)
     if arguments.json:
         print_json(look)
     else:
@@ -28,6 +30,15 @@ def update(casework: Casework, arguments: argparse.Namespace) -> int:
             )
             tell(f"    {one.why}")
     return 0 if look.state in WELL and not look.refused else 1
+
+
+def _look(casework: Casework, *, due: bool) -> Look:
+    """What it brought; where nothing can be kept on this computer, that as the reason."""
+    try:
+        return casework.look_for_new(due=due)
+    except StorageProblem as problem:
+        why = Refusal("catalogue", problem.words(), str(problem))
+        return Look(State.REFUSED, refused=(why,), next=FIRST_AGAIN)
 
 
 def _in_words(look: Look) -> Iterator[str]:

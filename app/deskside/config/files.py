@@ -46,7 +46,9 @@ def read_bytes(path: Path, limit: int, *, links: bool = True) -> bytes:
                 raise Unreadable(path, "not-a-file")
             content = file.read(limit + 1)
     except OSError as problem:
-        why = "not-a-file" if path.is_dir() else _WHY.get(problem.errno or 0, "damaged-disk")
+        # Path.is_dir() raises where the folder around it is closed. Windows opens no folder, and says no right.
+        closed = os.name != "posix" and os.path.isdir(path)  # noqa: PTH112
+        why = "not-a-file" if closed else _WHY.get(problem.errno or 0, "damaged-disk")
         raise Unreadable(path, why) from problem
     except ValueError as problem:  # a name with a zero in it
         raise Unreadable(path, "missing") from problem

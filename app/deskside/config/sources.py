@@ -89,10 +89,19 @@ class TomlFile:
         try:
             text = read_text(self.path, MAX_SETTINGS)
         except Unreadable as problem:
-            return Reading() if problem.why == "missing" else Reading(problems=(unreadable(problem),))
+            if problem.why == "missing" and not self._is_link():
+                return Reading()
+            return Reading(problems=(unreadable(problem),))
         values, kept, wrongs = parse_rest(text)
         where = TomlMap(kept)
         problems = tuple(SettingProblem(wrong.why, file=self.name, line=wrong.line) for wrong in wrongs)
         return Reading(
             {name: plain(value, 1) for name, value in values.items()}, lambda path: where.line(*path), problems
         )
+
+    def _is_link(self) -> bool:
+        """A link to nothing is there: whoever made it wanted what it leads to."""
+        try:
+            return self.path.is_symlink()
+        except (OSError, ValueError):
+            return False

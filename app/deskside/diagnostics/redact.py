@@ -76,6 +76,7 @@ class Redactor:
         self._stand_ins = StandIns(secret)
         self._learned = Learned(self._stand_ins)
         self._chosen = Chosen()
+        self._open: re.Pattern[str] | None = None
         for value in known:
             self._learned.told(value.kind, value.value)
 
@@ -88,6 +89,14 @@ class Redactor:
         other._stand_ins = self._stand_ins.copy()
         other._learned = self._learned.copy(other._stand_ins)
         other._chosen = self._chosen.and_these(values)
+        other._open = self._open
+        return other
+
+    def leaving(self, hosts: Iterable[str]) -> Redactor:
+        """A new redactor that leaves these whole names of hosts open, unless they were chosen to be hidden."""
+        other = self.hiding(())
+        names = "|".join(sorted(map(re.escape, hosts), key=len, reverse=True))
+        other._open = re.compile(rf"(?<![\w.-])(?:{names})(?![\w-])(?!\.\w)", re.IGNORECASE) if names else None
         return other
 
     def study(self, texts: Iterable[str]) -> None:
@@ -147,9 +156,14 @@ class Redactor:
         def open_ones(spans: Iterable[Span]) -> list[Span]:
             return [span for span in spans if not is_hidden(text[span]) and not _is_inside(span, there)]
 
-        found = open_ones(span for finder in (*everything.FINDERS, blobs) for span in finder(text))
+        told = [match.span() for match in self._open.finditer(text.text)] if self._open is not None else []
+
+        def ours(spans: Iterable[Span]) -> list[Span]:
+            return [span for span in open_ones(spans) if not _is_inside(span, told)]
+
+        found = ours(span for finder in (*everything.FINDERS, blobs) for span in finder(text))
         self._learned.learn(text, found)
-        found += open_ones((*self._learned.find(text), *self._chosen.find(text.text)))
+        found += [*ours(self._learned.find(text)), *open_ones(self._chosen.find(text.text))]
         return merged([_to_edges(text.text, span) for span in found])
 
     def _replaced(self, text: str, spans: list[Span]) -> tuple[str, list[int]]:

@@ -29,6 +29,8 @@ _OURS = 0.7
 _SURE_WORDS = {"troubleshooter": 0.49, "notice": 0.49, "article": 0.7}
 """How well words must be shared where nothing was learned."""
 _WORTH_SHOWING = -0.9
+_WORD_FOR_WORD = 4.0
+"""How far before the others the entry stands that has these very words as a phrase."""
 
 
 class Index:
@@ -41,19 +43,28 @@ class Index:
         """What is shown; the ranking has learned the words, and nothing else keeps them."""
         self._learned = learned
 
-    def search(self, words: str, limit: int = 3) -> Found:
-        """The entries that fit ``words``, at most ``limit``, best first."""
+    def search(self, words: str, limit: int = 3, *, word_for_word: bool = True) -> Found:
+        """The entries that fit ``words``, at most ``limit``, best first.
+
+        An entry that has just these words as a phrase comes first, unless ``word_for_word`` is off: then as if they
+        had been said a little differently.
+        """
         if not split(words):
             return Found(words, (), sure=False)
         shared = self._ranking.scores(words)
         margins = self._learned.margins(words) if self._learned and self._learned.hears(words) else {}
+        same = self._ranking.word_for_word(words) if word_for_word else None
         standing = (
-            (-self._standing(entry, shared.get(number, 0.0), margins), entry.id, number)
+            (
+                -self._standing(entry, shared.get(number, 0.0), margins) - _WORD_FOR_WORD * (number == same),
+                entry.id,
+                number,
+            )
             for number, entry in enumerate(self._entries)
         )
         best = nsmallest(limit, (one for one in standing if one[0] <= -_WORTH_SHOWING))
         hits = (self._hit(self._entries[number], -standing) for standing, _id, number in best)
-        return Found(words, tuple(hits), sure=self._sure(shared, margins))
+        return Found(words, tuple(hits), sure=same is not None or self._sure(shared, margins))
 
     @staticmethod
     def _is_taught(entry: Entry, margins: dict[str, float]) -> bool:

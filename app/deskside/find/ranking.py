@@ -57,6 +57,10 @@ def _pairs(words: list[_Word]) -> list[_Word]:
     ]
 
 
+def _whole(text: str) -> int:
+    return hash(" ".join(word.stem for word in _words(text)))
+
+
 def _heard(text: str) -> list[_Word]:
     """The words of a text that say anything at all."""
     return [word for word in _words(text) if word.weight > SILENT]
@@ -101,6 +105,8 @@ class Ranking:
     def __init__(self, entries: Iterable[Entry]) -> None:
         count = 0
         self._known: dict[str, dict[int, float]] = {}
+        self._phrases: dict[int, int] = {}
+        """By the hash of its words, the entry that has this phrase; -1 where several have it."""
         self._sayings: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
         typed: set[str] = set()
         for number, entry in enumerate(entries):
@@ -121,6 +127,7 @@ class Ranking:
         for text in entry.phrases:
             words = _heard(text)
             notes.add(words, PHRASE)
+            self._phrases[_whole(text)] = number if self._phrases.get(_whole(text), number) == number else -1
             self._learn_saying(number, words)
         for text in entry.summaries:
             notes.add(_heard(text), SUMMARY)
@@ -132,6 +139,11 @@ class Ranking:
         """A phrase of common words only: "nothing comes out" tells much, its words do not."""
         if len(words) > 1 and all(word.weight < TELLING for word in words):
             self._sayings[words[0].stem].append((" ".join(word.stem for word in words), number))
+
+    def word_for_word(self, text: str) -> int | None:
+        """The one entry that has ``text`` as a phrase of its own: who wrote that knew what people mean by it."""
+        number = self._phrases.get(_whole(text), -1)
+        return number if number >= 0 else None
 
     def scores(self, text: str) -> dict[int, float]:
         """How well each entry fits ``text``, 0 to 1, by its number; those that share no word are left out."""

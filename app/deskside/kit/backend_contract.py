@@ -20,8 +20,8 @@ from deskside import errors
 from deskside.model.ticket import Attachment, Draft, Sender, Stage
 from deskside.storage import Database, Keepsake, keep_attachments
 from deskside.tickets.backend import Backend
-from deskside.tickets.files import enclose
-from deskside.tickets.plain import same_words
+from deskside.tickets.composing.files import enclose
+from deskside.tickets.words.plain import same_words
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40
 NASTY = "<script>alert(1)</script>\x1b[31m javascript:x file:///etc/passwd \u202etxt.exe"
@@ -98,8 +98,11 @@ class BackendContract:
         backend_id = backend.create(draft)
         if backend.can.find:
             assert backend.find(draft.reference) == backend_id
+            assert backend.find(draft.reference, 60.0) == backend_id, "and where it is known how long there can be one"
+            assert absent(backend, f"{draft.reference}-NONE", 60.0)
         else:
             refused(lambda: backend.find(draft.reference))
+            refused(lambda: backend.find(draft.reference, 60.0))
 
     def test_a_reference_is_matched_exactly(self, backend: Backend, draft: Draft) -> None:
         backend.create(draft)
@@ -310,10 +313,10 @@ def surely(question: Callable[[], bool]) -> bool:
         return False
 
 
-def absent(backend: Backend, reference: str) -> bool:
+def absent(backend: Backend, reference: str, age: float | None = None) -> bool:
     """No ticket of that reference was found, even where nobody can say that there is none."""
     try:
-        return backend.find(reference) is None
+        return backend.find(reference, age) is None
     except errors.Unclear:
         return True
 

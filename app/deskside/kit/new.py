@@ -46,7 +46,9 @@ def _make(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _check(folder: Path, title: str) -> None:
-    if not ID.fullmatch(folder.name) or len(folder.name) > _LONGEST_ID or DEVICE_NAME.match(folder.name):
+    if DEVICE_NAME.match(folder.name):
+        raise WrongUsage(f'"{folder.name}" can\'t be the id of a troubleshooter: Windows takes it for a device.')
+    if not ID.fullmatch(folder.name) or len(folder.name) > _LONGEST_ID:
         says = "small letters, digits and dashes, beginning with a letter"
         raise WrongUsage(f'"{folder.name}" can\'t be the id of a troubleshooter: it is made of {says}.')
     if len(title) > _LONGEST_TITLE or not readable(title) or not title.strip():

@@ -17,13 +17,16 @@ from msgspec import Struct
 from deskside.casework import Orders
 from deskside.casework.report import CheckReport, Report
 from deskside.catalogue import read_manifest
+from deskside.children import Children
 from deskside.children.recording import Replay
 from deskside.children.scenario import Expect, Scenario, load_scenario
 from deskside.errors import DesksideError
 from deskside.kit.belongings import lay_out
+from deskside.kit.linting.code import told_causes
+from deskside.kit.linting.reading import read_modules
 from deskside.kit.workshop import Trial, Workshop
 from deskside.model.case import FixState, Result
-from deskside.model.troubleshooter import Troubleshooter
+from deskside.model.troubleshooter import Cause, FixKind, Troubleshooter
 
 
 class Tried(Struct, frozen=True):
@@ -35,6 +38,8 @@ class Tried(Struct, frozen=True):
     says: tuple[str, ...]
     """What came out otherwise than expected; nothing when all is well."""
     found: tuple[str, ...] = ()
+    fixed: tuple[str, ...] = ()
+    """Causes whose fix was made, and verified by looking again."""
     causes: tuple[str, ...] = ()
     """Those that were looked at."""
     seconds: float = 0.0
@@ -52,6 +57,8 @@ class Outcomes(Struct, frozen=True):
     tried: tuple[Tried, ...]
     uncovered: tuple[str, ...]
     """Causes of its own that no scenario finds."""
+    never_fixed: tuple[str, ...] = ()
+    """Those that Deskside mends by itself, and in no scenario does."""
 
     @property
     def ok(self) -> bool:
@@ -62,12 +69,33 @@ class Outcomes(Struct, frozen=True):
 def try_folder(workshop: Workshop, folder: Path) -> Outcomes:
     """Every scenario of the folder. ManifestProblem when the manifest itself can't be read."""
     own = read_manifest(folder.absolute())
+    told, broken = _told(own)
+    if broken:
+        return Outcomes(own.id, own.version, (Tried("troubleshooter.py", "", (broken,)),), ())
     with tempfile.TemporaryDirectory(prefix="deskside-trial-", ignore_cleanup_errors=True) as name:
         packed = lay_out(own.folder, Path(name, "tried")).parent
         files = sorted((folder / "scenarios").glob("*.toml"))
         tried = tuple(_try_file(workshop, own, file, packed, Path(name, str(at))) for at, file in enumerate(files))
         covered = tried or (_try(workshop, own, "", Scenario(own.systems[0]), packed, Path(name, "none")),)
-    return Outcomes(own.id, own.version, tried, uncovered(own.id, covered))
+    return Outcomes(own.id, own.version, tried, uncovered(own.id, covered), _never_fixed(own.id, told, tried))
+
+
+def _told(own: Troubleshooter) -> tuple[tuple[Cause, ...], str]:
+    """Its causes; and why its code can't be loaded, with the author's own file and line, or ""."""
+    if not own.has_code:
+        return own.causes, ""
+    modules, wrong = read_modules(own.folder)
+    told: tuple[Cause, ...] = ()
+    if not wrong:
+        with Children({}) as children:
+            told, wrong = told_causes(children, own, modules)
+    return (*own.causes, *told), str(wrong[0]) if wrong else ""
+
+
+def _never_fixed(owner: str, causes: Iterable[Cause], tried: Iterable[Tried]) -> tuple[str, ...]:
+    mending = full(owner, [cause.id for cause in causes if cause.fix.kind is FixKind.AUTOMATIC])
+    fixed = {cause for one in tried for cause in one.fixed}
+    return tuple(cause for cause in mending if cause not in fixed)
 
 
 def differences(owner: str, expect: Expect, report: Report) -> tuple[str, ...]:
@@ -123,6 +151,7 @@ def _try(workshop: Workshop, own: Troubleshooter, name: str, scenario: Scenario,
         system=scenario.system,
         says=differences(own.id, scenario.expect, report),
         found=tuple(one.cause for one in report.findings),
+        fixed=tuple(one.cause for one in report.findings if one.state is FixState.FIXED),
         causes=tuple(check.cause for check in report.checks),
         seconds=round(time.monotonic() - began, 2),
     )

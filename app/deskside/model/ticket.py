@@ -191,6 +191,8 @@ class OutboxRow(Struct, frozen=True):
     """What goes with a reply; the files of a ticket are its draft's."""
     asks: bool = False
     """It may have arrived and nobody can look: only the person's word sends it once more, or says that it is there."""
+    doubt: bool = False
+    """It may have arrived although it is held: once it is released it is looked for before it goes."""
 
 
 class News(Struct, frozen=True):

@@ -7,21 +7,27 @@ every process of one start of the computer shares and no clock change moves.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import platform
 import sqlite3
+import threading
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from msgspec import Struct
 
+from deskside import errors
 from deskside.storage.columns import pack, unpack
 from deskside.storage.database import Database
 
 SECONDS = 150.0
-"""Longer than the longest single try to send."""
+"""Longer than the longest single request of a try to send."""
+_HELD_MOST = 40
+"""How often it is renewed beside a try: who hangs for longer does not keep others from sending."""
+_JOIN = 5.0
 
 
 class Holder(Struct, frozen=True):
@@ -64,6 +70,28 @@ class Lease:
             return False
         self._write(connection)
         return True
+
+    @contextlib.contextmanager
+    def held(self) -> Iterator[None]:
+        """Renews it beside what is done meanwhile: many files over a slow line may take longer than the lease, and
+        another process would look for a message that is only just being sent.
+        """
+        over = threading.Event()
+        beside = threading.Thread(target=self._renew_until, args=(over,), daemon=True)
+        beside.start()
+        try:
+            yield
+        finally:
+            over.set()
+            beside.join(_JOIN)
+
+    def _renew_until(self, over: threading.Event) -> None:
+        for _time in range(_HELD_MOST):
+            if over.wait(self._seconds / 4):
+                return
+            with contextlib.suppress(errors.StorageProblem):  # what is done meanwhile meets the same, and tells it
+                if not self._db.change(self.renew):
+                    return
 
     def give_back(self) -> None:
         def work(connection: sqlite3.Connection) -> None:

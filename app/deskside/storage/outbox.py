@@ -1,4 +1,4 @@
-"""The rows of the outbox, the drafts they send and the pauses of backends: kept here, judged in ``tickets.outbox``."""
+"""The rows of the outbox, the drafts they send and the pauses of backends: kept here, judged by ``outbox.rules``."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from deskside.storage.database import Database
 from deskside.storage.tickets import put_ticket
 
 _WAITING = "WHERE state NOT IN ('sent', 'draft') ORDER BY id"
-_COLUMNS = "id, reference, deed, backend, state, text, token, why, says, tries, next_try, changed, files, asks"
+_COLUMNS = "id, reference, deed, backend, state, text, token, why, says, tries, next_try, changed, files, asks, doubt"
 
 
 class _Files(Struct, frozen=True):
@@ -83,6 +83,7 @@ class OutboxRows:
                 next_try=0.0,
                 changed=now,
                 asks=False,
+                doubt=False,
             )
             put_row(connection, fresh)
             return fresh
@@ -139,7 +140,8 @@ def _row(found: sqlite3.Row) -> OutboxRow | None:
     """The row, or None where damage left something that is none; it stays in the file."""
     values, kept = dict(found), unpack(found["files"], _Files)
     try:
-        row = convert({**values, "files": (), "asks": values["asks"] == 1}, OutboxRow)
+        flags = {name: values[name] == 1 for name in ("asks", "doubt")}
+        row = convert({**values, "files": (), **flags}, OutboxRow)
     except msgspec.ValidationError:
         return None
     return msgspec.structs.replace(row, files=kept.files if kept is not None else ())

@@ -34,6 +34,7 @@ DESKSIDE = Schema(
         "CREATE TABLE upkeep (name TEXT PRIMARY KEY, at REAL NOT NULL, doubted INTEGER NOT NULL)",
         "ALTER TABLE outbox ADD COLUMN files TEXT NOT NULL DEFAULT '{}'",
         "ALTER TABLE outbox ADD COLUMN asks INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE outbox ADD COLUMN doubt INTEGER NOT NULL DEFAULT 0",
     ),
     tables=("cases", "outcomes", "tickets", "drafts", "outbox", "pauses", "unmatched", "leases", "news", "upkeep"),
 )

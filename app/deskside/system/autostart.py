@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from deskside.errors import NotWritable, Unavailable
+from deskside.paths import AT_SIGN_IN
 from deskside.system import platform
 
 _RUN_KEY = r"Software\Microsoft\Windows\CurrentVersion\Run"
@@ -22,6 +23,7 @@ _AGENT = "org.deskside.tray"
 def set_autostart(on: bool, command: Sequence[str]) -> None:
     """Makes or takes away the person's entry that runs ``command``. ``NotWritable`` when that is not possible."""
     system = platform.current()
+    command = (*command, AT_SIGN_IN)
     try:
         if system == "linux":
             _xdg(_config(), on, command)

@@ -3,7 +3,8 @@
 A manifest's ``needs`` names calls of this table; "services.restart:print"
 narrows a call to one value of its first argument. Nothing outside this table
 can be asked of the computer by a troubleshooter. Plain data, standard library
-only: the plugin child reads it too.
+only: the plugin child reads it too. Whether a text in an answer may be published
+stands in ``kit/hiding/private_fields.py``, for every call.
 """
 
 from __future__ import annotations
@@ -88,7 +89,7 @@ CALLS = _table(
     # what the hosts file says of a name: {"addresses": [...]}
     Entry("network.hosts", {"name": TEXT}),
     # this person's proxy: {"kind": "none" | "manual" | "script", "address": "host:port", "script": link, "managed":
-    # bool, "where": "environment" | "desktop" | "system", "except": [...]}
+    # bool, "where": "environment" | "desktop" | "system", "except": [...], "speaks": "http" | "https" | "socks5", …}
     Entry("network.proxy", {}, limit=6.0),
     # what IT expects: {"check_url", "check_text": what it answers besides 204, "work_sites", "work_names", "proxy"}
     Entry("network.expected", {}),

@@ -23,8 +23,8 @@ from deskside.model.report import CheckRow
 from deskside.model.ticket import Attachment, Draft, Message, Stage
 from deskside.storage.attachments import read_attachment
 from deskside.tickets.offer import OURS
-from deskside.tickets.plain import one_line, plain
 from deskside.tickets.setup import Mapped, Setup
+from deskside.tickets.words.plain import one_line, plain
 
 
 class Limits(Struct, frozen=True):
@@ -105,11 +105,14 @@ class Backend(ABC):
         with _translated():
             self._attach(backend_id, file, token)
 
-    def find(self, reference: str) -> str | None:
-        """The id of the ticket that carries exactly this reference; None when there surely is none."""
+    def find(self, reference: str, age: float | None = None) -> str | None:
+        """The id of the ticket that carries exactly this reference; None when there surely is none. ``age``: how many
+        seconds ago it was agreed to by the clock here, so that none can be older; None where that is not known.
+        """
         self._offered(self.can.find)
         with _translated():
-            return self._find(reference) or None
+            found = self._find(reference) if age is None or age < 0 else self._find_within(reference, age)
+            return found or None
 
     def id_of(self, reference: str) -> str:  # noqa: ARG002
         """The id of a ticket where it follows from the reference alone (e-mail); "" where only the desk knows it."""
@@ -188,6 +191,12 @@ class Backend(ABC):
     @abstractmethod
     def _find(self, reference: str) -> str | None:
         """None only when there surely is none; ``errors.Unclear`` when that cannot be said."""
+
+    def _find_within(self, reference: str, age: float) -> str | None:  # noqa: ARG002
+        """As ``_find``, where that would read a list to its end: what is surely older than ``age`` need not be read.
+        ``wire.instants.made_after`` says which that is.
+        """
+        return self._find(reference)
 
     @abstractmethod
     def _look(self, backend_id: str, known: frozenset[str], mark: str) -> Look | None:

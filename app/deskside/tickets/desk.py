@@ -18,7 +18,7 @@ from deskside.language import _
 from deskside.model.ticket import Draft, Sender, Stage
 from deskside.storage.database import Database
 from deskside.storage.schema import Schema
-from deskside.tickets.plain import one_line, plain
+from deskside.tickets.words.plain import one_line, plain
 
 SCHEMA = Schema(
     steps=(

@@ -13,7 +13,7 @@ from deskside.system.web.network import Network
 from deskside.tickets.offer import Offer
 
 if TYPE_CHECKING:
-    from deskside.tickets.wire import Wire
+    from deskside.tickets.wire.http import Wire
 
 
 class Mapped(Struct, frozen=True):
@@ -76,7 +76,7 @@ class Setup:
 
     def wire(self, base: str, sign_in: Callable[[], str], headers: Mapping[str, str] | None = None) -> Wire:
         """HTTP with this help desk. ``sign_in`` gives the Authorization header, "" for none."""
-        from deskside.tickets.wire import Wire  # here: 17 MB that only a process that sends needs
+        from deskside.tickets.wire.http import Wire  # here: 17 MB that only a process that sends needs
 
         return Wire(base, sign_in, self.network, headers=headers)
 

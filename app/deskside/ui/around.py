@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from deskside.model.article import Article
     from deskside.model.case import Case
     from deskside.model.ticket import Ticket
-    from deskside.tickets.links import Piece
+    from deskside.tickets.words.links import Piece
     from deskside.ui.pages.letter import Enclosures, Letter
 
 

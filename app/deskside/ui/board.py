@@ -15,7 +15,7 @@ from deskside.model.case import Case, Stand
 from deskside.model.ticket import OutboxRow, SendState, Stage, Ticket
 from deskside.model.troubleshooter import Restart, Troubleshooter
 from deskside.storage.outbox import Pause
-from deskside.tickets.polling import next_pass
+from deskside.tickets.news.polling import next_pass
 from deskside.ui.glance import LEAST_PAUSE, QUIET_PAUSE, Glance, Light
 from deskside.ui.lane import Lane
 from deskside.ui.office import Office

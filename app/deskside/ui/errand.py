@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 
-from PySide6.QtCore import QJsonDocument, QObject, QProcess, Qt, QTimer, Signal
+from PySide6.QtCore import QJsonDocument, QObject, QProcess, QTimer, Signal
+
+from deskside.ui.unhurried import unhurried
 
 _log = logging.getLogger(__name__)
 
@@ -22,7 +24,6 @@ class Errand(QObject):
         self._process: QProcess | None = None
         self._limit = QTimer(self)
         self._limit.setSingleShot(True)
-        self._limit.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self._limit.timeout.connect(self._on_too_long)
 
     @property
@@ -37,7 +38,7 @@ class Errand(QObject):
         process.finished.connect(self._on_finished)
         process.errorOccurred.connect(self._on_error)
         self._process = process
-        self._limit.start(self._longest)
+        unhurried(self._limit).start(self._longest)
         process.start(self._command[0], [*self._command[1:], *arguments])
 
     def end(self) -> None:

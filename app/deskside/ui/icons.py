@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRectF, QSize, QSizeF
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from deskside.ui.svg import read_svg
+from deskside.ui.tokens import CLEAR
+
 MOST_PICTURE_BYTES = 1024 * 1024
+_NOTHING = QColor(CLEAR)
 _WHITE = re.compile(rb"#(?:fff|FFF|ffffff|FFFFFF)(?![0-9a-fA-F])")
 
 
@@ -39,7 +43,7 @@ class Icons:
 
     def _draw(self, name: str, colour: str, size: int, ratio: float) -> QPixmap:
         pixmap = QPixmap(round(size * ratio), round(size * ratio))
-        pixmap.fill(Qt.GlobalColor.transparent)
+        pixmap.fill(_NOTHING)
         source = self._source(name).replace("currentColor", colour)
         if source:
             painter = QPainter(pixmap)
@@ -62,6 +66,8 @@ class Icons:
         pixmap = QPixmap()
         if path.suffix != ".png" or not pixmap.loadFromData(data, "PNG"):
             return QPixmap()
+        from PySide6.QtCore import Qt  # here: its enumerations take 10 ms to load, and the tray icon needs none
+
         keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         fitted = pixmap.scaled(size * ratio, keep, smooth)
         fitted.setDevicePixelRatio(ratio)
@@ -73,12 +79,14 @@ def _recoloured(source: bytes, accent: str, paper: str) -> bytes:
 
 
 def _drawn_svg(source: bytes, size: QSizeF, ratio: float) -> QPixmap:
-    renderer = QSvgRenderer(QByteArray(source))
-    if not renderer.isValid():
+    renderer = read_svg(source)
+    if renderer is None:
         return QPixmap()
+    from PySide6.QtCore import Qt  # as above
+
     fitted = QSizeF(renderer.defaultSize()).scaled(size * ratio, Qt.AspectRatioMode.KeepAspectRatio)
     pixmap = QPixmap(fitted.toSize())
-    pixmap.fill(Qt.GlobalColor.transparent)
+    pixmap.fill(_NOTHING)
     painter = QPainter(pixmap)
     renderer.render(painter, QRectF(pixmap.rect()))
     painter.end()

@@ -29,7 +29,7 @@ class Start(Enum):
 
     FIRST = "first"
     PASSED_ON = "passed-on"
-    """Another one runs and has taken the wish."""
+    """Another one runs and has taken the wish, if there was one."""
     NO_ANSWER = "no-answer"
     """Another one runs and does not answer."""
 
@@ -54,13 +54,13 @@ class OneInstance(QObject):
         self._lock.setStaleLockTime(0)
         self._server: QLocalServer | None = None
 
-    def begin(self, wish: str = "") -> Start:
-        """Becomes the first, or passes ``wish`` on to the one that is. Raises ``NotWritable``."""
+    def begin(self, wish: str = "", *, quiet: bool = False) -> Start:
+        """Becomes the first, or passes ``wish`` on to the one that is (not when ``quiet``). Raises ``NotWritable``."""
         if self._lock.tryLock(0):
             return Start.FIRST
         if self._lock.error() is not QLockFile.LockError.LockFailedError:
             raise NotWritable(self._lock.fileName(), self._lock.error().name)
-        return Start.PASSED_ON if self._pass_on(wish) else Start.NO_ANSWER
+        return Start.PASSED_ON if quiet or self._pass_on(wish) else Start.NO_ANSWER
 
     def listen(self) -> None:
         """Takes wishes from now on; only the first may call this."""

@@ -9,10 +9,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QRandomGenerator, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QRandomGenerator, QTimer, Signal
 
 from deskside.ui.errand import Errand
 from deskside.ui.glance import LEAST_PAUSE, QUIET_PAUSE
+from deskside.ui.unhurried import unhurried
 
 MINUTE = 60.0
 FIRST_PAUSE = 20.0
@@ -57,7 +58,6 @@ class Post(QObject):
         """After a start everything is tried again: what held it back may be gone."""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self._timer.timeout.connect(self.go)
 
     @property
@@ -107,7 +107,7 @@ class Post(QObject):
 
     def _plan(self, seconds: float) -> None:
         spread = 1 + JITTER * (2 * self._chance() - 1)
-        self._timer.start(round(seconds * spread * 1000))
+        unhurried(self._timer).start(round(seconds * spread * 1000))
 
     def _over(self, told: dict[str, object] | None) -> None:
         self._failures = 0 if told is not None else self._failures + 1

@@ -18,6 +18,7 @@ from deskside.kit.rehearsal import Overheard, Scene, Wanted, placed
 from deskside.kit.workshop import Trial
 from deskside.paths import Paths
 from deskside.ui.board import Board
+from deskside.ui.clock import written
 from deskside.ui.guide import Guide
 from deskside.ui.lane import Lane
 from deskside.ui.office import Office
@@ -76,6 +77,7 @@ def preview(wanted: Wanted, house: House) -> int:
     app.setApplicationName("deskside")
     app.setApplicationDisplayName("Deskside")
     app.setLayoutDirection(QLocale(language.current()).textDirection())
+    language.tell_times_as(written=written)
     if wanted.pictures:
         from deskside.ui.preview_pictures import draw_all
 

@@ -132,5 +132,5 @@ def _index(own: str, rows: list[str], missing: list[str]) -> str:
     left = "".join(f"<li>{html.escape(cause)}</li>" for cause in missing)
     seen_nowhere = f"<h2>No scenario leads to</h2>\n<ul>{left}</ul>\n" if missing else ""
     title = html.escape(own)
-    head = f'<!doctype html>\n<meta charset="utf-8">\n<title>{title}</title>\n<h1>{title}</h1>\n'
+    head = f'<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<title>{title}</title>\n<h1>{title}</h1>\n'
     return f"{head}{''.join(rows)}{seen_nowhere}"

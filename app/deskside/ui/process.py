@@ -26,6 +26,7 @@ from deskside.language import _, ngettext
 from deskside.paths import Paths, own_command
 from deskside.system.boot import boot_id
 from deskside.ui.arriving import Arriving
+from deskside.ui.clock import written
 from deskside.ui.coming_back import came_back, keep_waiting
 from deskside.ui.glance import remembered
 from deskside.ui.icons import Icons
@@ -64,8 +65,11 @@ def run_tray(
     open_id: str | None = None,
     show: bool = False,
     standing: Standing | None = None,
+    quiet: bool = False,
 ) -> int:
     """Runs until the person quits. ``open_id``: what is wanted, a troubleshooter or an article, or a deskside:// link.
+
+    ``quiet``: where one runs already, nothing is wanted of it.
 
     ``standing`` reads the settings again while it runs.
 
@@ -74,7 +78,7 @@ def run_tray(
     app = _application()
     instance = OneInstance(meeting_point(paths.data), app)
     wish = wished(open_id or "")
-    match instance.begin(wish):
+    match instance.begin(wish, quiet=quiet):
         case Start.PASSED_ON:
             return 0
         case Start.NO_ANSWER:
@@ -105,7 +109,7 @@ def _application() -> QApplication:
     app.setApplicationDisplayName("Deskside")
     app.setDesktopFileName("deskside")
     app.setQuitOnLastWindowClosed(False)
-    app.setLayoutDirection(QLocale(language.current()).textDirection())
+    language.tell_times_as(written=written)
     return app
 
 
@@ -154,6 +158,7 @@ class Shell(QObject):
         QTimer.singleShot(0, self, lambda: self._settle(wish, show=show))
 
     def _settle(self, wish: str, *, show: bool) -> None:
+        self._app.setLayoutDirection(QLocale(language.current()).textDirection())  # loads Qt's enumerations: not before
         self._instance.listen()
         self._end_on_signals()
         self.post.begin()

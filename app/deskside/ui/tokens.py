@@ -68,6 +68,8 @@ NORMAL_TEXT_PX = 13.4
 """The system's text size at which the sizes below hold as they are; larger text scales them."""
 MOST_WINDOW_SCALE = 1.6
 TRAY_SIZES = (16, 22, 24, 32, 48, 64)
+CLEAR = "transparent"
+
 TRAY_INK = {
     "fine": "#2f80d8",
     "working": "#2f80d8",

@@ -47,7 +47,7 @@ class Parts:
                 part.stdin.write(stdin)
         return part
 
-    def asked(self, *command: str, limit: float = 5.0) -> str:
+    def asked(self, *command: str, limit: float = 15.0) -> str:
         """What a short command of this desktop says; "" when it does not end well."""
         try:
             done = subprocess.run(
@@ -63,7 +63,7 @@ class Parts:
             return ""
         return done.stdout if done.returncode == 0 else ""
 
-    def until(self, condition: Callable[[], bool], name: str, limit: float = 20.0) -> None:
+    def until(self, condition: Callable[[], bool], name: str, limit: float = 60.0) -> None:
         end = time.monotonic() + limit
         while not condition():
             if time.monotonic() > end:

@@ -58,4 +58,4 @@ def open_up(needed: Sequence[Path]) -> None:
 
 
 def _mount(*arguments: str) -> None:
-    subprocess.run(["mount", *arguments], check=True, timeout=10)
+    subprocess.run(["mount", *arguments], check=True, timeout=60)

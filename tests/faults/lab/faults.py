@@ -37,7 +37,9 @@ def _remove(_: Daemons) -> None:
 
 
 def _paused(_: Daemons) -> bool:
-    return "disabled" in tell("lpstat", "-p", "Office")
+    """Asked until it answers: a busy CUPS drops a connection now and then."""
+    answers = (tell("lpstat", "-p", "Office") for _try in range(5))
+    return "disabled" in next(filter(None, answers), "")
 
 
 def _missing(_: Daemons) -> bool:
@@ -53,8 +55,18 @@ def _goes_elsewhere(daemons: Daemons) -> bool:
     return "Office" not in tell("lpstat", "-d", HOME=str(daemons.home))
 
 
+def _pause(queue: str) -> None:
+    """A busy CUPS drops a connection now and then; what counts is that the queue is paused."""
+
+    def is_paused() -> bool:
+        tell("cupsdisable", queue)
+        return "disabled" in tell("lpstat", "-p", queue)
+
+    until(is_paused, f"{queue} to be paused")
+
+
 def _pause_with_a_document(daemons: Daemons) -> None:
-    order("cupsdisable", "Office")
+    _pause("Office")
     _print(daemons)
 
 
@@ -169,7 +181,7 @@ def _put_right(daemons: Daemons) -> None:
 
 _FAULTS: dict[str, Fault[Daemons]] = {
     "none": Fault("Nothing is wrong.", _nothing, _never, healthy=True),
-    "queue_paused": Fault("The queue Office is paused.", lambda _: order("cupsdisable", "Office"), _paused),
+    "queue_paused": Fault("The queue Office is paused.", lambda _: _pause("Office"), _paused),
     "queue_paused_document_waits": Fault(
         "The queue Office is paused and a document waits.",
         _pause_with_a_document,
@@ -178,7 +190,7 @@ _FAULTS: dict[str, Fault[Daemons]] = {
     ),
     "another_queue_paused": Fault(
         "The queue Lobby is paused, which nobody means.",
-        lambda _: order("cupsdisable", "Lobby"),
+        lambda _: _pause("Lobby"),
         _never,
         healthy=True,
         odd=lambda _: "disabled" in tell("lpstat", "-p", "Lobby"),

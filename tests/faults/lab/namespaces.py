@@ -107,8 +107,8 @@ def _own_network(folder: Path) -> None:
     _mount("--rbind", "/sys/fs/cgroup", str(kept))
     _mount("-t", "sysfs", "sysfs", "/sys")
     _mount("--rbind", str(kept), "/sys/fs/cgroup")
-    subprocess.run(["umount", "--lazy", str(kept)], check=True, timeout=10)
-    subprocess.run(["ip", "link", "set", "lo", "up"], check=True, timeout=10)
+    subprocess.run(["umount", "--lazy", str(kept)], check=True, timeout=60)
+    subprocess.run(["ip", "link", "set", "lo", "up"], check=True, timeout=60)
 
 
 def as_person(command: list[str]) -> list[str]:
@@ -118,4 +118,4 @@ def as_person(command: list[str]) -> list[str]:
 
 
 def _mount(*arguments: str) -> None:
-    subprocess.run(["mount", *arguments], check=True, timeout=10)
+    subprocess.run(["mount", *arguments], check=True, timeout=60)

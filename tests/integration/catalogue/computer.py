@@ -19,11 +19,11 @@ class Computer:
 
     def __init__(self, place: Path, url: str, root: bytes, authority: Path | None = None) -> None:
         self.place, self.url, self.root, self.authority = place, url, root, authority
-        self.ring = Ring.ALL
+        self.ring, self.proxy = Ring.ALL, ""
         self.cases: Collection[tuple[str, str]] = ()
 
     def orders(self) -> Orders:
-        network = Network(extra_ca=str(self.authority or ""))
+        network = Network(self.proxy, str(self.authority or ""))
         return Orders(self.place, self.url, self.ring, lambda: self.root, network, lambda: self.cases)
 
     def look(self, *, patience: float = 30.0, clock: Callable[[], float] = time.time) -> Look:

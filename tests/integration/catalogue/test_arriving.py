@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 from deskside.catalogue import Listing, discover, discover_notices
@@ -158,3 +161,31 @@ def test_who_trusts_may_change_hands(computer: Computer, forge: Forge) -> None:
     forge.publish()
     computer.look()
     assert computer.offered() == {"vpn": "1.1.0"}
+
+
+WAITS = """
+import sys, time
+from pathlib import Path
+from deskside.application.compose import compose
+from deskside.application.settings import load
+from deskside.paths import find_paths
+paths = find_paths()
+desk = compose(paths, load(paths))
+assert [one.id for one in desk.troubleshooters() if one.id == "vpn"] == ["vpn"]
+assert desk.look_for_new(due=True).state == "not-due"
+print("\\n".join(sys.modules))
+"""
+
+
+def test_who_only_offers_what_arrived_loads_nothing_that_reads_or_checks_what_comes(
+    computer: Computer, deskside_home: Path
+) -> None:
+    (deskside_home / "data").mkdir(mode=0o700)
+    computer.place.rename(deskside_home / "data" / "catalogue")
+    (deskside_home / "settings.toml").write_text(f"catalogue.url = '{computer.url}'", "utf-8")
+    command = [sys.executable, "-c", WAITS]
+    environ = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3] / "app")}
+    said = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True, env=environ)
+    loaded = set(said.stdout.split())
+    assert "deskside.catalogue.client.current" in loaded
+    assert not {"tuf", "securesystemslib", "cryptography", "requests", "urllib3", "truststore"} & loaded

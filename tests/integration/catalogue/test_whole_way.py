@@ -233,6 +233,20 @@ def test_update_says_why_nothing_was_taken_and_ends_with_1(home: Path, publisher
     assert "root.json: missing" in said.stderr
 
 
+def test_update_says_why_nothing_can_be_kept_here_also_to_a_script_and_the_tray(
+    home: Path, publisher: Publisher
+) -> None:
+    publisher.publish("1.0.0")
+    (home / "data").mkdir(mode=0o700, exist_ok=True)
+    (home / "data" / "catalogue").write_text("not a folder", "utf-8")
+    said = deskside("update")
+    assert (said.returncode, said.stdout) == (1, "Nothing was taken. What was here before stays.\n")
+    words = "I can't read or save your data at the moment. A person can help."
+    assert said.stderr.splitlines()[0] == words
+    told = shown("update", "--due")
+    assert (told["state"], told["refused"][0]["says"], told["next"]) == ("refused", words, 900.0)
+
+
 def test_the_tray_s_own_look_is_made_only_when_it_is_time(home: Path, publisher: Publisher, server: Catalogue) -> None:
     publisher.publish("1.0.0")
     assert shown("update", "--due")["state"] == "new"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import collections
 import random
+import re
 import sys
 from pathlib import Path
 
@@ -13,9 +15,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[3] / "packaging"))
 from learn import read_lines
 from understanding import Heard, Names, entries, figures, hear, left_out, mistyped
 
-from deskside.find import Index
+from deskside.find import Index, read_learned
 from deskside.find.learned import NONE
 
+RESOURCES = Path(__file__).resolve().parents[3] / "resources" / "find"
 LINES = 1200
 """Asked of the fold that was left out. The floors lie points below this fold's figures (docs/find.md)."""
 
@@ -57,3 +60,23 @@ def test_two_mistyped_words_of_five_cost_little(index_and_lines: tuple[Index, li
     ours = [one for one in heard if one.line.topic != NONE]
     slipped = figures(list(hear(index, [one.line._replace(text=mistyped(one.line.text, chance)) for one in ours])))
     assert slipped.three >= figures(ours).three - 5
+
+
+def test_the_very_words_of_a_troubleshooter_lead_to_it_in_every_language() -> None:
+    known = entries()
+    owners = collections.Counter(one for entry in known for one in {plainly(phrase) for phrase in entry.phrases})
+    index = Index(known, read_learned(RESOURCES))
+    for entry in known:
+        for phrase in entry.phrases:
+            found = index.search(phrase, 1)
+            assert owners[plainly(phrase)] > 1 or (found.results[0].id, found.sure) == (entry.id, True), phrase
+    lead = {
+        "the hotel Wi-Fi wants me to sign in": "internet",
+        "Video calls keep freezing!": "video-call",
+        "I see nothing but the spinning circle": "slow-computer",
+    }
+    assert {words: index.search(words, 1).results[0].id for words in lead} == lead
+
+
+def plainly(phrase: str) -> str:
+    return re.sub(r"\W+", " ", phrase.casefold()).strip()

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from deskside.kit.new import make_new
 
-M, CODE, DE = "manifest.toml", "troubleshooter.py", "locale/de.po"
+M, CODE, DE, CABLE = "manifest.toml", "troubleshooter.py", "locale/de.po", "pictures/network-cable.svg"
 HEALTHY, SERVICE = "scenarios/healthy.toml", "scenarios/service-stopped.toml"
 
 
@@ -123,6 +123,19 @@ VERSIONS: dict[str, Broken] = {
     "a picture without its words": Broken(M, "picture_says =", "# picture_says =", "picture =", "picture_says"),
     "a picture nobody sees": Broken("pictures/door.svg", "", "<svg/>", "", "No step shows", True),
     "a picture that is none": Broken("pictures/network-cable.svg", "<svg ", "svg ", "", "is no SVG"),
+    "a picture that runs something": Broken(
+        CABLE, "</svg>", "<script>alert(1)</script>\n</svg>", "<script", "has a <script>"
+    ),
+    "a picture that waits to be touched": Broken(CABLE, "</svg>", '<g onclick="go()"/>\n</svg>', "onclick", "onclick="),
+    "a picture that takes another from elsewhere": Broken(
+        CABLE, "</svg>", '<image href="file:///etc/passwd"/>\n</svg>', "file:", "from elsewhere"
+    ),
+    "a picture that repeats itself": Broken(
+        CABLE, "</svg>", '<g id="a"><use href="#a"/></g>\n</svg>', "", "has a <use> of a <use>"
+    ),
+    "a picture with a look from elsewhere": Broken(
+        CABLE, "</svg>", "<style>@import 'https://example.org/a.css';</style>\n</svg>", "<style", "in its <style>"
+    ),
     # being found
     "a phrase of another": Broken(
         M, '    "my badge is not read",', '"my badge is not read",\n"I can\'t print",', "I can't print", "printer"

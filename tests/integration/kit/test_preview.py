@@ -67,6 +67,15 @@ def test_a_cause_that_no_scenario_leads_to_is_named(tmp_path: Path) -> None:
     assert "It is so." in (tmp_path / "pictures" / "index.html").read_text("utf-8"), "the author's own words"
 
 
+def test_a_file_is_no_place_for_pictures_and_is_left_alone(tmp_path: Path) -> None:
+    file = tmp_path / "notes"
+    file.write_text("mine")
+    told = deskside(PRINTER, "linux-paused", "--pictures", file, home=tmp_path / "home")
+    assert told.returncode == 2
+    assert "is there already, and is no folder" in told.stderr
+    assert file.read_text() == "mine"
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [

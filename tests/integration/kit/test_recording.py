@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
 import socket
+import sys
 from pathlib import Path
 
 import pytest
@@ -16,6 +19,7 @@ from deskside.casework import Orders
 from deskside.children.recording import Replay
 from deskside.children.scenario import Expect, Says, Scenario, load_scenario, write_scenario
 from deskside.children.source import Source
+from deskside.cli.record_command import write_new
 from deskside.kit import recording
 from deskside.kit.linting import lint
 from deskside.kit.new import make_new
@@ -23,6 +27,7 @@ from deskside.kit.recording import Recorded, record
 from deskside.kit.remarks import problems
 from deskside.paths import find_paths
 
+BUILT_IN = Path(__file__).parents[3] / "troubleshooters"
 HOST = socket.gethostname()
 PRIVATE = ("10.77.5.31", "10.77.5.1", "00:16:3e:5e:6c:99", "fe80::216:3eff:fe5e:6c99", "ana.lee@example.com")
 SICK = Scenario(
@@ -133,3 +138,36 @@ def test_the_command_writes_it_once(folder: Path) -> None:
     assert (again.returncode, file.read_text("utf-8")) == (2, text)
     assert "is there already" in again.stderr
     assert deskside("plugin", "record", str(folder), "../here").returncode == 2
+
+
+def test_it_says_what_was_hidden_and_that_the_file_wants_to_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(BUILT_IN / "disk-full", tmp_path / "disk-full", ignore=shutil.ignore_patterns("scenarios"))
+    home = tmp_path / "home"
+    (home / "Downloads").mkdir(parents=True)
+    (home / "Downloads" / "Salaries.pdf").write_bytes(b"x" * 5000)
+    (home / "Downloads" / "Notice.pdf").write_bytes(b"x" * 5000)
+    monkeypatch.setenv("HOME", str(home))
+    in_words = deskside("plugin", "record", str(tmp_path / "disk-full"), "in-words")
+    assert in_words.returncode == 0, in_words.stderr
+    first, hidden, _found, last = in_words.stdout.splitlines()
+    assert first.endswith(" answers of this computer.")
+    assert "2 names of files" in hidden
+    assert last == "Please read the file before anyone else does."
+    as_json = json.loads(deskside("plugin", "record", str(tmp_path / "disk-full"), "as-json", "--json").stdout)
+    assert (as_json["same"], as_json["hidden"]["file"]) == (True, 2)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a disk is made to look full by a limit of POSIX")
+def test_a_recording_for_which_there_is_no_room_leaves_no_half_a_file(tmp_path: Path) -> None:
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
+    try:
+        with pytest.raises(OSError, match="File too large"):
+            write_new(tmp_path / "here.toml", "x" * 5000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert list(tmp_path.iterdir()) == []

@@ -198,3 +198,27 @@ def test_code_that_breaks_is_named_with_its_line_where_it_changes_what_comes_out
     code.write_text("\n".join(lines), "utf-8")
     tried = {one.scenario: one for one in try_folder(workshop, tmp_path / "badges").tried}
     assert f"badges.paused could not be checked (KeyError: 'queue' (line {at + 1}))." in tried["healthy"].says
+
+
+def test_code_that_does_not_load_is_named_once_by_the_authors_own_file_and_line(
+    workshop: Workshop, tmp_path: Path
+) -> None:
+    make_new(tmp_path / "badges", python=True)
+    code = tmp_path / "badges" / "troubleshooter.py"
+    code.write_text(f'{code.read_text("utf-8")}\nopen("/etc/passwd")\n', "utf-8")
+    line = len(code.read_text("utf-8").splitlines())
+    (only,) = try_folder(workshop, tmp_path / "badges").tried
+    assert only.says[0].startswith(f"{code}:{line}: problem: PermissionError")
+
+
+def test_a_cause_that_is_found_and_in_no_scenario_fixed_is_named(workshop: Workshop, tmp_path: Path) -> None:
+    make_new(tmp_path / "badges", python=True)
+    tested = try_folder(workshop, tmp_path / "badges")
+    assert tested.ok
+    assert tested.never_fixed == ()
+    paused = tmp_path / "badges/scenarios/paused.toml"
+    says = [part for part in paused.read_text("utf-8").split("[[says]]") if "printing.resume" not in part]
+    paused.write_text("[[says]]".join(says), "utf-8")
+    tested = try_folder(workshop, tmp_path / "badges")
+    assert tested.never_fixed == ("badges.paused",)
+    assert "Found, and fixed in no scenario: badges.paused" in list(trial_lines(tested))

@@ -15,7 +15,7 @@ from deskside.model.ticket import Draft, Priority, SendState
 from deskside.storage import Database, Keepsake, Tickets
 from deskside.tickets.backends.desk import EmbeddedDesk
 from deskside.tickets.desk import Desk
-from deskside.tickets.sending import Outbox
+from deskside.tickets.outbox.sending import Outbox
 
 NOON = 1_800_000_000.0
 REFERENCE = "DS-7K3FQ-9XM2A"

@@ -18,7 +18,7 @@ from servers.sender import open_outbox
 TOP = Path(__file__).resolve().parents[3]
 FULL = bool(os.environ.get("DESKSIDE_FULL"))
 SEED = int(os.environ.get("DESKSIDE_SEED") or 1)
-LINES = 420
+LINES = 450
 """As many lines of ours as it takes and a few more."""
 
 

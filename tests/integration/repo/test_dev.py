@@ -125,7 +125,9 @@ def test_a_full_run_takes_a_new_seed_and_tells_the_tests(project: Path) -> None:
 
 
 def test_nothing_is_left_running_when_dev_is_ended(project: Path) -> None:
-    (project / "tests" / "unit" / "test_some.py").write_text(
+    tier = project / "tests" / "packages"  # one that a single process goes through: dev is its parent
+    tier.mkdir()
+    (tier / "test_some.py").write_text(
         "import os, pathlib, signal\n"
         "def test_waits():\n"
         "    pathlib.Path('pid').write_text(str(os.getpid()))\n"
@@ -133,7 +135,7 @@ def test_nothing_is_left_running_when_dev_is_ended(project: Path) -> None:
         "    signal.pause()\n",
         "utf-8",
     )
-    done = dev(project, "test", "unit")
+    done = dev(project, "test", "packages")
     assert done.returncode == 143
     pid = int((project / "pid").read_text())
     assert not Path(f"/proc/{pid}").exists()

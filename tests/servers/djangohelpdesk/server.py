@@ -15,7 +15,7 @@ from ..own_python import own_python
 from ..running import Running, free_port, ran, write_private
 
 HERE = Path(__file__).resolve().parent
-SETUP_SECONDS, START_SECONDS = 180, 60
+SETUP_SECONDS, START_SECONDS = 240, 120
 
 
 class HelpdeskServer:

@@ -26,7 +26,7 @@ PORTS = ("SMTP", "NOTLS", "SUBMISSION", "SMTPS", "SMTPS_WRONGHOST", "SMTPS_EXPIR
 PEOPLE = ("employee", "other", "agent", "support")
 SUBMITS = "kiosk"
 """An account that may send and has no mailbox."""
-START_SECONDS, STEP_SECONDS = 30, 60
+START_SECONDS, STEP_SECONDS = 90, 120
 SIZE_LIMIT = 4 << 20
 EXPIRED = -1
 MASTER_PROGRAM = Path("/usr/lib/postfix/sbin/master")

@@ -14,7 +14,7 @@ from ..running import Running, free_port, install, ran, write_private
 HERE = Path(__file__).resolve().parent
 LIBRARY = Path("/usr/share/request-tracker5")
 PACKAGES = ("request-tracker5", "rt5-standalone", "rt5-db-sqlite")
-SETUP_SECONDS, START_SECONDS = 180, 120
+SETUP_SECONDS, START_SECONDS = 240, 120
 
 SETTINGS = """\
 Set($rtname, 'helptest');

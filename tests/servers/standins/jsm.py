@@ -88,7 +88,8 @@ class JsmDesk(StandIn):
         if (wanted.service_desk_id, wanted.request_type_id) != ("10", "25"):
             raise Refused(404, "The service desk or request type does not exist.")
         self._check_values(wanted.request_field_values)
-        request = Request(next(self._numbers), who.account, wanted.request_field_values)
+        now = self.clock()
+        request = Request(next(self._numbers), who.account, wanted.request_field_values, made=now, since=now)
         self.tickets[request.key] = request
         self._active(request)
         self.note_made(request.number)
@@ -192,7 +193,7 @@ class JsmDesk(StandIn):
             raise Refused(400, "The transition is not valid for this request.")
         if wanted.additional_comment:
             self._say(request, self._who(call), wanted.additional_comment.body, public=True)
-        request.status = CUSTOMER_WAYS[wanted.id][1]
+        request.status, request.since = CUSTOMER_WAYS[wanted.id][1], self.clock()
         self._active(request)
         return Said(204)
 
@@ -201,7 +202,7 @@ class JsmDesk(StandIn):
     @route("POST", r"/rest/api/2/issue/([A-Z]+-\d+)/transitions", body=IssueTransitionIn)
     def _agent_goes(self, call: Call, key: str) -> Said:
         request = self._for_agents(call, key)
-        request.status = AGENT_WAYS[call.body.transition.id]
+        request.status, request.since = AGENT_WAYS[call.body.transition.id], self.clock()
         self._active(request)
         return Said(204)
 
@@ -275,18 +276,22 @@ class JsmDesk(StandIn):
             "serviceDeskId": "10",
             "reporter": {"accountId": request.reporter, "displayName": "someone", "active": True},
             "requestFieldValues": values,
-            "currentStatus": {"status": request.status, "statusCategory": STATUSES[request.status]},
+            "createdDate": _moment(request.made),
+            "currentStatus": {
+                "status": request.status,
+                "statusCategory": STATUSES[request.status],
+                "statusDate": _moment(request.since),
+            },
             "_links": {"self": f"{self.url}{_API}/request/{request.number}"},
         }
 
     def _comment(self, one: Comment, *, rendered: bool = True) -> dict[str, Any]:
-        at = datetime.fromtimestamp(one.at, UTC)
         said = {
             "id": str(one.id),
             "body": one.body,
             "public": one.public,
             "author": {"accountId": one.author, "displayName": "someone"},
-            "created": {"epochMillis": int(one.at * 1000), "iso8601": at.isoformat(), "friendly": "Today"},
+            "created": _moment(one.at),
         }
         return {**said, "renderedBody": {"html": drawn(one.body)}} if rendered else said
 
@@ -297,6 +302,11 @@ class JsmDesk(StandIn):
         return Said(
             200, {"size": len(page), "start": start, "limit": limit, "isLastPage": last, "values": page, "_links": {}}
         )
+
+
+def _moment(at: float) -> dict[str, Any]:
+    told = datetime.fromtimestamp(at, UTC).isoformat()
+    return {"epochMillis": int(at * 1000), "iso8601": told, "friendly": "Today"}
 
 
 def _shown(file: File) -> str:

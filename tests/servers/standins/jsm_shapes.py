@@ -102,6 +102,9 @@ class Request:
     values: dict[str, Any]
     status: str = "Waiting for support"
     active: float = 0.0
+    made: float = 0.0
+    since: float = 0.0
+    """When it came into its status."""
     comments: list[Comment] = field(default_factory=list)
 
     @property

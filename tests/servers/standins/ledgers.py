@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from deskside.tickets.composing.tail import without_token
 from deskside.tickets.markup.jira import unescaped, without_files
-from deskside.tickets.tail import without_token
 
 from ..sender import Way
 from ..storm import There

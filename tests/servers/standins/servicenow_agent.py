@@ -10,7 +10,7 @@ from deskside.model.ticket import Stage
 from deskside.paths import find_paths
 from deskside.tickets.backend import Backend
 from deskside.tickets.backends import make_backend
-from deskside.tickets.tail import token_of, without_token
+from deskside.tickets.composing.tail import token_of, without_token
 
 from .calling import Caller
 from .servicenow import ServiceNowDesk

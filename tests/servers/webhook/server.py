@@ -11,7 +11,7 @@ from typing import Self
 from ..running import Running, free_port, ran, write_private
 
 EXAMPLE = Path(__file__).resolve().parents[3] / "docs" / "examples" / "webhook"
-START_SECONDS, WORK_SECONDS = 30, 30
+START_SECONDS, WORK_SECONDS = 90, 60
 ALL = "-"
 
 

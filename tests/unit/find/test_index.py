@@ -159,3 +159,14 @@ def test_any_words_get_an_answer_with_sane_scores(words: str) -> None:
 def test_one_letter_too_many_does_not_lose_a_word(word: str, place: int, letter: str) -> None:
     typed = word[:place] + letter + word[place:]
     assert [hit.id for hit in ALONE.search(typed).results] == ["printer"]
+
+
+def test_the_very_words_of_one_entry_lead_to_it_and_those_of_two_to_neither_before_the_other() -> None:
+    hall = Entry("hall", "The hall", keywords=("printer", "offline"), phrases=("it blinks", "I am not online"))
+    index = Index([PRINTER, INTERNET, hall])
+    assert index.search("It blinks.", 1).results[0].id == "hall"
+    assert index.search("It blinks.", 1).sure
+    assert not index.search("it blinks a lot", 1).sure
+    shared = index.search("I am not online")
+    assert shared.results[0].id == "internet"
+    assert all(hit.score < 0.99 for hit in shared.results)

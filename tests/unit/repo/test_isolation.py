@@ -30,7 +30,7 @@ def test_a_unit_test_that_would_leave_this_computer_fails() -> None:
 
 def test_a_unit_test_may_talk_to_a_server_of_its_own() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
-        with socket.create_connection(server.getsockname(), timeout=5) as client:
+        with socket.create_connection(server.getsockname(), timeout=20) as client:
             client.sendall(b"hello")
         connection, _ = server.accept()
         with connection:

@@ -23,7 +23,19 @@ TEXT = "\n".join(path.read_text("utf-8") for path in WORKFLOWS)
 def test_every_action_is_pinned_to_a_commit_and_says_which_version_that_is() -> None:
     used = re.findall(r"^\s*-? ?uses: (.+)$", TEXT, re.M)
     assert len(used) > 5
-    assert [line for line in used if not re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line)] == []
+    known = r"(actions/[a-z-]+|theupdateframework/tuf-conformance)@[0-9a-f]{40} # v\d+\.\d+\.\d+"
+    assert [line for line in used if not re.fullmatch(known, line)] == []
+
+
+def test_the_tuf_project_s_own_tests_are_run_against_our_client() -> None:
+    step = re.search(r"- uses: theupdateframework/tuf-conformance@.+\n +with:\n +entrypoint: (\S+) (\S+)\n", TEXT)
+    assert step is not None
+    assert step[1] == ".venv/bin/python"  # what "python dev setup" makes
+    told = subprocess.run(
+        [sys.executable, TOP / step[2], "--help"], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (told.returncode, told.stderr) == (0, "")
+    assert all(word in told.stdout for word in ("init", "refresh", "download", "--metadata-url", "--target-base-url"))
 
 
 def test_it_may_read_the_checkout_and_nothing_else() -> None:
@@ -37,7 +49,7 @@ def test_it_names_no_host_to_fetch_from() -> None:
 
 
 def test_each_job_ends_by_itself() -> None:
-    assert TEXT.count("runs-on:") == TEXT.count("timeout-minutes:") == 3
+    assert TEXT.count("runs-on:") == TEXT.count("timeout-minutes:") == 4
 
 
 def called() -> list[str]:

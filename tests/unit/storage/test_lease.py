@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -74,6 +75,27 @@ def test_a_process_that_hangs_loses_it_in_time_and_notices(db: Database) -> None
     uptime[0] += 2
     assert other.take()
     assert not db.change(hanging.renew)
+
+
+def test_who_is_busy_for_longer_than_a_lease_keeps_it(db: Database) -> None:
+    uptime, moments = [1000.0], threading.Event()
+    sending = Lease(db, "outbox", seconds=0.2, uptime=lambda: uptime[0])
+    other = Lease(db, "outbox", seconds=0.2, uptime=lambda: uptime[0])
+    assert sending.take()
+    with sending.held():
+        uptime[0] += 1000
+        for _moment in range(1000):
+            if until_of(db) > uptime[0] or moments.wait(0.02):
+                break
+        assert not other.take()
+    uptime[0] += 1000
+    assert other.take(), "and for no longer than it is busy"
+    assert not db.change(sending.renew)
+
+
+def until_of(db: Database) -> float:
+    (row,) = db.read("SELECT data FROM leases")
+    return msgspec.json.decode(row["data"], type=Holder).until
 
 
 @pytest.mark.parametrize(("left", "free"), [(100.0, False), (-1.0, True), (365 * 24 * 3600.0, True)])

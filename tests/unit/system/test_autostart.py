@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from deskside.errors import NotWritable
+from deskside.paths import AT_SIGN_IN
 from deskside.system import autostart, platform
 
 COMMAND = ["/opt/desk side/deskside"]
@@ -31,7 +32,7 @@ def entry(home: Path) -> configparser.SectionProxy:
 def test_switched_on_it_starts_with_the_session(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(platform, "current", lambda: "linux")
     autostart.set_autostart(True, COMMAND)
-    assert entry(home)["Exec"] == "'/opt/desk side/deskside'"
+    assert entry(home)["Exec"] == "'/opt/desk side/deskside' --at-sign-in"
     assert "Hidden" not in entry(home)
 
 
@@ -46,7 +47,7 @@ def test_on_a_mac_it_is_a_launch_agent_that_goes_away_again(home: Path, monkeypa
     monkeypatch.setattr(platform, "current", lambda: "macos")
     path = home / "Library/LaunchAgents/org.deskside.tray.plist"
     autostart.set_autostart(True, COMMAND)
-    assert plistlib.loads(path.read_bytes())["ProgramArguments"] == COMMAND
+    assert plistlib.loads(path.read_bytes())["ProgramArguments"] == [*COMMAND, AT_SIGN_IN]
     autostart.set_autostart(False, COMMAND)
     assert not path.exists()
     autostart.set_autostart(False, COMMAND)

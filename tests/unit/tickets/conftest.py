@@ -7,17 +7,25 @@ from pathlib import Path
 
 import pytest
 
+from deskside import language
 from deskside.model.ticket import Draft, OutboxRow, Ticket
 from deskside.storage import Database, Tickets
 from deskside.storage.attachments import Keepsake
 from deskside.system.web.network import Network
 from deskside.tickets.backends.rt import RequestTracker
 from deskside.tickets.offer import PERSONAL
-from deskside.tickets.sending import Outbox, Sent
-from deskside.tickets.wire import Wire
+from deskside.tickets.outbox.sending import Outbox, Sent
+from deskside.tickets.wire.http import Wire
 from servers.fault_desk import TOKEN, FaultDesk
 
 NOON = 1_800_000_000.0
+
+
+@pytest.fixture(autouse=True)
+def by_the_day_of_24_hours() -> Iterator[None]:
+    language.tell_times_as("en_GB")
+    yield
+    language.tell_times_as()
 
 
 class World:

@@ -8,9 +8,9 @@ from deskside import errors
 from deskside.model.ticket import Deed, OutboxRow, SendState
 from deskside.paths import find_paths
 from deskside.tickets.backends import make_backend
-from deskside.tickets.files import enclose
+from deskside.tickets.composing.files import enclose
 from deskside.tickets.offer import CREATE_ONLY
-from deskside.tickets.outbox import CAP
+from deskside.tickets.outbox.rules import CAP
 from servers import faults
 
 from .conftest import World

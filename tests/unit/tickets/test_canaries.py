@@ -11,7 +11,7 @@ import pytest
 from deskside.log import log_crash
 from deskside.model.ticket import Deed, Draft, SendState
 from deskside.system.web.network import Network
-from deskside.tickets.files import enclose
+from deskside.tickets.composing.files import enclose
 from servers import faults, ports
 from servers.asked import Act, Asked, Commit
 from servers.fault_desk import TOKEN

@@ -5,8 +5,9 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from deskside.model.ticket import SendState
-from deskside.tickets.files import enclose
+from deskside.model.ticket import Deed, SendState
+from deskside.tickets.composing.files import enclose
+from deskside.tickets.offer import CREATE_ONLY
 from servers import faults
 from servers.fault_desk import Act, FaultDesk
 
@@ -90,6 +91,47 @@ def test_h01_the_person_reads_the_help_desks_reason_and_the_changed_words_are_se
     assert row.says == "The <b>subject</b> is missing"
     assert world.send().state is SENT
     assert len(world.desk.tickets) == 1
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+@pytest.mark.parametrize("made", [True, False])
+def test_n12_what_was_answered_by_a_way_elsewhere_is_looked_for_before_it_goes_again(
+    world: World, status: int, made: bool
+) -> None:
+    world.desk.plan(POST, faults.says(status, {}, made=made, Location="/elsewhere"))
+    assert world.send().state is HELD
+    world.now += 40
+    world.drain(urgent=True)
+    assert (world.row().state, len(world.desk.tickets), world.posts) == (SENT, 1, 1 if made else 2)
+
+
+def test_n12_released_at_once_it_is_given_the_time_to_settle(world: World) -> None:
+    world.desk.plan(POST, faults.says(303, {}, made=True, Location="/elsewhere"))
+    world.send()
+    world.drain(urgent=True)
+    assert (world.row().state, world.posts) == (UNKNOWN, 1)
+    world.finish()
+    assert (world.row().state, world.posts, len(world.desk.tickets)) == (SENT, 1, 1)
+
+
+def test_n12_an_answer_that_was_led_elsewhere_is_not_said_twice(world: World) -> None:
+    world.send()
+    world.desk.plan("POST /ticket/1/", faults.says(302, {}, made=True, Location="/elsewhere"))
+    world.outbox.enqueue_deed("DS-1", Deed.REPLY, "It is the big one.", world.now)
+    world.drain()
+    world.now += 40
+    world.drain(urgent=True)
+    assert world.outbox.rows.waiting() == ()
+    assert [m.text for m in world.backend.look("1").messages] == ["It is the big one."]
+
+
+def test_n12_where_nobody_can_look_the_person_is_asked(world: World) -> None:
+    world.backend = world.connect(world.desk.url, sign_in=CREATE_ONLY)
+    world.desk.plan(POST, faults.says(303, {}, made=True, Location="/elsewhere"))
+    row = world.send()
+    assert (row.state, row.asks) == (UNKNOWN, True)
+    world.drain(urgent=True)
+    assert world.posts == 1
 
 
 def test_n12_the_sign_in_goes_to_no_other_host(world: World) -> None:

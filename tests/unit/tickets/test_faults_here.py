@@ -12,8 +12,8 @@ import pytest
 from deskside import errors
 from deskside.model.ticket import Deed, SendState
 from deskside.system.web.network import Network
-from deskside.tickets.files import enclose
-from deskside.tickets.sending import Outbox
+from deskside.tickets.composing.files import enclose
+from deskside.tickets.outbox.sending import Outbox
 from servers import faults, ports
 from servers.fault_desk import TOKEN, Asked, Commit, FaultDesk
 

@@ -10,9 +10,9 @@ import pytest
 
 from deskside import errors
 from deskside.model.ticket import Deed, SendState
-from deskside.tickets.files import enclose
-from deskside.tickets.links import links, pieces
-from deskside.tickets.news import fetch
+from deskside.tickets.composing.files import enclose
+from deskside.tickets.news.fetching import fetch
+from deskside.tickets.words.links import links, pieces
 from servers import faults, ports
 from servers.asked import Act, Asked, Commit
 from servers.fault_desk import TOKEN

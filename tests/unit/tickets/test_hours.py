@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from deskside.model.troubleshooter import Json
-from deskside.tickets.hours import now_words, read_hours, there_words
+from deskside.tickets.hours.opening import now_words, read_hours, there_words
 
 BERLIN: Json = {
     "days": "Mon-Fri",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deskside.tickets.composing.tail import token_of, with_token, without_token
 from deskside.tickets.markup.jira import escaped, unescaped, without_files
-from deskside.tickets.tail import token_of, with_token, without_token
 
 
 @given(st.text())

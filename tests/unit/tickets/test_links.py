@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deskside.system.own_link import opened_by
-from deskside.tickets.links import MOST, host_name, host_names, links, pieces
+from deskside.tickets.words.links import MOST, host_name, host_names, links, pieces
 
 HOSTS = host_names(["help.example.org", "bücher.example", "https://chat.example.org:8443/x", "intranet"])
 KNOWN = {"printer", "internet"}

@@ -12,7 +12,7 @@ import pytest
 from deskside import errors
 from deskside.model.ticket import Draft, Priority
 from deskside.tickets.backend import Content
-from deskside.tickets.mail_letter import Envelope, Filing, answer, new_letter, usable
+from deskside.tickets.mail.letter import Envelope, Filing, answer, new_letter, usable
 
 ENVELOPE = Envelope("ana@x.example", "help@desk.example")
 DRAFT = Draft("DS-7", "Printer prints nothing äöü", "Nothing comes out. 🖨\n.\nFrom me", priority=Priority.URGENT)

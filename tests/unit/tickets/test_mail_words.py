@@ -6,7 +6,7 @@ from email.message import EmailMessage
 
 import pytest
 
-from deskside.tickets.mail_words import head_of, own_words, undelivered, words_of
+from deskside.tickets.mail.words import head_of, own_words, undelivered, words_of
 
 OURS = "DS-7"
 

@@ -14,9 +14,9 @@ from deskside.storage import Database, Tickets
 from deskside.tickets.backend import Look
 from deskside.tickets.backends.desk import EmbeddedDesk
 from deskside.tickets.desk import Desk
-from deskside.tickets.hours import Hours
-from deskside.tickets.news import Manner, compare, fetch, merged
-from deskside.tickets.sending import Outbox
+from deskside.tickets.hours.opening import Hours
+from deskside.tickets.news.fetching import Manner, compare, fetch, merged
+from deskside.tickets.outbox.sending import Outbox
 
 NOON = 1_800_000_000.0
 MINE = Message(Sender.PERSON, NOON, "Nothing comes out.")

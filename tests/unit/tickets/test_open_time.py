@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deskside.tickets.hours import Hours
-from deskside.tickets.open_time import after, day_seconds, open_seconds
+from deskside.tickets.hours.open_time import after, day_seconds, open_seconds
+from deskside.tickets.hours.opening import Hours
 
 ZONES = ("Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "America/Santiago", "UTC")
 BERLIN = Hours(frozenset(range(5)), time(8), time(17), ZoneInfo("Europe/Berlin"), frozenset({date(2026, 12, 25)}))

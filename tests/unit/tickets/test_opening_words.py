@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from deskside.tickets.hours import opening_words, read_hours
+from deskside.tickets.hours.opening import opening_words, read_hours
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,9 @@ from deskside.storage import Database, Tickets
 from deskside.storage.attachments import read_attachment
 from deskside.storage.outbox import put_row
 from deskside.tickets.backends.desk import EmbeddedDesk
+from deskside.tickets.composing.files import enclose
 from deskside.tickets.desk import Desk
-from deskside.tickets.files import enclose
-from deskside.tickets.sending import Outbox
+from deskside.tickets.outbox.sending import Outbox
 from servers import faults
 
 from .conftest import World

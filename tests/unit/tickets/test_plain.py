@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deskside.model.ticket import Draft
-from deskside.tickets.html_words import from_html
-from deskside.tickets.plain import ascii_name, one_line, plain, same_words
-from deskside.tickets.sending import tidy
+from deskside.tickets.outbox.sending import tidy
+from deskside.tickets.words.html_words import from_html
+from deskside.tickets.words.plain import ascii_name, one_line, plain, same_words
 
 WEIRD = st.text(
     st.one_of(st.characters(), st.sampled_from("\x1b[]m;\x07\r\n\t\u202e\u2066\u2069\ufeff\u2028\U000e0041\u0000"))

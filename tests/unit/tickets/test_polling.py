@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from deskside.model.ticket import Deed, OutboxRow, SendState, Stage, Ticket
 from deskside.storage.outbox import Pause
-from deskside.tickets.polling import DAY, HOUR, LEAST, MINUTE, MOST_LOOKS, due_in, interval, next_pass, to_look_at
+from deskside.tickets.news.polling import DAY, HOUR, LEAST, MINUTE, MOST_LOOKS, due_in, interval, next_pass, to_look_at
 
 NOON = 1_800_000_000.0
 

@@ -7,7 +7,7 @@ import pytest
 from deskside.config.kinds import KINDS
 from deskside.model.parcel import Impact, Urgency
 from deskside.model.ticket import Priority
-from deskside.tickets.priority import USUAL, priority_of, read_matrix
+from deskside.tickets.composing.priority import USUAL, priority_of, read_matrix
 
 
 @pytest.mark.parametrize(

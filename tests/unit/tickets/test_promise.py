@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from deskside.model.ticket import Message, Priority, Sender, Stage, Ticket
-from deskside.tickets.hours import Hours
-from deskside.tickets.open_time import after, open_seconds
-from deskside.tickets.promise import ENOUGH, Promises, Span, due, measured, promise_words, read_span, read_within
+from deskside.tickets.hours.open_time import after, open_seconds
+from deskside.tickets.hours.opening import Hours
+from deskside.tickets.hours.promise import ENOUGH, Promises, Span, due, measured, promise_words, read_span, read_within
 
 BERLIN = ZoneInfo("Europe/Berlin")
 HOURS = Hours(frozenset(range(5)), time(8), time(17), BERLIN, frozenset({date(2026, 12, 25)}))

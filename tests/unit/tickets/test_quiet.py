@@ -8,8 +8,8 @@ import pytest
 from msgspec.structs import replace
 
 from deskside.model.ticket import Message, Sender, Stage, Ticket
-from deskside.tickets.hours import Hours
-from deskside.tickets.quiet import is_time, quiet_news, quiet_words, silence
+from deskside.tickets.hours.opening import Hours
+from deskside.tickets.news.quiet import is_time, quiet_news, quiet_words, silence
 
 HOURS = Hours(frozenset(range(5)), time(8), time(17), UTC, frozenset({date(2026, 11, 25)}))
 

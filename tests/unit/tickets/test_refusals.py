@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from deskside import errors
-from deskside.tickets.refusals import Answer, refusal, rest, said
+from deskside.tickets.wire.refusals import Answer, refusal, rest, said
 
+R = errors.Redirected
 NOON = 1_800_000_000.0
 N, U, B, E, H, L = (
     errors.NotReached,
@@ -31,7 +32,7 @@ def answer(status: int, body: bytes = b"{}", **headers: str) -> Answer:
         (413, L, H),
         (429, B, B),
         (503, U, B),
-        *((status, H, H) for status in (300, 301, 304, 308)),
+        *((status, R, H) for status in (300, 301, 304, 308)),
     ],
 )
 def test_each_refusal_means_one_thing(
@@ -52,7 +53,7 @@ def test_a_way_to_another_host_may_be_a_networks_sign_in_page_only_for_a_questio
     asked = refusal(away, changes=False, now=NOON)
     assert isinstance(asked, N)
     assert "sign in" in asked.words()
-    assert isinstance(refusal(away, changes=True, now=NOON), H)
+    assert isinstance(refusal(away, changes=True, now=NOON), R)
     assert isinstance(refusal(answer(status, location="/elsewhere"), changes=False, now=NOON), H)
 
 

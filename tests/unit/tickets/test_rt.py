@@ -193,7 +193,8 @@ def test_a_help_desk_system_that_there_is_not_is_said() -> None:
 
 
 def test_the_tray_does_not_load_what_talks_to_the_network() -> None:
-    code = "import sys, deskside.tickets.sending, deskside.tickets.backends, deskside.tickets.news; print(*sys.modules)"
+    rooms = "deskside.tickets.outbox.sending, deskside.tickets.backends, deskside.tickets.news.fetching"
+    code = f"import sys, {rooms}; print(*sys.modules)"
     app = str(Path(__file__).resolve().parents[3] / "app")
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, env={"PYTHONPATH": app}, timeout=60, check=True

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from deskside import errors
 from deskside.model.ticket import Deed, OutboxRow, SendState
 from deskside.storage.outbox import Pause
-from deskside.tickets import outbox
-from deskside.tickets.outbox import TABLE, Event
+from deskside.tickets.outbox import rules
+from deskside.tickets.outbox.rules import TABLE, Event
 
 S, E = SendState, Event
 NOON = 1_800_000_000.0
@@ -27,10 +27,10 @@ def row(state: SendState = S.QUEUED, **values: object) -> OutboxRow:
 @pytest.mark.parametrize("event", list(E))
 def test_what_the_table_does_not_name_is_refused(state: SendState, event: Event) -> None:
     if (state, event) in TABLE:
-        assert outbox.step(row(state, asks=True), event, NOON).state is TABLE[state, event]
+        assert rules.step(row(state, asks=True), event, NOON).state is TABLE[state, event]
     else:
         with pytest.raises(errors.NotNow):
-            outbox.step(row(state), event, NOON)
+            rules.step(row(state), event, NOON)
 
 
 def test_only_a_search_that_found_nothing_or_the_persons_word_leads_from_unknown_to_another_try() -> None:
@@ -41,12 +41,12 @@ def test_only_a_search_that_found_nothing_or_the_persons_word_leads_from_unknown
 @pytest.mark.parametrize("event", [E.AGAIN, E.TOLD])
 def test_while_somebody_can_look_the_persons_word_is_not_asked_for(event: Event) -> None:
     with pytest.raises(errors.NotNow):
-        outbox.step(row(S.UNKNOWN), event, NOON)
+        rules.step(row(S.UNKNOWN), event, NOON)
 
 
 def test_what_was_asked_is_forgotten_once_it_is_answered() -> None:
-    assert outbox.step(row(S.UNKNOWN, asks=True), E.NO_ANSWER, NOON).asks
-    assert not outbox.step(row(S.UNKNOWN, asks=True), E.AGAIN, NOON).asks
+    assert rules.step(row(S.UNKNOWN, asks=True), E.NO_ANSWER, NOON).asks
+    assert not rules.step(row(S.UNKNOWN, asks=True), E.AGAIN, NOON).asks
 
 
 def test_what_was_interrupted_is_unknown_and_nothing_leads_past_that() -> None:
@@ -78,7 +78,7 @@ def test_between_two_tries_that_may_have_arrived_there_is_always_a_search(events
             searched = False
         if event is E.NOT_FOUND:
             searched = True
-        now = outbox.step(now, event, NOON)
+        now = rules.step(now, event, NOON)
 
 
 @pytest.mark.parametrize(
@@ -97,48 +97,48 @@ def test_between_two_tries_that_may_have_arrived_there_is_always_a_search(events
     ],
 )
 def test_every_problem_has_its_event_and_an_unknown_one_is_unclear(problem: errors.DesksideError, event: Event) -> None:
-    assert outbox.event_of(problem) is event
+    assert rules.event_of(problem) is event
 
 
 def test_reaching_no_one_is_no_try() -> None:
-    leaving = outbox.step(row(), E.LEAVES, NOON)
+    leaving = rules.step(row(), E.LEAVES, NOON)
     assert leaving.tries == 1
-    assert outbox.step(leaving, E.NOT_REACHED, NOON).tries == 0
-    assert outbox.step(leaving, E.UNCLEAR, NOON).tries == 1
+    assert rules.step(leaving, E.NOT_REACHED, NOON).tries == 0
+    assert rules.step(leaving, E.UNCLEAR, NOON).tries == 1
 
 
 @given(st.integers(0, 10_000), st.randoms(use_true_random=False))
 def test_a_wait_is_never_longer_than_a_quarter_of_an_hour_and_never_nothing(tries: int, chance: random.Random) -> None:
-    assert outbox.LEAST_WAIT <= outbox.backoff(tries, chance.random) <= 15 * 60
+    assert rules.LEAST_WAIT <= rules.backoff(tries, chance.random) <= 15 * 60
 
 
 def test_waits_are_spread_so_that_a_thousand_computers_do_not_come_at_once() -> None:
     chance = random.Random(1)
-    waits = [outbox.backoff(10, chance.random) for _ in range(1000)]
+    waits = [rules.backoff(10, chance.random) for _ in range(1000)]
     assert min(waits) < 60
     assert max(waits) > 840
 
 
 @given(st.floats(0, 1e9), st.integers(0, 50), st.floats(0, 1))
 def test_a_pause_is_as_long_as_was_asked_for_and_a_day_at_most(asked: float, tries: int, drawn: float) -> None:
-    pause = outbox.pause_after(Pause(tries=tries), asked, NOON, lambda: drawn, "busy")
-    assert min(asked, outbox.PAUSE_CAP) <= pause.until - NOON + 1e-3
-    assert pause.until - NOON <= outbox.PAUSE_CAP
+    pause = rules.pause_after(Pause(tries=tries), asked, NOON, lambda: drawn, "busy")
+    assert min(asked, rules.PAUSE_CAP) <= pause.until - NOON + 1e-3
+    assert pause.until - NOON <= rules.PAUSE_CAP
     assert pause.tries == tries + 1
 
 
 @given(st.floats(-1e9, 1e9))
 def test_k02_no_time_in_the_database_makes_anyone_wait_longer_than_we_ever_set(away: float) -> None:
-    assert outbox.left(NOON + away, NOON, outbox.CAP) <= outbox.CAP
-    assert outbox.due(row(next_try=NOON + 365 * 24 * 3600), Pause(), NOON)
-    assert not outbox.due(row(next_try=NOON + 60), Pause(), NOON)
-    assert not outbox.due(row(), Pause(until=NOON + 3600), NOON)
+    assert rules.left(NOON + away, NOON, rules.CAP) <= rules.CAP
+    assert rules.due(row(next_try=NOON + 365 * 24 * 3600), Pause(), NOON)
+    assert not rules.due(row(next_try=NOON + 60), Pause(), NOON)
+    assert not rules.due(row(), Pause(until=NOON + 3600), NOON)
 
 
 def test_a_settling_time_begins_anew_when_the_clock_was_set_back() -> None:
-    assert outbox.settle_left(row(S.UNKNOWN), 30.0, NOON + 10) == 20.0
-    assert outbox.settle_left(row(S.UNKNOWN), 30.0, NOON + 90) == 0.0
-    assert outbox.settle_left(row(S.UNKNOWN), 30.0, NOON - 10) is None
+    assert rules.settle_left(row(S.UNKNOWN), 30.0, NOON + 10) == 20.0
+    assert rules.settle_left(row(S.UNKNOWN), 30.0, NOON + 90) == 0.0
+    assert rules.settle_left(row(S.UNKNOWN), 30.0, NOON - 10) is None
 
 
 def test_deeds_of_one_ticket_wait_for_each_other_and_those_of_others_do_not() -> None:
@@ -154,4 +154,4 @@ def test_deeds_of_one_ticket_wait_for_each_other_and_those_of_others_do_not() ->
         deed(6, "C", S.NEEDS_EDIT, Deed.ATTACH),
         deed(7, "C", S.QUEUED),
     )
-    assert [head.id for head in outbox.heads(rows)] == [2, 4, 7]
+    assert [head.id for head in rules.heads(rows)] == [2, 4, 7]

@@ -7,7 +7,7 @@ import pytest
 from deskside import language
 from deskside.engine.reference import ALPHABET
 from deskside.paths import find_paths
-from deskside.tickets import spoken
+from deskside.tickets.words import spoken
 
 
 def test_a_number_is_said_in_groups_and_letter_by_letter() -> None:

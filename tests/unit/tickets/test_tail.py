@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deskside.tickets.instants import seconds, settled
-from deskside.tickets.refusals import Answer
-from deskside.tickets.tail import token_of, with_token, without_token
+from deskside.tickets.composing.tail import token_of, with_token, without_token
+from deskside.tickets.wire.instants import MARGIN, made_after, seconds, settled
+from deskside.tickets.wire.refusals import Answer
 
 
 @given(st.text(), st.from_regex(r"[A-Za-z0-9][A-Za-z0-9.-]{2,40}", fullmatch=True))
@@ -28,6 +28,14 @@ def test_words_that_only_look_like_it_are_words(text: str) -> None:
 )
 def test_a_time_is_the_same_however_it_is_written(at: str) -> None:
     assert seconds(at) == 1_795_377_600
+
+
+def test_how_old_a_ticket_can_be_is_said_by_the_desks_own_clock_and_not_where_it_has_none() -> None:
+    answer = Answer("https://desk.invalid/1", 200, {"date": "Sun, 22 Nov 2026 20:00:00 GMT"}, b"")
+    assert made_after(answer, 3600.0) == 1_795_377_600 - 3600 - MARGIN
+    assert made_after(answer, None) == made_after(answer, 1e12) == 0.0
+    assert made_after(Answer("https://desk.invalid/1", 200, {}, b""), 3600.0) == 0.0
+    assert made_after(Answer("https://desk.invalid/1", 200, {"date": "soon"}, b""), 3600.0) == 0.0
 
 
 def test_what_is_no_time_is_none() -> None:

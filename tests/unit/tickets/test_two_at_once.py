@@ -8,15 +8,17 @@ from collections.abc import Callable
 from contextlib import closing
 from typing import TypeVar
 
+import msgspec
 import pytest
 
 from deskside.model.ticket import Draft, SendState
 from deskside.storage import Database
+from deskside.storage.lease import Holder, Lease
 from deskside.storage.outbox import put_row
-from deskside.tickets import outbox
 from deskside.tickets.offer import CREATE_ONLY
-from deskside.tickets.outbox import Event
-from deskside.tickets.sending import Outbox
+from deskside.tickets.outbox import rules
+from deskside.tickets.outbox.rules import Event
+from deskside.tickets.outbox.sending import Outbox
 from servers import faults
 from servers.asked import Asked, Commit
 
@@ -43,7 +45,7 @@ def test_send_now_while_a_message_leaves_does_not_make_it_one_that_never_left(wo
     row = world.outbox.enqueue(Draft("DS-1", "Printer", "Nothing comes out."), "rt", world.now)
 
     def it_leaves() -> None:
-        leaving = outbox.step(row, Event.LEAVES, world.now)
+        leaving = rules.step(row, Event.LEAVES, world.now)
         world.db.change(lambda connection: put_row(connection, leaving))
 
     with closing(Late(world.folder / "data" / "deskside.sqlite3")) as late:
@@ -82,3 +84,33 @@ def test_copies_that_somebody_else_has_just_dropped_end_no_pass(world: World) ->
     (copies / "gone").symlink_to(copies / "nowhere")  # it is listed, and is not there when it is looked at
     world.outbox.forget_old(time.time() + 48 * 3600)
     assert not (copies / "left").exists()
+
+
+def test_another_process_sends_nothing_while_a_try_takes_longer_than_the_lease(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As with many files over a slow line: the other one would find nothing yet, and send it a second time."""
+    uptime = [1000.0]
+    lease = Lease(world.db, "outbox", seconds=0.2, uptime=lambda: uptime[0])
+    other = Outbox(world.db, world.folder / "data" / "attachments")
+    monkeypatch.setattr(world.outbox, "_lease", lease)
+    monkeypatch.setattr(other, "_lease", Lease(world.db, "outbox", seconds=0.2, uptime=lambda: uptime[0]))
+    passes = []
+
+    def slowly(asked: Asked, commit: Commit) -> None:
+        uptime[0] += 1000
+        until = time.monotonic() + 15
+        while lease_until(world) < uptime[0] and time.monotonic() < until:
+            time.sleep(0.01)
+        passes.append(other.drain(world.connect(world.desk.url), lambda: world.now + 3600))
+        asked.give(*commit())
+
+    world.desk.plan("POST /ticket$", slowly)
+    assert world.send().state is SENT
+    assert passes == [()]
+    assert len(world.desk.tickets) == 1
+
+
+def lease_until(world: World) -> float:
+    (row,) = world.db.read("SELECT data FROM leases")
+    return msgspec.json.decode(row["data"], type=Holder).until

@@ -11,7 +11,7 @@ import pytest
 from deskside import errors
 from deskside.system.web.deadline import TOTAL
 from deskside.system.web.network import Network
-from deskside.tickets.wire import MOST, READ, Wire
+from deskside.tickets.wire.http import MOST, READ, Wire
 from servers import faults, ports
 from servers.fault_desk import TOKEN, Act, Asked, Commit, FaultDesk
 

@@ -26,7 +26,7 @@ def lane(qapp: QObject) -> Iterator[Lane]:
 def test_work_is_done_elsewhere_and_told_here(lane: Lane, qtbot: QtBot) -> None:
     told: list[tuple[int, int]] = []
     lane.ask(lane, get_ident, lambda worker: told.append((worker, get_ident())))
-    qtbot.waitUntil(lambda: bool(told))
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
     worker, here = told[0]
     assert here == get_ident()
     assert worker != here
@@ -47,7 +47,7 @@ def test_trouble_is_told_in_its_own_words(lane: Lane, qtbot: QtBot) -> None:
         raise DiskFull("/x")
 
     lane.ask(lane, fails, None, told.append)
-    qtbot.waitUntil(lambda: bool(told))
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
     assert isinstance(told[0], DiskFull)
 
 
@@ -55,7 +55,7 @@ def test_the_log_tells_of_what_kind_a_bug_was_and_nothing_it_may_have_held(
     lane: Lane, qtbot: QtBot, caplog: pytest.LogCaptureFixture
 ) -> None:
     lane.ask(lane, lambda: {}["hunter2"])
-    qtbot.waitUntil(lambda: "not done" in caplog.text)
+    qtbot.waitUntil(lambda: "not done" in caplog.text, timeout=20_000)
     assert "KeyError" in caplog.text
     assert "hunter2" not in caplog.text
 
@@ -64,7 +64,7 @@ def test_a_bug_is_told_in_plain_words_and_the_lane_goes_on(lane: Lane, qtbot: Qt
     told: list[DesksideError] = []
     lane.ask(lane, lambda: 1 // 0, None, told.append)
     lane.ask(lane, lambda: "after", lambda _text: told.append(DesksideError()))
-    qtbot.waitUntil(lambda: len(told) == 2)
+    qtbot.waitUntil(lambda: len(told) == 2, timeout=20_000)
     assert "division" not in told[0].words()
 
 
@@ -74,7 +74,7 @@ def test_a_page_that_is_gone_is_told_nothing(lane: Lane, qtbot: QtBot) -> None:
     lane.ask(gone, lambda: "late", told.append)
     shiboken6.delete(gone)
     lane.ask(lane, lambda: "here", told.append)
-    qtbot.waitUntil(lambda: "here" in told)
+    qtbot.waitUntil(lambda: "here" in told, timeout=20_000)
     assert told == ["here"]
 
 
@@ -82,14 +82,14 @@ def test_an_idle_lane_has_no_thread(lane: Lane, qtbot: QtBot, monkeypatch: pytes
     monkeypatch.setattr(lane_module, "IDLE_MS", 10)
     told: list[str] = []
     lane.ask(lane, lambda: current_thread().name, told.append)
-    qtbot.waitUntil(lambda: bool(told) and lane.idle)
+    qtbot.waitUntil(lambda: bool(told) and lane.idle, timeout=20_000)
     lane.ask(lane, lambda: "again", told.append)
-    qtbot.waitUntil(lambda: told[-1] == "again")
+    qtbot.waitUntil(lambda: told[-1] == "again", timeout=20_000)
 
 
 def test_ending_begins_nothing_new(lane: Lane, qtbot: QtBot) -> None:
     begun: list[int] = []
     lane.end()
     lane.ask(lane, lambda: begun.append(1))
-    qtbot.waitUntil(lambda: lane.idle)
+    qtbot.waitUntil(lambda: lane.idle, timeout=20_000)
     assert not begun

@@ -189,6 +189,11 @@ def test_forty_messages_show_the_newest_and_the_others_when_asked(walk: Walk) ->
     walk.press("Show 35 messages more")
     walk.until(lambda: "Message 2." in walk.words())
     assert walk.app.focusWidget().text() == "Before that"  # type: ignore[attr-defined]
+    walk.prepared.casework.mail.desk().reply(page.reference, "One more.")
+    walk.prepared.casework.mail.post(now=True)
+    walk.settle()
+    walk.until(lambda: "One more." in walk.words())
+    assert walk.app.focusWidget().text() == "Before that"  # type: ignore[attr-defined]
 
 
 def painted(walk: Walk, path: Path) -> Request:

@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage
 from deskside.casework.carried import taken_in
 from deskside.model.parcel import Choices
 from deskside.model.ticket import SendState
-from deskside.tickets.spoken import in_words
+from deskside.tickets.words.spoken import in_words
 from deskside.ui.look import Look
 from deskside.ui.pages.no_way import NoWay
 from deskside.ui.pages.sent import Sent, spelled

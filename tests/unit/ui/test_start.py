@@ -18,7 +18,8 @@ from deskside.ui.one_instance import OneInstance, Start, meeting_point
 
 HERE = Path(__file__).parent
 APP = HERE.parents[2] / "app"
-HEAVY = ("requests", "urllib3", "keyring", "psutil", "tuf", "truststore", "ssl", "sqlite3", "msgspec", "http")
+HEAVY = ("requests", "urllib3", "keyring", "psutil", "truststore", "ssl", "sqlite3", "msgspec", "http")
+SIGNED = ("tuf", "securesystemslib", "cryptography")
 OURS = ("casework", "children", "engine", "storage", "tickets", "diagnostics", "find", "model")
 
 TRAY = """
@@ -40,6 +41,7 @@ def told(shell):
 
 settle = process.Shell._settle
 def settled(self, wish, *, show):
+    {first}
     settle(self, wish, show=False)
     told(self)
 process.Shell._settle = settled
@@ -47,8 +49,9 @@ sys.exit(process.run_tray(open_casework, Settings(), find_paths(), open_id={wish
 """
 
 
-def start(then: str = "shell._app.quit()", wish: str = "") -> subprocess.Popen[str]:
-    program = TRAY.format(paths=[str(APP)], then=then, wish=wish)
+def start(then: str = "shell._app.quit()", wish: str = "", first: str = "pass") -> subprocess.Popen[str]:
+    """``first``: what is done when the icon was shown and nothing else yet."""
+    program = TRAY.format(paths=[str(APP)], then=then, wish=wish, first=first)
     return subprocess.Popen(
         (sys.executable, "-c", program), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=dict(os.environ)
     )
@@ -66,8 +69,16 @@ def test_an_idle_tray_has_loaded_nothing_heavy() -> None:
     said, problems = start().communicate(timeout=60)
     loaded = said.split()
     assert "deskside.ui.tray" in loaded, problems
-    assert not set(HEAVY) & set(loaded)
+    assert not {*HEAVY, *SIGNED} & set(loaded)
     assert not {name for name in loaded if name.startswith(tuple(f"deskside.{room}" for room in OURS))}
+
+
+def test_the_icon_does_not_wait_for_what_only_later_parts_need() -> None:
+    names = 'import PySide6.QtCore as q; print(*sys.modules, *("qt:" + name for name in vars(q)), flush=True)'
+    said, problems = start(first=f"{names}; self._app.quit(); return").communicate(timeout=60)
+    loaded = set(said.split())
+    assert {"deskside.ui.tray", "qt:QTimer"} <= loaded, problems
+    assert not {"qt:Qt", "PySide6.QtNetwork", "logging.handlers", "importlib.metadata"} & loaded
 
 
 def test_it_ends_when_the_system_asks(capfd: pytest.CaptureFixture[str]) -> None:
@@ -124,6 +135,19 @@ def test_a_second_start_hands_its_wish_to_the_first(
     assert wished.args == [wish]
     qtbot.waitUntil(lambda: other.poll() is not None, timeout=30_000)
     assert other.communicate()[0].strip() == Start.PASSED_ON.value
+
+
+def test_a_start_at_sign_in_opens_no_window_of_one_that_runs(first: OneInstance, tmp_path: Path, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(first.wished, wait=200):
+        program = SECOND.replace("begin({wish!r})", "begin(quiet=True)")
+        told = subprocess.run(
+            (sys.executable, "-c", program.format(paths=[str(APP)], data=str(tmp_path / "data"))),
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=True,
+        )
+    assert told.stdout.strip() == Start.PASSED_ON.value
 
 
 def test_another_persons_folder_is_another_instance(first: OneInstance, tmp_path: Path) -> None:

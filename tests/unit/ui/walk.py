@@ -23,7 +23,7 @@ from deskside.ui.window import Window
 
 from .prepared import Prepared
 
-PATIENCE_MS = 20_000
+PATIENCE_MS = 60_000
 PULSE_MS = 10
 _Kind = TypeVar("_Kind", bound=Sheet)
 

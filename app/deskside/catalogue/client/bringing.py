@@ -5,6 +5,7 @@ One that is refused holds up no other. When the way breaks off, nothing more is 
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import logging
 import shutil
@@ -13,8 +14,9 @@ from pathlib import Path
 
 from tuf.api.metadata import TargetFile
 
+from deskside.catalogue.client.cleaning import make_folder, make_room
 from deskside.catalogue.client.current import Current, folder_of
-from deskside.catalogue.client.planning import Wanted
+from deskside.catalogue.client.planning import Wanted, is_name
 from deskside.catalogue.client.trusted import Trusted
 from deskside.catalogue.client.unpacking import MOST_PACKED, unpack
 from deskside.catalogue.notices import MAX_NOTICE, read_notice
@@ -45,11 +47,17 @@ class Bringing:
             return self._put(wanted)
         except CatalogueProblem as problem:
             self._refuse(wanted.archive.id, problem)
-            return None
+        except OSError as problem:
+            if problem.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO):
+                raise  # no other would fare better
+            says = _("It could not be put in its place on this computer. Deskside tries again later.")
+            self._refuse(wanted.archive.id, CatalogueProblem(f"{type(problem).__name__}: {problem}", says=says))
+        return None
 
     def notices(self, ids: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
         """The name of a folder with just these notices, and their ids. Of one that was refused the old words stay."""
-        coming = self._place / "incoming" / "notices"
+        coming = self._place / "incoming" / "notices.new"  # no id has a dot
+        make_room(coming)
         coming.mkdir(parents=True, mode=0o700)
         there = tuple(id_ for id_ in sorted(ids) if self._notice(id_, coming / f"{id_}.toml"))
         if not there:
@@ -58,8 +66,8 @@ class Bringing:
         name = hashlib.sha256(known.encode()).hexdigest()[:16]
         to = self._place / "notices" / name
         if not all(_sha256(to / f"{id_}.toml") == _sha256(coming / f"{id_}.toml") for id_ in there):
-            to.parent.mkdir(exist_ok=True, mode=0o700)
-            shutil.rmtree(to, ignore_errors=True)  # somebody changed it
+            make_folder(to.parent)
+            make_room(to)  # somebody changed it
             coming.rename(to)
         return name, there
 
@@ -91,13 +99,13 @@ class Bringing:
             why = f"{archive.path}: the ring has sha256 {wanted.sha256}, its team signed {target.hashes.get('sha256')}"
             raise CatalogueProblem(why, says=_("Those who signed it do not agree on what it is."))
         coming = self._place / "incoming" / archive.id
+        make_room(coming)
         coming.mkdir(parents=True, mode=0o700)
         packed = self._trusted.fetch(target, coming / "archive.zip", MOST_PACKED)
         title = unpack(packed, archive, coming / "unpacked").title
         to = folder_of(self._place, archive.id, wanted.installed)
-        to.parent.mkdir(exist_ok=True, mode=0o700)
-        if to.exists():  # put there by a look that was ended, or damaged since
-            shutil.rmtree(to)
+        make_folder(to.parent)
+        make_room(to)  # put there by a look that was ended, or damaged since
         (coming / "unpacked").rename(to)
         return title
 
@@ -105,6 +113,8 @@ class Bringing:
         """Whether the notice is at ``to`` now."""
         old = self._place / "notices" / self._here.notices / to.name if self._here.notices else None
         try:
+            if not is_name(id):
+                raise CatalogueProblem(f"{id[:100]!r} is no name for a file everywhere", says=_not_shown())
             target = self._signed(notice_path(id))
             if old is not None and _sha256(old) == target.hashes.get("sha256"):
                 shutil.copyfile(old, to)
@@ -115,7 +125,7 @@ class Bringing:
             return True
         except ManifestProblem as problem:
             why = f"{notice_path(id)}: {problem.says} (line {problem.line})"
-            self._refuse(f"notices/{id}", CatalogueProblem(why, says=_("This version of Deskside can't show it.")))
+            self._refuse(f"notices/{id}", CatalogueProblem(why, says=_not_shown()))
         except CatalogueProblem as problem:
             self._refuse(f"notices/{id}", problem)
         to.unlink(missing_ok=True)
@@ -123,6 +133,10 @@ class Bringing:
             shutil.copyfile(old, to)
             return True
         return False
+
+
+def _not_shown() -> str:
+    return _("This version of Deskside can't show it.")
 
 
 def _sha256(file: Path) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tuf.api.metadata import Metadata, Root
+from tuf.api.metadata import Metadata, Root, Timestamp
 
 from deskside.catalogue.client.fetching import TOTAL, WebFetcher
 from deskside.catalogue.client.folder import BASE, FolderFetcher
@@ -28,11 +28,12 @@ def fetcher_for(url: str, network: Network, seconds: float = TOTAL) -> tuple[Web
 
 
 def check_reachable(url: str, network: Network) -> None:
-    """Raises ``CatalogueProblem``. What came is not judged here."""
+    """Raises ``CatalogueProblem``. Who signed what came is not judged here, only that it is no sign-in page."""
     fetcher, base = fetcher_for(url, network, SECONDS)
     try:
         with in_plain_words():
-            fetcher.download_bytes(f"{base}metadata/timestamp.json", CONFIG.timestamp_max_length)
+            came = fetcher.download_bytes(f"{base}metadata/timestamp.json", CONFIG.timestamp_max_length)
+            Metadata[Timestamp].from_bytes(came)
     finally:
         fetcher.close()
 

@@ -24,7 +24,9 @@ from deskside.model.catalogue import version_key
 from deskside.model.shapes import decode
 
 MOST = 4 << 20
-_FOLDER = re.compile(r"(?P<id>[a-z][a-z0-9-]*)-(?P<version>\d+(?:\.\d+){2})-[0-9a-f]{12}")
+_FOLDER = re.compile(r"(?P<id>[a-z][a-z0-9-]*)-(?P<version>\d{1,9}(?:\.\d{1,9}){2})-[0-9a-f]{12}")
+_VERSION = re.compile(r"\d{1,9}(\.\d{1,9}){2}")
+_NOTICES = re.compile(r"[0-9a-f]{16}")
 
 
 class Installed(Struct, frozen=True):
@@ -41,7 +43,7 @@ class Current(Struct, frozen=True):
     ring: str = ""
     troubleshooters: dict[str, Installed] = {}
     withdrawn: dict[str, str] = {}
-    """By id, the version up to which nobody may keep a copy."""
+    """By id, the version up to which nobody may keep a copy. What is in it once stays in it."""
     notices: str = ""
     """The folder in ``notices``; "" without any."""
     notice_ids: tuple[str, ...] = ()
@@ -57,9 +59,21 @@ class Current(Struct, frozen=True):
 def read_current(place: Path) -> Current:
     """What is in force; nothing where the file is missing or can't be read (it is fetched anew then)."""
     try:
-        return decode(read_bytes(place / "current.json", MOST, links=False), Current)
+        read = decode(read_bytes(place / "current.json", MOST, links=False), Current)
     except (Unreadable, msgspec.DecodeError, RecursionError):
         return Current()
+    return read if _is_sound(read) else Current()
+
+
+def _is_sound(read: Current) -> bool:
+    """Whether its names are names of ours and its versions can be compared: nothing else of it is ever looked at."""
+    versions = [*read.withdrawn.values(), *read.highest.values()]
+    folders = [f"{id_}-{one.version}-{one.sha256[:12]}" for id_, one in read.troubleshooters.items()]
+    return (
+        all(_FOLDER.fullmatch(name) for name in folders)
+        and all(_VERSION.fullmatch(version) for version in versions)
+        and (not read.notices or _NOTICES.fullmatch(read.notices) is not None)
+    )
 
 
 def write_current(place: Path, current: Current) -> None:

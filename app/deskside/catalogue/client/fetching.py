@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import abc
 import contextlib
 import http.client
+import io
 import ssl
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from typing import IO
 from urllib.parse import urljoin, urlsplit
 
 import requests
 import urllib3
-from tuf.api.exceptions import DownloadError, DownloadHTTPError, SlowRetrievalError
+from tuf.api.exceptions import DownloadError, DownloadHTTPError, DownloadLengthMismatchError, SlowRetrievalError
 from tuf.ngclient.fetcher import FetcherInterface
 
 from deskside.system.web.deadline import Deadline
@@ -22,6 +25,8 @@ TOTAL, CONNECT, READ = 120.0, 9.0, 10.0
 """Seconds for one file, for the connection, and between two bytes."""
 LEAST, GRACE = 1000, 4.0
 """Bytes a second, once so many seconds have gone."""
+MOST = 12 << 20
+"""Bytes of one file; the largest is an archive."""
 _CHUNK = 1 << 16
 _MOST_TURNS = 3
 _BROKEN = (requests.RequestException, urllib3.exceptions.HTTPError, http.client.HTTPException, OSError, ValueError)
@@ -47,7 +52,29 @@ class Busy(DownloadHTTPError):
         self.seconds = seconds
 
 
-class WebFetcher(FetcherInterface):
+class InMemory(FetcherInterface):
+    """What is fetched lies in memory until it is checked, and not in a temporary folder, which others may have filled.
+
+    Never more than ``MOST``, whatever a list says that is signed with a stolen key.
+    """
+
+    @contextlib.contextmanager
+    def download_file(self, url: str, max_length: int) -> Iterator[IO[bytes]]:
+        came, most = io.BytesIO(), min(max_length, MOST)
+        with contextlib.closing(self._fetch(url)) as parts:  # a connection that goes on is closed here and now
+            for part in parts:
+                if came.tell() + len(part) > most:
+                    raise DownloadLengthMismatchError(f"more than {most} bytes came")
+                came.write(part)
+        came.seek(0)
+        yield came
+
+    @abc.abstractmethod
+    def _fetch(self, url: str) -> Generator[bytes, None, None]:
+        """The file in parts. Raises ``DownloadError`` and no other."""
+
+
+class WebFetcher(InMemory):
     """One connection for all files of one look. Nothing is asked for twice."""
 
     def __init__(
@@ -57,7 +84,7 @@ class WebFetcher(FetcherInterface):
         self._least, self._grace = least, grace
         self._session: requests.Session | None = None
 
-    def _fetch(self, url: str) -> Iterator[bytes]:
+    def _fetch(self, url: str) -> Generator[bytes, None, None]:
         with Deadline(self._total, CONNECT) as deadline, _translated(deadline):
             with contextlib.closing(self._opened(url, deadline)) as response:
                 yield from self._parts(response)
@@ -113,7 +140,7 @@ def _check_status(response: requests.Response) -> None:
     if status in (429, 503):
         response.close()
         asked = response.headers.get("Retry-After", "")
-        raise Busy(f"HTTP {status}", status, float(asked) if asked.isascii() and asked[:6].isdigit() else 0.0)
+        raise Busy(f"HTTP {status}", status, float(asked) if asked.isascii() and asked.isdigit() else 0.0)
     if status != 200:
         response.close()
         raise DownloadHTTPError(f"HTTP {status}", status)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 from urllib.parse import unquote
 
 from tuf.api.exceptions import DownloadError, DownloadHTTPError
-from tuf.ngclient.fetcher import FetcherInterface
 
+from deskside.catalogue.client.fetching import InMemory
 from deskside.config.files import Unreadable, read_bytes
 from deskside.errors import Away
 from deskside.storage.far import Patience
@@ -18,14 +18,14 @@ BASE = "folder:///"
 MOST = 32 << 20
 
 
-class FolderFetcher(FetcherInterface):
+class FolderFetcher(InMemory):
     """Nothing outside the folder is ever read, whatever a name or a link in it says."""
 
     def __init__(self, folder: Path, seconds: float) -> None:
         self._folder = folder
         self._patience = Patience(folder, seconds)
 
-    def _fetch(self, url: str) -> Iterator[bytes]:
+    def _fetch(self, url: str) -> Generator[bytes, None, None]:
         name = unquote(url.removeprefix(BASE))
         try:
             content = self._patience.do(lambda: self._read(name))

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from deskside.catalogue.client.clock import LATEST
 from deskside.config.files import Unreadable, read_bytes, replace_text
 from deskside.model.arrived import Look, Refusal, State
 from deskside.model.shapes import decode
@@ -41,9 +42,11 @@ class Last(Struct, frozen=True):
 
 def read_last(place: Path) -> Last:
     try:
-        return decode(read_bytes(place / "last.json", _MOST, links=False), Last)
+        last = decode(read_bytes(place / "last.json", _MOST, links=False), Last)
     except (Unreadable, msgspec.DecodeError, RecursionError):
         return Last()
+    times = (last.tried, last.good, last.next_try, last.expires, last.lasting)
+    return last if all(0.0 <= one <= LATEST for one in times) else Last()
 
 
 def write_last(place: Path, last: Last) -> None:
@@ -51,8 +54,8 @@ def write_last(place: Path, last: Last) -> None:
 
 
 def is_due(last: Last, now: float) -> bool:
-    """Also when the clock was set back behind the last look."""
-    return now >= last.next_try or now < last.tried
+    """Also when the clock was set back behind the last look, or the next one is further away than any ever is."""
+    return now >= last.next_try or now < last.tried or last.next_try - last.tried > LONGEST_ASKED + HOUR
 
 
 def after(last: Last, look: Look, now: float, *, asked: float = 0.0, chance: float | None = None) -> Last:

@@ -12,11 +12,13 @@ from deskside.catalogue.fields import ID
 from deskside.errors import CatalogueProblem
 from deskside.language import _
 from deskside.model.arrived import Gone, Refusal
-from deskside.model.catalogue import SCHEMA, Archive, Listed, Ring, RingList, archive_of, version_key
+from deskside.model.catalogue import DEVICE_NAME, SCHEMA, Archive, Listed, Ring, RingList, archive_of, version_key
 from deskside.model.shapes import decode
 
 MOST_RING = 4 << 20
 MOST_LISTED, MOST_NOTICES = 5000, 50
+LONGEST_ID = 100
+"""Letters, as in a manifest."""
 _VERSION = re.compile(r"\d{1,9}(\.\d{1,9}){2}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -40,6 +42,11 @@ class Plan(Struct, frozen=True):
     refused: tuple[Refusal, ...] = ()
 
 
+def is_name(id: str) -> bool:  # noqa: A002 - it is the id
+    """Whether it is an id, and a folder can be called so on every system."""
+    return len(id) <= LONGEST_ID and ID.fullmatch(id) is not None and not DEVICE_NAME.match(id)
+
+
 def read_ring(content: bytes) -> RingList:
     """The list, when it is one that this version understands."""
     try:
@@ -59,6 +66,14 @@ def read_ring(content: bytes) -> RingList:
         why = f"the ring's list has schema {told.schema}, or ids and versions that are none"
         raise CatalogueProblem(why, says=says)
     return told
+
+
+def remembering(told: RingList, known: dict[str, str]) -> RingList:
+    """The list with what was ever withdrawn here: whoever writes lists with a stolen key can't unwithdraw anything."""
+    withdrawn = dict(told.withdrawn)
+    for name, version in known.items():
+        withdrawn[name] = max(version, withdrawn.get(name, "0.0.0"), key=version_key)
+    return msgspec.structs.replace(told, withdrawn=withdrawn)
 
 
 def plan(told: RingList, ring: Ring, here: Current) -> Plan:
@@ -96,7 +111,7 @@ def plan(told: RingList, ring: Ring, here: Current) -> Plan:
 
 def _archive(name: str, listed: Listed) -> Archive:
     archive = archive_of(listed.path)
-    if archive is None or archive.id != name or not _VERSION.fullmatch(archive.version):
+    if archive is None or archive.id != name or not (is_name(name) and _VERSION.fullmatch(archive.version)):
         says = _("The catalogue's list names something else for it.")
         raise CatalogueProblem(f"{listed.path[:200]!r} is not the path of an archive of {name[:60]!r}", says=says)
     if not _SHA256.fullmatch(listed.sha256):

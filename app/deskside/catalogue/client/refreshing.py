@@ -1,13 +1,14 @@
 """One look at the catalogue, from the lock to the last leftover. At every moment the old set is whole, or the new one.
+(Between them, for as long as it takes to fetch what is new, the old one without what was withdrawn.)
 
 1. Only one process looks at a time.
 2. Leftovers of a look that was ended are swept away.
 3. Signatures, versions and times are checked (python-tuf), by the highest time this computer has shown.
-4. The ring's list says what to keep, to fetch and to let go.
+4. The ring's list says what to keep, to fetch and to let go. What it withdraws goes at once.
 5. Each archive is fetched, checked, unpacked beside, and put into its place by one renaming. One that is refused
    holds up no other: of it the version stays that is here.
 6. ``current.json`` is replaced: from here on the new set is in force.
-7. What nobody needs is deleted; what was withdrawn, also where somebody uses it.
+7. What nobody needs is deleted; of what was withdrawn also versions that somebody uses.
 """
 
 from __future__ import annotations
@@ -23,14 +24,14 @@ from msgspec.structs import replace
 
 from deskside.catalogue.client import cleaning
 from deskside.catalogue.client.bringing import Bringing
-from deskside.catalogue.client.clock import latest_time
+from deskside.catalogue.client.clock import Clock
 from deskside.catalogue.client.contact import fetcher_for
 from deskside.catalogue.client.current import Current, Installed, folder_of, read_current, write_current
 from deskside.catalogue.client.last import Last, after, read_last, write_last
-from deskside.catalogue.client.planning import MOST_RING, Plan, plan, read_ring
+from deskside.catalogue.client.planning import MOST_RING, Plan, plan, read_ring, remembering
 from deskside.catalogue.client.trusted import Trusted
 from deskside.config.files import read_bytes
-from deskside.errors import CatalogueProblem, DiskFull, StorageProblem
+from deskside.errors import CatalogueProblem, DiskFull, NotWritable, StorageProblem
 from deskside.language import _
 from deskside.model.arrived import Came, Gone, Look, Refusal, State
 from deskside.model.catalogue import Ring, RingList, ring_path, version_key
@@ -39,6 +40,11 @@ from deskside.system.web.network import Network
 
 PATIENCE = 30.0
 """Seconds to wait for another process that looks."""
+
+_KINDS: dict[int, type[StorageProblem]] = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), DiskFull),
+    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), NotWritable),
+}
 
 _log = logging.getLogger(__name__)
 
@@ -61,13 +67,13 @@ def look(orders: Orders, *, patience: float = PATIENCE, clock: Callable[[], floa
     """What it brought. Raises ``StorageProblem`` where nothing can be kept."""
     try:
         orders.place.mkdir(parents=True, exist_ok=True, mode=0o700)
+        cleaning.close_to_others(orders.place)
         with FileLock(orders.place / "lock") as lock:
             if not lock.take(patience):
                 return Look(State.BUSY, orders.ring)
             return _Look(orders, clock).made()
     except OSError as problem:
-        kind = DiskFull if problem.errno in (errno.ENOSPC, errno.EDQUOT) else StorageProblem
-        raise kind(str(orders.place), str(problem)) from problem
+        raise _KINDS.get(problem.errno or 0, StorageProblem)(str(orders.place), str(problem)) from problem
 
 
 class _Look:
@@ -81,7 +87,7 @@ class _Look:
         now, last, asked = self._clock(), read_last(self._place), 0.0
         cleaning.sweep(self._place)
         try:
-            found, last = self._taken(last, latest_time(self._place, now))
+            found, last = self._taken(last, Clock(self._place, now))
         except CatalogueProblem as problem:
             _log.warning("catalogue: %s", problem.why)
             state, asked = State.REFUSED if problem.reached else State.NOT_REACHED, problem.seconds
@@ -92,15 +98,16 @@ class _Look:
         write_last(self._place, last)
         return replace(found, next=max(0.0, last.next_try - now))
 
-    def _taken(self, last: Last, reference: float) -> tuple[Look, Last]:
+    def _taken(self, last: Last, clock: Clock) -> tuple[Look, Last]:
         root = self._orders.root()
         fetcher, base = fetcher_for(self._orders.url, self._orders.network)
         try:
             metadata, targets = f"{base}metadata/", f"{base}targets/"
-            trusted = Trusted(self._place / "metadata", root, fetcher, metadata, targets, reference)
+            trusted = Trusted(self._place / "metadata", root, fetcher, metadata, targets, clock)
             trusted.refresh()
             told = self._ring_list(trusted)
             last = replace(last, expires=trusted.expires, lasting=trusted.lasting)
+            self._withdraw(told)
             return self._followed(Bringing(self._place, trusted, self._here), told), last
         finally:
             fetcher.close()
@@ -111,7 +118,24 @@ class _Look:
         if target is None:
             says = _("The catalogue has nothing for this computer yet.")
             raise CatalogueProblem(f"{path} is signed by nobody who may", says=says)
-        return read_ring(read_bytes(trusted.fetch(target, self._place / "ring.json", MOST_RING), MOST_RING))
+        told = read_ring(read_bytes(trusted.fetch(target, self._place / "ring.json", MOST_RING), MOST_RING))
+        return remembering(told, self._here.withdrawn)
+
+    def _withdraw(self, told: RingList) -> None:
+        """First of all: nothing that keeps the rest from coming, a slow server or a full disk, keeps this here."""
+        here = replace(self._here, withdrawn=told.withdrawn)
+        left = {name: one for name, one in here.troubleshooters.items() if not here.is_withdrawn(name, one.version)}
+        if here == self._here and left == here.troubleshooters:
+            return
+        over = [folder_of(self._place, name, here.troubleshooters[name]) for name in here.troubleshooters.keys() - left]
+        try:
+            write_current(self._place, replace(here, troubleshooters=left))
+        except DiskFull:
+            for folder in over:
+                cleaning.delete(folder)
+            write_current(self._place, replace(here, troubleshooters=left))
+        for folder in over:
+            cleaning.delete(folder)
 
     def _followed(self, bringing: Bringing, told: RingList) -> Look:
         """Does what the ring's list says."""

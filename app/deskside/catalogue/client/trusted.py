@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,18 +10,22 @@ from tuf.api.metadata import Root, TargetFile, Targets, Timestamp
 from tuf.ngclient import Updater, UpdaterConfig
 from tuf.ngclient.fetcher import FetcherInterface
 
+from deskside.catalogue.client.cleaning import clear_odd, make_folder, make_room
+from deskside.catalogue.client.clock import Clock
 from deskside.catalogue.client.refusals import in_plain_words
 from deskside.errors import CatalogueProblem
 from deskside.language import _
 from deskside.model.catalogue import RELEASE
 
 CONFIG = UpdaterConfig()
+HISTORY = "root_history"
+"""Where python-tuf keeps each root; ``root.json`` is a link into it."""
 
 
 class Trusted:
     """One look at the catalogue. Every problem is a ``CatalogueProblem``.
 
-    ``reference``: the time that expiry is judged by. ``base`` ends with a slash.
+    ``clock`` says by which time ends are judged. Both addresses end with a slash.
     """
 
     def __init__(
@@ -30,10 +35,12 @@ class Trusted:
         fetcher: FetcherInterface,
         metadata_base: str,
         targets_base: str,
-        reference: float,
+        clock: Clock,
     ) -> None:
-        metadata.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_folder(metadata)
+        make_folder(metadata / HISTORY)
         _sweep(metadata)
+        self._clock = clock
         with in_plain_words():
             self._updater = Updater(
                 str(metadata),
@@ -44,12 +51,16 @@ class Trusted:
                 bootstrap=root,
             )
         self._set = self._updater._trusted_set  # the one way to give it another clock
-        self._set.reference_time = datetime.fromtimestamp(reference, UTC)
+        self._set.reference_time = datetime.fromtimestamp(clock.reference, UTC)
 
     def refresh(self) -> None:
         """Root, timestamp, snapshot and targets as they are now."""
-        with in_plain_words():
-            self._updater.refresh()
+        try:
+            with in_plain_words():
+                self._updater.refresh()
+        finally:
+            keys = tuple(sorted(self._set.root.roles[Timestamp.type].keyids))
+            self._clock.saw(self.expires if Timestamp.type in self._set else 0.0, keys)
 
     def look_up(self, path: str) -> TargetFile | None:
         """What is signed under this name, by one who may sign it; None when nobody did."""
@@ -81,7 +92,9 @@ class Trusted:
 
 
 def _sweep(metadata: Path) -> None:
-    """Takes away what an ended process had begun to write."""
+    """Takes away what an ended process had begun to write, and what is no file: a pipe would never end."""
     for path in metadata.iterdir():
-        if path.is_file() and path.suffix != ".json":
-            path.unlink()
+        is_file = stat.S_ISREG(path.lstat().st_mode)
+        if path.name != HISTORY and not (is_file and path.suffix == ".json"):
+            make_room(path)
+    clear_odd(metadata / HISTORY)

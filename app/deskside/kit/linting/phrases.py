@@ -40,7 +40,8 @@ def phrases(subject: Subject) -> Iterator[Remark]:
 
 
 def _led_away(subject: Subject, index: Index, number: int, phrase: str) -> Iterator[Remark]:
-    found = [hit.id for hit in index.search(phrase, _SHOWN).results]
+    # Hardly anyone says it word for word.
+    found = [hit.id for hit in index.search(phrase, _SHOWN, word_for_word=False).results]
     if found[:1] == [subject.own.id] or not found:
         return
     if subject.own.id in found:

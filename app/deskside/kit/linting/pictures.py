@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
+from deskside.catalogue.drawing import too_much
 from deskside.catalogue.fields import PICTURE
 from deskside.catalogue.pictures import MAX_PICTURE
 from deskside.config.files import Unreadable, read_bytes
@@ -14,6 +15,9 @@ from deskside.kit.linting.reading import Subject, strings
 from deskside.kit.remarks import Remark, Severity
 
 _PNG = b"\x89PNG\r\n\x1a\n"
+_DOES = re.compile(r"^(?:script|handler|foreignObject|iframe|set|animate\w*)$")
+"""Elements that do something, where a picture should only show."""
+_OUTSIDE = re.compile(r"url\(\s*[\"']?(?!#)|@import")
 _ENTITY = re.compile(rb"<!(ENTITY|DOCTYPE)", re.IGNORECASE)
 
 
@@ -55,3 +59,27 @@ def _drawn(file: Path) -> Iterator[Remark]:
         return
     if root.tag.rpartition("}")[2] != "svg":
         yield Remark(file, 1, f"{file.name} is no SVG picture.", "Save it anew as SVG.")
+    lines = content.decode("utf-8", "replace").splitlines()
+    if told := too_much(content.decode("utf-8", "replace")):
+        yield Remark(
+            file, 1, f"{file.name} {told}: it takes too long to draw.", "Draw each shape once, and few of them."
+        )
+    for what, says in dict(_more_than_a_drawing(root)).items():
+        line = next((number for number, text in enumerate(lines, 1) if what in text), 1)
+        yield Remark(file, line, f"{file.name} {says}.", "Draw it with shapes and text only, all in this one file.")
+
+
+def _more_than_a_drawing(root: ElementTree.Element) -> Iterator[tuple[str, str]]:
+    """What to look for in the file, and what it is: pictures are shown on every computer, and fetch and do nothing."""
+    for element in root.iter():
+        name = str(element.tag).rpartition("}")[2]
+        if _DOES.match(name):
+            yield f"<{name}", f"has a <{name}>: it does more than show something"
+        if name == "style" and _OUTSIDE.search(element.text or ""):
+            yield "<style", "takes something from elsewhere in its <style>"
+        for key, value in element.attrib.items():
+            attribute = key.rpartition("}")[2]
+            if attribute.startswith("on"):
+                yield f"{attribute}=", f"has {attribute}=: it does something when it is touched"
+            elif (attribute == "href" and not value.startswith(("#", "data:image/"))) or _OUTSIDE.search(value):
+                yield value, f"takes {value[:60]!r} from elsewhere"

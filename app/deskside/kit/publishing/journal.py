@@ -8,6 +8,7 @@ that was ended either throws away what has no list, or moves the rest.
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Iterable, Sequence
@@ -41,6 +42,24 @@ class _List(Struct, frozen=True, forbid_unknown_fields=True):
 
     moves: tuple[str, ...]
     gone: tuple[str, ...] = ()
+
+
+def refuse_links(folder: Path) -> None:
+    """PublishingProblem when something in the catalogue leads elsewhere: who may write to the web server's folder must
+    not reach the publisher's own files through it.
+    """
+    inside = [folder / STAGING, *(folder / part for part in ("metadata", "targets"))]
+    inside += [
+        Path(top, name)
+        for part in ("metadata", "targets")
+        for top, names, _ in os.walk(folder / part)
+        for name in names
+    ]
+    for place in inside:
+        if place.is_symlink():
+            raise PublishingProblem(
+                f"{place} is a link. Nothing in a catalogue is one: look who writes to it, remove it."
+            )
 
 
 def change(disk: Disk, folder: Path, files: Sequence[File], gone: Iterable[str] = ()) -> None:

@@ -103,7 +103,8 @@ class Keys:
         except ValueError as problem:
             raise PublishingProblem(f"{file} is not a key of a catalogue: {problem}") from problem
         raise PublishingProblem(
-            f"No passphrase at hand opens {file}. Give it in a file (--passphrase-file) or run this on a terminal."
+            f"No passphrase at hand opens {file}. Give it in a file (--passphrase-file) or run this on a terminal. "
+            "When it is the right one, the file is damaged: take another copy of the key."
         )
 
     def _file(self, keyid: str) -> Path | None:

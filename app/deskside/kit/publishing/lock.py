@@ -11,6 +11,7 @@ from pathlib import Path
 
 from deskside.errors import PublishingProblem
 from deskside.kit.publishing.disk import READ_BY_OWNER
+from deskside.kit.publishing.journal import refuse_links
 from deskside.system.file_lock import FileLock
 
 LOCK = ".lock"
@@ -22,6 +23,9 @@ WAIT = 15.0
 def only_one(folder: Path, wait: float = WAIT) -> Iterator[None]:
     """Nobody else changes the catalogue meanwhile. PublishingProblem names who does, after ``wait`` seconds."""
     file = folder / LOCK
+    refuse_links(folder)
+    if file.is_symlink():
+        raise PublishingProblem(f"{file} is a link. Nothing in a catalogue is one: look who writes to it, remove it.")
     try:
         with FileLock(file) as lock:
             if not lock.take(wait):

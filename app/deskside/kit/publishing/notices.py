@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from deskside.catalogue.client.planning import is_name
 from deskside.catalogue.notices import MAX_NOTICE, MOST, read_notice
 from deskside.config.files import Unreadable, read_bytes
 from deskside.errors import PublishingProblem
@@ -24,6 +25,8 @@ class NoticeAdded(Struct, frozen=True):
 
     def draft(self, books: Books) -> Draft:
         notice = read_notice(self.file)
+        if not is_name(notice.id):
+            raise PublishingProblem(f"{notice.id} can't be the name of a file on every computer. Rename {self.file}.")
         try:
             content = read_bytes(self.file, MAX_NOTICE)
         except Unreadable as problem:

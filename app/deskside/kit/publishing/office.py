@@ -13,6 +13,7 @@ from deskside.kit.publishing.disk import READ_BY_OWNER, READ_BY_OWNER_FOLDER, Di
 from deskside.kit.publishing.draft import Change, Draft
 from deskside.kit.publishing.keys import ROOT_COPY, Keys, NewKey
 from deskside.kit.publishing.lock import WAIT, only_one
+from deskside.kit.publishing.memory import check_not_older, remember
 from deskside.kit.publishing.press import Press
 
 
@@ -57,10 +58,13 @@ class Office:
                 files = press.files()
                 write_keys(self._disk, new, self.keys.anchor())
                 journal.change(self._disk, self.folder, files, press.outdated())
+                remember(self._disk, self.books(), self.keys.folders)
         return draft
 
     def _drafted(self, change: Change) -> tuple[Draft, Press]:
-        draft = change.draft(self.books())
+        books = self.books()
+        check_not_older(books, self.keys.folders)
+        draft = change.draft(books)
         for _role, key in draft.new_keys:
             self.keys.expect(key)
         press = Press(draft, self.keys, self._now())

@@ -46,15 +46,17 @@ def write_pem(key: Ed25519PrivateKey, passphrase: str, cost: int = COST) -> byte
 
 
 def read_pem(text: bytes, passphrase: str) -> Ed25519PrivateKey | None:
-    """None when this passphrase does not open it. ValueError when it is no such key at all."""
+    """None when this passphrase does not open it. ValueError when it is no such key at all.
+
+    One wrong passphrase in 256 seems to open it, since what comes out ends as it should: what can't be read then is
+    not told apart from a wrong one.
+    """
     if b"ENCRYPTED PRIVATE KEY" not in text:
         raise ValueError("not a private key with a passphrase")
     try:
         key = load_pem_private_key(text, passphrase.encode())
-    except ValueError as problem:
-        if "password" in str(problem).lower() or "decrypt" in str(problem).lower():
-            return None
-        raise
+    except ValueError:
+        return None
     if not isinstance(key, Ed25519PrivateKey):
         raise ValueError("not an Ed25519 key")
     return key

@@ -6,6 +6,7 @@ import hashlib
 
 from msgspec import Struct
 
+from deskside.catalogue.client.planning import is_name
 from deskside.errors import PublishingProblem
 from deskside.kit.publishing.books import Books
 from deskside.kit.publishing.draft import Draft
@@ -49,6 +50,8 @@ class Publication(Struct, frozen=True):
         archive = Archive(self.team, packed.id, packed.version)
         if archive_of(archive.path) != archive:
             raise PublishingProblem(f"{packed.id} {packed.version} can't be the name of an archive: see the manifest.")
+        if not is_name(packed.id):
+            raise PublishingProblem(f"{packed.id} can't be the name of a folder on every computer. Choose another id.")
         return archive
 
     def _sign(self, draft: Draft, packed: Packed) -> None:

@@ -14,7 +14,10 @@ def trusting(network: Network) -> ssl.SSLContext:
     """What checks a server's certificate and its name. There is no way round it."""
     context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     if network.extra_ca:
-        context.load_verify_locations(network.extra_ca)
+        try:
+            context.load_verify_locations(network.extra_ca)
+        except OSError as problem:  # it says what, and not where
+            raise type(problem)(problem.errno, f"network.extra_ca {network.extra_ca}: {problem.strerror}") from problem
     return context
 
 

@@ -23,15 +23,16 @@ from deskside.model.ticket import Draft, Message, Sender
 from deskside.tickets.backend import Backend, Can, Content, Look
 from deskside.tickets.backends import django_helpdesk_answers as answers
 from deskside.tickets.backends import django_helpdesk_pages as pages
-from deskside.tickets.bound import bound_together
+from deskside.tickets.composing.bound import bound_together
 from deskside.tickets.markup import markdown
 from deskside.tickets.offer import CREATE_ONLY, PERSONAL
-from deskside.tickets.payload import FormFile, as_form
 from deskside.tickets.setup import Setup
+from deskside.tickets.wire.instants import made_after, seconds
+from deskside.tickets.wire.payload import FormFile, as_form
+from deskside.tickets.wire.refusals import Answer, fitting
 
 if TYPE_CHECKING:
-    from deskside.tickets.refusals import Answer
-    from deskside.tickets.wire import Wire
+    from deskside.tickets.wire.http import Wire
 
 CAN_READ = Can(reply=False, solve=False, reopen=False, files_later=False, files_with_reply=False)
 CAN_CREATE = Can(
@@ -148,19 +149,28 @@ class DjangoHelpdesk(Backend):
 
     # --- reading -----------------------------------------------------------------------------------------------------
 
-    def _own_tickets(self, page: str, size: str) -> OwnList:
-        return self._api.get("/user_tickets/", OwnList, page=page, page_size=size)
+    def _own_tickets(self, page: str, size: str) -> tuple[OwnList, Answer]:
+        answer = self._api.ask("GET", "/user_tickets/", params={"page": page, "page_size": size})
+        return fitting(answer, OwnList, changes=False), answer
 
     def _find(self, reference: str) -> str | None:
+        return self._find_younger(reference, None)
+
+    def _find_within(self, reference: str, age: float) -> str | None:
+        return self._find_younger(reference, age)
+
+    def _find_younger(self, reference: str, age: float | None) -> str | None:
         """Only where the account's address was seen to be the one we send with is a missing ticket surely missing."""
         sure = False
         for page in range(1, _PAGES + 1):
-            own = self._own_tickets(str(page), str(_PAGE))
+            own, answer = self._own_tickets(str(page), str(_PAGE))
             for ticket in own.results:
                 if ticket[self._field] == reference:
                     return str(ticket["id"])
                 sure = sure or ticket["submitter"] == self._address != ""
-            if own.next is None:
+            made = [seconds(str(ticket.get("created"))) for ticket in own.results]
+            newest_first = bool(made) and made == sorted(made, reverse=True)
+            if own.next is None or (newest_first and 0.0 < made[0] < made_after(answer, age)):
                 break
         else:
             raise errors.Unclear(f"more than {_PAGES * _PAGE} tickets of one account")

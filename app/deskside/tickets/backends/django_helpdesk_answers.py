@@ -10,7 +10,7 @@ from deskside.language import _
 from deskside.model.ticket import Sender, Stage
 from deskside.tickets.backend import Content
 from deskside.tickets.backends import django_helpdesk_pages as pages
-from deskside.tickets.refusals import Answer, sign_in_to_network
+from deskside.tickets.wire.refusals import Answer, sign_in_to_network
 
 NEEDS_EDIT = ("title", "body", "submitter_email")
 """What of the form the person can change."""

@@ -24,13 +24,13 @@ from deskside.model.shapes import decode
 from deskside.model.ticket import Draft
 from deskside.tickets.backend import Backend, Can, Content, Limits, Look
 from deskside.tickets.markup import html
-from deskside.tickets.payload import FormFile, as_form, as_json
-from deskside.tickets.plain import one_line
-from deskside.tickets.refusals import Answer, fitting, refusal
 from deskside.tickets.setup import Setup
+from deskside.tickets.wire.payload import FormFile, as_form, as_json
+from deskside.tickets.wire.refusals import Answer, fitting, refusal
+from deskside.tickets.words.plain import one_line
 
 if TYPE_CHECKING:
-    from deskside.tickets.wire import Wire
+    from deskside.tickets.wire.http import Wire
 
 ALL_FILES = 20 << 20
 """The total size of a ticket's files."""

@@ -25,16 +25,17 @@ from deskside.model.shapes import decode
 from deskside.model.ticket import Draft, Message, Sender, Stage
 from deskside.tickets.backend import Backend, Can, Content, Limits, Look
 from deskside.tickets.backends import jsm_answers as jsm
-from deskside.tickets.html_words import from_html
+from deskside.tickets.composing.tail import token_of, with_token, without_token
 from deskside.tickets.markup.jira import escaped, unescaped, without_files
-from deskside.tickets.payload import FormFile, as_json
-from deskside.tickets.plain import one_line
-from deskside.tickets.refusals import Answer, fitting, refusal
 from deskside.tickets.setup import Setup
-from deskside.tickets.tail import token_of, with_token, without_token
+from deskside.tickets.wire.instants import made_after
+from deskside.tickets.wire.payload import FormFile, as_json
+from deskside.tickets.wire.refusals import Answer, fitting, refusal
+from deskside.tickets.words.html_words import from_html
+from deskside.tickets.words.plain import one_line
 
 if TYPE_CHECKING:
-    from deskside.tickets.wire import Wire
+    from deskside.tickets.wire.http import Wire
 
 A = TypeVar("A")
 
@@ -102,16 +103,35 @@ class JiraServiceManagement(Backend):
         return _taken(self._wire.ask("POST", "/request", as_json(body), fine=(400,)), jsm.Request).key
 
     def _find(self, reference: str) -> str | None:
-        """In all of the person's own of this type. What had news meanwhile moved to the front: that is read again."""
+        return self._find_younger(reference, None)
+
+    def _find_within(self, reference: str, age: float) -> str | None:
+        return self._find_younger(reference, age)
+
+    def _find_younger(self, reference: str, age: float | None) -> str | None:
+        """In the person's own of this type. What had news meanwhile moved to the front: that is read again."""
         self._be_ready()
         asked = {**_OWN, "serviceDeskId": self._desk, "requestTypeId": self._type}
         read = 0
-        for request in self._requests(asked):
+        for page, answer in self._pages(asked):
             read += 1
-            if self._bears(request, reference):
-                return request.key
-        again = self._page(asked, 0).values if read > _PAGE else []
+            for request in page.values:
+                if self._bears(request, reference):
+                    return request.key
+            if not page.is_last and self._reaches_before(page.values, made_after(answer, age)):
+                break
+        again = self._page(asked, 0)[0].values if read > 1 else []
         return next((request.key for request in again if self._bears(request, reference)), None)
+
+    def _reaches_before(self, listed: list[jsm.Request], moment: float) -> bool:
+        """Whether nothing that follows ``listed`` was made after ``moment``. The list is in the order of latest news,
+        of which only a part is told with it: so all of a page has to be older, and the last of it has to have had no
+        word since, either.
+        """
+        times = [(one.created.millis / 1000, one.status.since.millis / 1000) for one in listed]
+        if not times or not all(0 < created < moment and 0 < since < moment for created, since in times):
+            return False
+        return all(said.created.millis / 1000 < moment for said in self._comments(listed[-1].key))
 
     def _bears(self, request: jsm.Request, reference: str) -> bool:
         return any((value.field, value.value) == (self._field, reference) for value in request.values)
@@ -188,8 +208,9 @@ class JiraServiceManagement(Backend):
 
     def _strangers(self) -> bool:
         """Whether this account is shown a request that is not its own."""
-        shared = self._page({"requestOwnership": "ALL_ORGANIZATIONS", "requestStatus": "ALL_REQUESTS"}, 0).values
-        return bool(shared) and bool({one.key for one in shared} - {one.key for one in self._requests(_OWN)})
+        shared = self._page({"requestOwnership": "ALL_ORGANIZATIONS", "requestStatus": "ALL_REQUESTS"}, 0)[0].values
+        own = {one.key for page, _answer in self._pages(_OWN) for one in page.values} if shared else set[str]()
+        return bool({one.key for one in shared} - own)
 
     def _be_ready(self) -> None:
         """Once, before anything is sent."""
@@ -245,14 +266,15 @@ class JiraServiceManagement(Backend):
     def _request(self, backend_id: str) -> jsm.Request:
         return self._wire.get(f"/request/{_key(backend_id)}", jsm.Request)
 
-    def _page(self, asked: Mapping[str, str], start: int) -> jsm.Requests:
-        return self._wire.get("/request", jsm.Requests, **{**asked, "start": str(start), "limit": str(_PAGE)})
+    def _page(self, asked: Mapping[str, str], start: int) -> tuple[jsm.Requests, Answer]:
+        answer = self._wire.ask("GET", "/request", params={**asked, "start": str(start), "limit": str(_PAGE)})
+        return fitting(answer, jsm.Requests, changes=False), answer
 
-    def _requests(self, asked: Mapping[str, str]) -> Iterator[jsm.Request]:
+    def _pages(self, asked: Mapping[str, str]) -> Iterator[tuple[jsm.Requests, Answer]]:
         start = 0
         for _number in range(_PAGES):
-            page = self._page(asked, start)
-            yield from page.values
+            page, answer = self._page(asked, start)
+            yield page, answer
             if page.is_last:
                 return
             start += len(page.values) or _PAGE

@@ -22,6 +22,7 @@ class Moment(Struct):
 class Status(Struct):
     status: str = ""
     category: str = field(name="statusCategory", default="UNDEFINED")
+    since: Moment = field(name="statusDate", default_factory=Moment)
 
 
 class FieldValue(Struct):
@@ -31,6 +32,7 @@ class FieldValue(Struct):
 
 class Request(Struct):
     key: str = field(name="issueKey")
+    created: Moment = field(name="createdDate", default_factory=Moment)
     status: Status = field(name="currentStatus", default_factory=Status)
     reporter: Person = field(default_factory=Person)
     values: list[FieldValue] = field(name="requestFieldValues", default_factory=list)

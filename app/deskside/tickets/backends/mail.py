@@ -19,11 +19,11 @@ from deskside.language import _
 from deskside.model.report import CheckRow
 from deskside.model.ticket import Draft, Sender, Stage
 from deskside.tickets.backend import Backend, Can, Content, Limits, Look
-from deskside.tickets.mail_box import Mailbox
-from deskside.tickets.mail_letter import Envelope, Filing, answer, name_of, new_letter, usable
-from deskside.tickets.mail_thread import Correspondence, Thread
-from deskside.tickets.mail_wire import Submission
-from deskside.tickets.news import UNDELIVERED
+from deskside.tickets.mail.box import Mailbox
+from deskside.tickets.mail.letter import Envelope, Filing, answer, name_of, new_letter, usable
+from deskside.tickets.mail.smtp import Submission
+from deskside.tickets.mail.thread import Correspondence, Thread
+from deskside.tickets.news.fetching import UNDELIVERED
 from deskside.tickets.offer import CREATE_ONLY
 from deskside.tickets.setup import Setup
 

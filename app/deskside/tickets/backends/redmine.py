@@ -22,15 +22,15 @@ from deskside.model.report import CheckRow
 from deskside.model.ticket import Draft, Message, Sender, Stage
 from deskside.tickets.backend import Backend, Can, Content, Look
 from deskside.tickets.backends import redmine_answers as rm
-from deskside.tickets.instants import seconds
+from deskside.tickets.composing.tail import token_of, with_token, without_token
 from deskside.tickets.markup import fenced, textile
 from deskside.tickets.offer import CREATE_ONLY
-from deskside.tickets.refusals import Answer, fitting, refusal, said
 from deskside.tickets.setup import Setup
-from deskside.tickets.tail import token_of, with_token, without_token
+from deskside.tickets.wire.instants import seconds
+from deskside.tickets.wire.refusals import Answer, fitting, refusal, said
 
 if TYPE_CHECKING:
-    from deskside.tickets.wire import Wire
+    from deskside.tickets.wire.http import Wire
 
 _STAGES = {
     "new": Stage.SENT,
@@ -128,7 +128,7 @@ class Redmine(Backend):
 
     def _uploaded(self, file: Content, token: str = "") -> dict[str, str]:
         """Sends a file ahead. Until a ticket names it, it belongs to nothing: an unclear end of this means no harm."""
-        from deskside.tickets.payload import Payload
+        from deskside.tickets.wire.payload import Payload
 
         sent = Payload(file.content, "application/octet-stream")
         params = {"filename": file.name}

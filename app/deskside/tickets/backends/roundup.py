@@ -24,13 +24,13 @@ from deskside.model.shapes import convert
 from deskside.model.ticket import Draft, Message, Sender, Stage
 from deskside.tickets.backend import Backend, Content, Limits, Look
 from deskside.tickets.backends import roundup_answers as roundup
-from deskside.tickets.html_words import from_html
-from deskside.tickets.payload import FormFile, as_form, as_json
-from deskside.tickets.refusals import fitting
 from deskside.tickets.setup import Setup
+from deskside.tickets.wire.payload import FormFile, as_form, as_json
+from deskside.tickets.wire.refusals import fitting
+from deskside.tickets.words.html_words import from_html
 
 if TYPE_CHECKING:
-    from deskside.tickets.wire import Wire
+    from deskside.tickets.wire.http import Wire
 
 A = TypeVar("A")
 

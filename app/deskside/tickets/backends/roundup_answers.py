@@ -12,8 +12,8 @@ from msgspec import Struct, field
 
 from deskside import errors
 from deskside.model.shapes import decode
-from deskside.tickets.plain import one_line
-from deskside.tickets.refusals import Answer
+from deskside.tickets.wire.refusals import Answer
+from deskside.tickets.words.plain import one_line
 
 A = TypeVar("A")
 

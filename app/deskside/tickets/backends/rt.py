@@ -22,14 +22,14 @@ from deskside.model.report import CheckRow
 from deskside.model.ticket import Draft, Message, Sender, Stage
 from deskside.tickets.backend import Backend, Can, Content, Limits, Look
 from deskside.tickets.backends import rt_answers as rt
-from deskside.tickets.html_words import from_html
 from deskside.tickets.offer import CREATE_ONLY, PERSONAL
-from deskside.tickets.plain import one_line, plain
-from deskside.tickets.refusals import Answer, fitting
 from deskside.tickets.setup import Setup
+from deskside.tickets.wire.refusals import Answer, fitting
+from deskside.tickets.words.html_words import from_html
+from deskside.tickets.words.plain import one_line, plain
 
 if TYPE_CHECKING:
-    from deskside.tickets.wire import Wire
+    from deskside.tickets.wire.http import Wire
 
 _PAGE, _PAGES = 100, 10
 _SURE_AFTER = 5.0

@@ -22,15 +22,15 @@ from deskside.model.report import CheckRow
 from deskside.model.ticket import Draft, Message, Sender, Stage
 from deskside.tickets.backend import Backend, Can, Content, Limits, Look
 from deskside.tickets.backends import servicenow_answers as sn
-from deskside.tickets.html_words import from_html
-from deskside.tickets.instants import seconds
-from deskside.tickets.plain import one_line
-from deskside.tickets.refusals import fitting
+from deskside.tickets.composing.tail import token_of, with_token, without_token
 from deskside.tickets.setup import Setup
-from deskside.tickets.tail import token_of, with_token, without_token
+from deskside.tickets.wire.instants import seconds
+from deskside.tickets.wire.refusals import fitting
+from deskside.tickets.words.html_words import from_html
+from deskside.tickets.words.plain import one_line
 
 if TYPE_CHECKING:
-    from deskside.tickets.wire import Wire
+    from deskside.tickets.wire.http import Wire
 
 _INCIDENTS, _PAGE, _PAGES = "/table/incident", 100, 100
 _STATES = {

@@ -23,15 +23,15 @@ from deskside.model.report import CheckRow
 from deskside.model.ticket import Draft, Message, Sender, Stage
 from deskside.tickets.backend import Backend, Can, Content, Limits, Look
 from deskside.tickets.backends import webhook_words as words
-from deskside.tickets.instants import seconds
 from deskside.tickets.offer import INTAKE, PERSONAL
 from deskside.tickets.offers.webhook import FINDS, TAKES, TALKS
-from deskside.tickets.payload import Payload
-from deskside.tickets.refusals import fitting
 from deskside.tickets.setup import Setup
+from deskside.tickets.wire.instants import seconds
+from deskside.tickets.wire.payload import Payload
+from deskside.tickets.wire.refusals import fitting
 
 if TYPE_CHECKING:
-    from deskside.tickets.wire import Wire
+    from deskside.tickets.wire.http import Wire
 
 A = TypeVar("A")
 

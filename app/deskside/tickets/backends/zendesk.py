@@ -24,17 +24,17 @@ from deskside.model.shapes import decode
 from deskside.model.ticket import Draft, Message, Sender, Stage
 from deskside.tickets.backend import Backend, Can, Content, Limits, Look
 from deskside.tickets.backends import zendesk_answers as zd
-from deskside.tickets.html_words import from_html
-from deskside.tickets.instants import seconds, settled
+from deskside.tickets.composing.tail import token_of, with_token, without_token
 from deskside.tickets.offer import CREATE_ONLY
-from deskside.tickets.payload import as_json
-from deskside.tickets.plain import one_line
-from deskside.tickets.refusals import Answer, fitting, refusal
 from deskside.tickets.setup import Setup
-from deskside.tickets.tail import token_of, with_token, without_token
+from deskside.tickets.wire.instants import made_after, seconds, settled
+from deskside.tickets.wire.payload import as_json
+from deskside.tickets.wire.refusals import Answer, fitting, refusal
+from deskside.tickets.words.html_words import from_html
+from deskside.tickets.words.plain import one_line
 
 if TYPE_CHECKING:
-    from deskside.tickets.wire import Wire
+    from deskside.tickets.wire.http import Wire
 
 _PAGES = 100
 _STAGES = {
@@ -105,8 +105,14 @@ class Zendesk(Backend):
         return str(_taken(answer).request.id)
 
     def _find(self, reference: str) -> str | None:
+        return self._find_younger(reference, None)
+
+    def _find_within(self, reference: str, age: float) -> str | None:
+        return self._find_younger(reference, age)
+
+    def _find_younger(self, reference: str, age: float | None) -> str | None:
         field, shown, some = _number(self._field), False, False
-        for request in self._requests():
+        for request in self._requests(age=age):
             some = True
             for one in request.custom_fields or ():
                 shown = shown or one.id == field
@@ -230,13 +236,18 @@ class Zendesk(Backend):
     def _request(self, backend_id: str) -> zd.Request:
         return self._wire.get(f"/requests/{int(backend_id)}.json", zd.OneRequest).request
 
-    def _requests(self, pages: int = _PAGES) -> Iterator[zd.Request]:
-        """The person's own, newest first, all of them: a list that was cut off could not say that one is absent."""
+    def _requests(self, pages: int = _PAGES, age: float | None = None) -> Iterator[zd.Request]:
+        """The person's own, newest first, to a page that reaches back before ``age``; without it all of them. A list
+        that was cut off elsewhere could not say that one is absent.
+        """
         asked, after = {"page[size]": "100", "sort_by": "created_at", "sort_order": "desc"}, dict[str, str]()
         for _page in range(pages):
-            listed = self._wire.get("/requests.json", zd.Requests, **{**asked, **after})
+            answer = self._wire.ask("GET", "/requests.json", params={**asked, **after})
+            listed = fitting(answer, zd.Requests, changes=False)
             yield from listed.requests
             if not listed.meta.has_more or not listed.meta.after_cursor:
+                return
+            if any(0.0 < seconds(one.created_at) < made_after(answer, age) for one in listed.requests):
                 return
             after = {"page[after]": listed.meta.after_cursor}
         if pages == _PAGES:

@@ -18,6 +18,7 @@ class Request(Struct):
     requester_id: int | None = None
     assignee_id: int | None = None
     can_be_solved_by_me: bool = False
+    created_at: str = ""
     updated_at: str = ""
     custom_fields: list[FieldValue] | None = None
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from deskside.casework.people_part import for_people
 from deskside.language import _
 from deskside.model.ticket import Deed, Message, OutboxRow, Sender
-from deskside.tickets.links import Piece, links, pieces
+from deskside.tickets.words.links import Piece, links, pieces
 from deskside.ui.around import Around
 from deskside.ui.pages.when import when
 from deskside.ui.parts.bar import LARGE_TEXT

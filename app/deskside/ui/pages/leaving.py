@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from deskside.language import _
-from deskside.tickets.links import Piece
+from deskside.tickets.words.links import Piece
 from deskside.ui.around import Around
 from deskside.ui.links import open_link
 from deskside.ui.parts.bar import Act

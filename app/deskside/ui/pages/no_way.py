@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from deskside.errors import DesksideError
 from deskside.language import _
 from deskside.model.ticket import Ticket
-from deskside.tickets.spoken import cause_code, groups, in_words
+from deskside.tickets.words.spoken import cause_code, groups, in_words
 from deskside.ui.around import Around
 from deskside.ui.parts.column import Holder
 from deskside.ui.parts.files import ask_where

@@ -12,7 +12,7 @@ from deskside.errors import DesksideError
 from deskside.language import _, ngettext
 from deskside.model.parcel import Added
 from deskside.model.ticket import Deed, Message, OutboxRow, Sender, SendState, Stage, Ticket
-from deskside.tickets.in_words import is_offered
+from deskside.tickets.composing.in_words import is_offered
 from deskside.ui.around import Around
 from deskside.ui.board import STUCK, as_seen
 from deskside.ui.pages.conversation import Conversation
@@ -200,8 +200,12 @@ class Request(Sheet):
         for part in standing(self._around, ticket, self._can):
             self._top.addWidget(part)
 
-    def _show_messages(self, ticket: Ticket) -> None:
-        """The newest above the answer, so that both are in view; the others below, back to the first words."""
+    def _show_messages(self, ticket: Ticket, *, read_on: bool = False) -> None:
+        """The newest above the answer, so that both are in view; the others below, back to the first words.
+
+        Who reads at "Before that" stays there when something new is shown; ``read_on`` goes there.
+        """
+        read_on = read_on or any(heading.hasFocus() for heading in self._before())
         for layout in (self._newest, self._late, self._earlier):
             empty(layout)
         said = list(reversed(ticket.messages))
@@ -219,16 +223,19 @@ class Request(Sheet):
             more = Button(self.look, says, Weight.QUIET)
             more.clicked.connect(self._on_more)
             self._earlier.addWidget(more, 0, Qt.AlignmentFlag.AlignLeading)
+        for heading in self._before() if read_on else ():
+            heading.as_heading().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _before(self) -> list[Heading]:
+        first = self._earlier.itemAt(0)
+        before = first.widget() if first is not None else None
+        return [before] if isinstance(before, Heading) else []
 
     def _on_more(self) -> None:
         """The button goes, so the focus waits at the heading of what it has shown."""
         self._all = True
         if self._ticket is not None:
-            self._show_messages(self._ticket)
-        first = self._earlier.itemAt(0)
-        before = first.widget() if first is not None else None
-        if isinstance(before, Heading):
-            before.as_heading().setFocus(Qt.FocusReason.OtherFocusReason)
+            self._show_messages(self._ticket, read_on=True)
 
     def _show_after(self) -> None:
         """The stars, once it is solved; while one is being chosen they are left alone. Before it could be sent, what

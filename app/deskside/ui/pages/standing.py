@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from deskside.language import _
 from deskside.model.ticket import Stage, Ticket
-from deskside.tickets.news import gone_words
-from deskside.tickets.quiet import heard_at, quiet_words, silence
+from deskside.tickets.news.fetching import gone_words
+from deskside.tickets.news.quiet import heard_at, quiet_words, silence
 from deskside.ui.around import Around
 from deskside.ui.pages.when import stage_sentence
 from deskside.ui.parts.row import Point

@@ -6,18 +6,19 @@ from PySide6.QtCore import QDate, QDateTime, QLocale
 
 from deskside.language import _, current
 from deskside.model.ticket import Stage, Ticket
-from deskside.tickets.news import gone_words
+from deskside.tickets.news.fetching import gone_words
+from deskside.ui.clock import ways, written
 
 
 def when(seconds: float) -> str:
     """ "Today at 14:05", "Yesterday at 9:30", "3 May 2026 at 8:00"."""
-    moment, locale, today = QDateTime.fromSecsSinceEpoch(round(seconds)), _ways(), QDate.currentDate()
-    clock = locale.toString(moment.time(), QLocale.FormatType.ShortFormat)
+    moment, today = QDateTime.fromSecsSinceEpoch(round(seconds)), QDate.currentDate()
+    clock = written(moment.time().hour(), moment.time().minute())
     if moment.date() == today:
         return _("Today at {time}").format(time=clock)
     if moment.date() == today.addDays(-1):
         return _("Yesterday at {time}").format(time=clock)
-    day = locale.toString(moment.date(), QLocale.FormatType.ShortFormat)
+    day = ways().toString(moment.date(), QLocale.FormatType.ShortFormat)
     return _("{day} at {time}").format(day=day, time=clock)
 
 
@@ -26,12 +27,6 @@ def month(seconds: float) -> str:
     day = QDateTime.fromSecsSinceEpoch(round(seconds)).date()
     name = QLocale(current()).standaloneMonthName(day.month())
     return f"{name[:1].upper()}{name[1:]} {day.year()}"
-
-
-def _ways() -> QLocale:
-    """The system's own ways of writing dates, unless they are another language's than the words around them."""
-    systems, words = QLocale(), QLocale(current())
-    return systems if systems.language() == words.language() else words
 
 
 def stage_name(stage: Stage) -> str:

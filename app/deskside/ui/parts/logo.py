@@ -6,10 +6,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QImage, QImageReader, QPainter, QPaintEvent
-from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from deskside.ui.look import Look
+from deskside.ui.svg import read_svg
 from deskside.ui.tokens import LOGO
 
 MOST_BYTES = 256 * 1024
@@ -25,15 +25,15 @@ def read_logo(path: str) -> QImage | None:
     try:
         if file.suffix.lower() not in (".svg", ".png") or file.stat().st_size > MOST_BYTES:
             return None
-        content = QByteArray(file.read_bytes())
+        content = file.read_bytes()
     except OSError:
         return None
     return _drawn(content) if file.suffix.lower() == ".svg" else _read(content)
 
 
-def _drawn(source: QByteArray) -> QImage | None:
-    drawing = QSvgRenderer(source)
-    if not drawing.isValid() or drawing.defaultSize().isEmpty():
+def _drawn(source: bytes) -> QImage | None:
+    drawing = read_svg(source)
+    if drawing is None or drawing.defaultSize().isEmpty():
         return None
     size = QSizeF(drawing.defaultSize()).scaled(_largest(), Qt.AspectRatioMode.KeepAspectRatio).toSize()
     image = QImage(size.expandedTo(QSize(1, 1)), QImage.Format.Format_ARGB32_Premultiplied)
@@ -44,9 +44,9 @@ def _drawn(source: QByteArray) -> QImage | None:
     return image
 
 
-def _read(content: QByteArray) -> QImage | None:
+def _read(content: bytes) -> QImage | None:
     buffer = QBuffer()
-    buffer.setData(content)
+    buffer.setData(QByteArray(content))
     buffer.open(QBuffer.OpenModeFlag.ReadOnly)
     reader = QImageReader(buffer, b"png")
     size = reader.size()

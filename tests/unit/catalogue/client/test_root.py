@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -59,6 +64,52 @@ def test_a_root_that_only_it_can_change_is_trusted(root: Path) -> None:
     assert installed_root(str(root), (), by_it=True) == b"{}"
     os.chown(root, 1234, -1)
     assert refused(str(root), by_it=True) == BY_IT
+
+
+AS_A_PERSON = """
+import sys
+from deskside.catalogue.client.root import installed_root
+from deskside.errors import CatalogueProblem
+try:
+    print(installed_root(sys.argv[1], (), by_it=True).decode())
+except CatalogueProblem as problem:
+    print(problem.says)
+"""
+NOBODY = 65534
+
+
+@pytest.fixture
+def shared() -> Iterator[Path]:
+    """A folder of IT's that everybody on this computer can read."""
+    folder = Path(tempfile.mkdtemp(prefix="deskside-root-"))
+    folder.chmod(0o755)
+    (folder / "it").mkdir()
+    (folder / "it" / "root.json").write_bytes(b"{}")
+    (folder / "home").mkdir()
+    os.chown(folder / "home", NOBODY, NOBODY)
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root can be somebody else")
+def test_who_can_put_another_folder_or_link_in_its_place_can_change_whom_is_trusted(shared: Path) -> None:
+    def told(file: Path) -> str:
+        environ = {"PYTHONPATH": str(Path(__file__).parents[4] / "app")}
+        command = [sys.executable, "-c", AS_A_PERSON, str(file)]
+        said = subprocess.run(command, user=NOBODY, capture_output=True, text=True, timeout=60, check=True, env=environ)
+        return said.stdout.strip()
+
+    assert told(shared / "it" / "root.json") == "{}"
+    inside = shutil.copytree(shared / "it", shared / "home" / "it")  # IT's own, in a folder of the person's
+    assert told(inside / "root.json") == BY_IT
+    link = shared / "home" / "link.json"
+    link.symlink_to(shared / "it" / "root.json")
+    assert told(link) == BY_IT
+    good = shared / "it" / "link.json"
+    good.symlink_to(shared / "it" / "root.json")
+    assert told(good) == "{}"
+    (shared / "it").chmod(0o1777)  # as /tmp: people add files there, and take away none of IT's
+    assert told(shared / "it" / "root.json") == "{}"
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from deskside.catalogue.client.clock import highest_seen, latest_time
 from deskside.catalogue.client.current import Current, Installed, read_current, version_of, write_current
-from deskside.catalogue.client.last import EVERY, FIRST_AGAIN, Last, after, is_due
+from deskside.catalogue.client.last import EVERY, FIRST_AGAIN, LONGEST_ASKED, Last, after, is_due, read_last
 from deskside.catalogue.client.planning import plan, read_ring
 from deskside.errors import CatalogueProblem
 from deskside.model.arrived import Gone, Look, Refusal, State
@@ -71,23 +70,18 @@ def test_a_list_that_is_none_is_refused_as_a_whole(content: bytes) -> None:
         read_ring(content)
 
 
+@pytest.mark.parametrize("name", ["con", "nul", "lpt1", "a" * 101])
+def test_what_no_folder_can_be_called_everywhere_is_refused_and_holds_up_no_other(name: str) -> None:
+    told = RingList(1, {name: listed(name, "1.0.0"), "vpn": listed("vpn", "1.0.0")})
+    wish = plan(told, Ring.ALL, Current())
+    assert [one.what for one in wish.refused] == [name]
+    assert [one.archive.id for one in wish.fetch] == ["vpn"]
+
+
 @pytest.mark.parametrize("sha256", ["", "A" * 64, "a" * 63, "../../x"])
 def test_an_archive_whose_bytes_the_list_does_not_say_is_refused(sha256: str) -> None:
     refused = plan(ring(vpn=listed("vpn", "1.0.0", sha256)), Ring.ALL, Current()).refused
     assert [one.says for one in refused] == ["The catalogue's list does not say which bytes it has."]
-
-
-def test_a_clock_set_back_does_not_count(tmp_path: Path) -> None:
-    assert latest_time(tmp_path, 1000.0) == 1000.0
-    assert latest_time(tmp_path, 400.0) == 1000.0
-    assert latest_time(tmp_path, 2000.0) == 2000.0
-    assert highest_seen(tmp_path) == 2000.0
-
-
-@pytest.mark.parametrize("content", ["", "{", '{"seen": "x"}', '{"seen": 1e999}', "[" * 9000])
-def test_a_clock_file_that_is_damaged_stops_nothing(tmp_path: Path, content: str) -> None:
-    (tmp_path / "clock.json").write_text(content, "utf-8")
-    assert latest_time(tmp_path, 1000.0) == 1000.0
 
 
 def test_after_a_look_that_failed_the_next_comes_sooner_and_then_ever_later() -> None:
@@ -118,14 +112,41 @@ def test_a_look_is_due_when_its_time_has_come_or_the_clock_was_set_back() -> Non
     assert [is_due(last, now) for now in (1500.0, 2000.0, 500.0)] == [False, True, True]
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b'{"troubleshooters": 1}', b"\xff", b"[" * 9000])
+def test_a_damaged_note_of_the_last_look_does_not_put_off_the_next_for_ever(tmp_path: Path) -> None:
+    asked = after(Last(), Look(State.NOT_REACHED), 1_790_000_000.7, asked=1e9, chance=0.5)
+    assert asked.next_try - asked.tried == pytest.approx(LONGEST_ASKED)
+    assert not is_due(asked, 1_790_000_000.9)
+    assert is_due(msgspec.structs.replace(asked, next_try=asked.tried + 30 * LONGEST_ASKED), asked.tried + 1.0)
+    for content in ('{"good": 1e18}', '{"expires": -1}', '{"lasting": 1e300}', "{"):
+        (tmp_path / "last.json").write_text(content, "utf-8")
+        assert read_last(tmp_path) == Last()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{",
+        b'{"troubleshooters": 1}',
+        b"\xff",
+        b"[" * 9000,
+        b'{"withdrawn": {"vpn": "1.x.0"}}',
+        b'{"highest": {"vpn": "all"}}',
+        b'{"notices": "../../elsewhere"}',
+        b'{"troubleshooters": {"../../x": {"version": "1.0.0", "sha256": "' + b"a" * 64 + b'"}}}',
+        b'{"troubleshooters": {"vpn": {"version": "1.0.p", "sha256": "' + b"a" * 64 + b'"}}}',
+        b'{"troubleshooters": {"vpn": {"version": "1.0.0", "sha256": "/"}}}',
+    ],
+)
 def test_a_damaged_note_of_what_is_in_force_counts_as_nothing(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "current.json").write_bytes(content)
     assert read_current(tmp_path) == Current()
 
 
 def test_what_is_in_force_is_read_as_it_was_written(tmp_path: Path) -> None:
-    current = msgspec.structs.replace(here(vpn="1.0.0"), notices="x", notice_ids=("mail",), withdrawn={"a": "1.0.0"})
+    current = msgspec.structs.replace(
+        here(vpn="1.0.0"), notices="0" * 16, notice_ids=("mail",), withdrawn={"a": "1.0.0"}
+    )
     write_current(tmp_path, current)
     assert read_current(tmp_path) == current
 

@@ -130,3 +130,21 @@ def test_web_servers_read_all_and_a_group_of_publishers_shares_what_is_theirs(
     for place in publisher.folder.rglob("*"):
         mode = stat.S_IMODE(place.stat().st_mode)
         assert mode == (folder if place.is_dir() else lock if place.name == LOCK else 0o644), place
+
+
+@pytest.mark.parametrize("name", [".publishing", ".lock", "targets/keys", "metadata/x"])
+def test_a_link_in_the_catalogue_reaches_no_file_of_the_publishers(publisher: Publisher, name: str) -> None:
+    """Put there by whoever broke into the web server."""
+    place, own = publisher.folder / name, publisher.key_folder / "root"
+    target = own if name != ".lock" else next(own.glob("*.pem"))
+    place.unlink(missing_ok=True)
+    place.symlink_to(target)
+    before = {
+        file: (file.read_bytes(), file.stat().st_mode) for file in publisher.key_folder.rglob("*") if file.is_file()
+    }
+    with pytest.raises(PublishingProblem, match="is a link"):
+        publisher.publish("vpn")
+    after = {
+        file: (file.read_bytes(), file.stat().st_mode) for file in publisher.key_folder.rglob("*") if file.is_file()
+    }
+    assert after == before

@@ -169,3 +169,16 @@ def test_openssl_reads_our_keys(tmp_path: Path) -> None:
     except FileNotFoundError:
         pytest.skip("there is no openssl here")
     assert said.stdout.startswith("ED25519 Private-Key"), said.stderr
+
+
+def test_a_wrong_passphrase_that_seems_to_fit_is_a_wrong_passphrase() -> None:
+    text = write_pem(Ed25519PrivateKey.generate(), PASSPHRASE, 2)
+    assert {read_pem(text, f"wrong {number}") for number in range(2_000)} == {None}
+
+
+def test_a_key_file_that_was_damaged_is_not_told_to_be_the_passphrase_alone(publisher: Publisher) -> None:
+    file = next((publisher.key_folder / "team-network").glob("*.pem"))
+    lines = file.read_text().splitlines()
+    file.write_text("\n".join([lines[0], *lines[2:], ""]))
+    with pytest.raises(PublishingProblem, match="the file is damaged: take another copy"):
+        publisher.publish("vpn")

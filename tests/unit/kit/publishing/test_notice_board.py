@@ -74,3 +74,9 @@ def test_no_more_are_up_than_anybody_reads(publisher: Publisher, tmp_path: Path)
     publisher.change(Crowded())
     with pytest.raises(PublishingProblem, match=f"Ring pilot has {MOST} notices"):
         publisher.change(NoticeAdded(notice(tmp_path, "more")))
+
+
+def test_what_windows_can_make_no_file_of_is_not_put_up(publisher: Publisher, tmp_path: Path) -> None:
+    with pytest.raises(PublishingProblem, match="aux can't be the name of a file on every computer"):
+        publisher.change(NoticeAdded(notice(tmp_path, "aux")))
+    assert up(publisher) == [()] * 3

@@ -144,3 +144,8 @@ def test_a_computer_that_has_everything_asks_for_three_small_files_at_most(
     computer.updater()
     assert fetcher.asked == ["metadata/2.root.json", "metadata/timestamp.json"]
     assert ring_path(Ring.PILOT) not in fetcher.asked
+
+
+@pytest.mark.parametrize("id_", ["con", "nul", "com1", "lpt9", "a" * 101])
+def test_what_windows_can_make_no_folder_of_is_not_published(publisher: Publisher, id_: str) -> None:
+    assert "can't be the name of a folder on every computer" in refused(publisher, packed(id_, "1.0.0"))

@@ -1,0 +1,1 @@
+"""How a message is sent exactly once: the rules, and what puts them into effect."""

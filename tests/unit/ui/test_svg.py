@@ -1,0 +1,105 @@
+"""A publisher's drawing shows what is drawn in it, and opens no other file."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QBuffer, QIODevice, QSize
+from PySide6.QtGui import QColor, QPixmap
+from PySide6.QtWidgets import QApplication
+
+from deskside.ui.icons import Icons
+from deskside.ui.parts.logo import read_logo
+
+FORM = (
+    '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="40" height="40">{}</svg>'
+)
+IMAGE = '<image {}="{}" x="0" y="0" width="40" height="40"/>'
+
+
+def drawn(folder: Path, content: bytes) -> QPixmap:
+    file = folder / "step.svg"
+    file.write_bytes(content)
+    return Icons(folder).picture(file, "#000000", "#ffffff", QSize(40, 40), 1.0)
+
+
+def svg(inside: str) -> bytes:
+    return FORM.format(inside).encode()
+
+
+@pytest.fixture
+def secret(qapp: QApplication, tmp_path: Path) -> Path:
+    """A picture of the person's."""
+    picture = QPixmap(40, 40)
+    picture.fill(QColor("red"))
+    file = tmp_path / "red.png"
+    assert picture.save(str(file))
+    return file
+
+
+@pytest.mark.parametrize("link", ["xlink:href", "href", "xlink:href\n "])
+@pytest.mark.parametrize("name", ["{file}", "red.png", "file://{file}", "//server/share/x.png", "http://127.0.0.1/x"])
+def test_a_drawing_that_names_another_file_is_not_drawn(tmp_path: Path, secret: Path, name: str, link: str) -> None:
+    assert drawn(tmp_path, svg(IMAGE.format(link, name.format(file=secret)))).isNull()
+
+
+def test_neither_is_one_that_hides_the_name(tmp_path: Path, secret: Path) -> None:
+    plain = svg(IMAGE.format("xlink:href", secret)).decode()
+    inner = base64.b64encode(plain.encode()).decode()
+    for content in (
+        plain.encode("utf-16"),
+        gzip.compress(plain.encode()),
+        f'<?xml version="1.0" encoding="utf-7"?>{plain}'.encode(),
+        svg(IMAGE.format("xlink:href", f"data:image/png;base64,{inner}")),
+        f'<!DOCTYPE svg [<!ENTITY file "{secret}">]>{svg(IMAGE.format("xlink:href", "&file;")).decode()}'.encode(),
+    ):
+        assert drawn(tmp_path, content).isNull()
+
+
+def test_what_is_all_in_it_is_drawn(tmp_path: Path, secret: Path) -> None:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    assert QPixmap(str(secret)).save(buffer, "PNG")
+    inner = base64.b64encode(bytes(buffer.data().data())).decode()
+    image = drawn(tmp_path, svg(IMAGE.format("xlink:href", f"data:image/png;base64,{inner}"))).toImage()
+    assert image.pixelColor(20, 20).name() == "#ff0000"
+    used = '<defs><rect id="a" width="40" height="40" fill="#00ff00"/></defs><use xlink:href="#a"/>'
+    assert drawn(tmp_path, svg(used)).toImage().pixelColor(20, 20).name() == "#00ff00"
+
+
+def nested(levels: int) -> str:
+    uses = "".join(
+        f'<g id="a{n}"><use xlink:href="#a{n - 1}"/><use xlink:href="#a{n - 1}"/></g>' for n in range(1, levels)
+    )
+    return f'<defs><rect id="a0" width="1" height="1"/>{uses}</defs><use xlink:href="#a{levels - 1}"/>'
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        nested(30),
+        '<g id="a"><use xlink:href="#a"/></g>',
+        '<use xlink:href="#nowhere"/>',
+        f'<g id="a">{"<path/>" * 900}</g>{"""<use xlink:href="#a"/>""" * 20}',
+        "<path/>" * 6_000,
+        "<g>" * 200 + "</g>" * 200,
+        '<pattern id="p"/>',
+        '<filter id="f"/>',
+    ],
+    ids=lambda inside: inside[:40],
+)
+def test_a_drawing_that_would_hold_the_window_for_hours_is_not_drawn(
+    qapp: QApplication, tmp_path: Path, inside: str
+) -> None:
+    assert drawn(tmp_path, svg(inside)).isNull()
+
+
+def test_an_organisations_mark_opens_no_other_file_either(tmp_path: Path, secret: Path) -> None:
+    file = tmp_path / "logo.svg"
+    file.write_bytes(svg(IMAGE.format("href", secret) + IMAGE.format("xlink:href", secret)))
+    assert read_logo(str(file)) is None
+    file.write_bytes(svg('<rect width="40" height="40"/>'))
+    assert read_logo(str(file)) is not None
