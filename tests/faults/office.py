@@ -99,6 +99,7 @@ def in_world(fault: str, tmp_path: Path, script: str, *, world: tuple[str, ...] 
     )
     assert report.exists(), ran.stderr
     truth = json.loads(report.read_text())
+    print(ran.stdout, ran.stderr, truth["told"], sep="\n")  # noqa: T201 - shown where a test has failed
     lines = [line for line in ran.stdout.splitlines() if line]
     try:
         reports, codes = [json.loads(line) for line in lines[::2]], [int(line) for line in lines[1::2]]

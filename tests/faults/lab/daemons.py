@@ -141,7 +141,7 @@ class Daemons(Programs):
             path.chmod(0o775)
         Path("/run/cups").mkdir(exist_ok=True)
         (root / "root/cupsd.conf").write_text(
-            f"Listen {CUPS_SOCKET}\nBrowsing Off\nDefaultAuthType Basic\nWebInterface No\nLogLevel info\n"
+            f"Listen {CUPS_SOCKET}\nBrowsing Off\nDefaultAuthType Basic\nWebInterface No\nLogLevel debug\n"
             "ErrorPolicy retry-job\nJobRetryInterval 2\n"
             "<Location />\nOrder allow,deny\nAllow all\n</Location>\n"
             f"<Location /admin>\nOrder allow,deny\nAllow all\n</Location>\n{POLICIES[self.policy]}"
@@ -158,6 +158,10 @@ class Daemons(Programs):
         settings = ("-c", str(root / "cupsd.conf"), "-s", str(root / "cups-files.conf"))
         self.start("cupsd", "/usr/sbin/cupsd", "-f", *settings)
         until(cups_runs, "cupsd")
+
+    def told(self) -> str:
+        log = self.folder / "cups/log/error_log"
+        return f"{super().told()}--- {log.name}\n{log.read_text(errors='replace')[-8000:] if log.exists() else ''}"
 
     def end_cups(self) -> None:
         self.end("cupsd")

@@ -65,6 +65,12 @@ class Programs:
         """It is still there and does nothing at all any more."""
         os.killpg(self._running[name].pid, signal.SIGSTOP)
 
+    def told(self) -> str:
+        """How each program is and the end of what it said, for whoever wonders why a world was not as it should be."""
+        codes = {name: program.poll() for name, program in self._running.items()}
+        how = {name: "runs" if code is None else f"ended with {code}" for name, code in codes.items()}
+        return "".join(f"--- {name} {how[name]}\n{self.log(name)}\n" for name in how)
+
     def pid(self, name: str) -> int:
         return self._running[name].pid
 

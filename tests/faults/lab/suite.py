@@ -21,6 +21,9 @@ class World(Protocol):
     def environ(self) -> Mapping[str, str]:
         """What a command finds in its environment beside the usual."""
 
+    def told(self) -> str:
+        """How its programs are, and the end of what they said."""
+
     def answer(self, words: list[str], uid: int) -> int:
         """What comes of an order that was given inside the world by this account, as an exit code."""
 

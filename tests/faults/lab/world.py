@@ -15,8 +15,9 @@ and resume queues, ``cups`` is CUPS' own default, which does not. ``--share-net`
 keeps the machine's network (printing and disk only), so that the command reaches
 what listens on loopback. The checkout is also seen at /run/deskside-checkout,
 which the person can always read. ``--report`` writes, as JSON, what the truth
-probe said before and after. ``--prove`` breaks and repairs one fault after the
-other, and prints what the probe says each time. Needs root; nothing outlives it.
+probe said before and after, and the end of what the world's programs said.
+``--prove`` breaks and repairs one fault after the other, and prints what the
+probe says each time. Needs root; nothing outlives it.
 """
 
 from __future__ import annotations
@@ -88,6 +89,14 @@ def _read(arguments: list[str]) -> argparse.Namespace:
 def _live(choices: argparse.Namespace, folder: Path) -> int:
     home = make_private(folder, share_net=choices.share_net, person=choices.person)
     world: World = choices.suite.make(Machine(folder, home, choices.person, choices.policy))
+    try:
+        return _lived(choices, home, world)
+    except LabProblem:
+        sys.stderr.write(world.told())
+        raise
+
+
+def _lived(choices: argparse.Namespace, home: Path, world: World) -> int:
     world.bring_up()
     if choices.prove:
         for line in prove(world, suite(choices.prove[0]).faults, choices.prove[1:]):
@@ -106,7 +115,9 @@ def _live(choices: argparse.Namespace, folder: Path) -> int:
     before = present.all_broken()
     code = _run(choices, home, world)
     if choices.report:
-        choices.report.write_text(json.dumps({"before": before, "after": present.still_broken(), "exit": code}))
+        after = present.still_broken()
+        told = {"before": before, "after": after, "exit": code, "told": world.told()}
+        choices.report.write_text(json.dumps(told))
     return code
 
 
