@@ -46,6 +46,10 @@ class Household:
     def environ(self) -> Mapping[str, str]:
         return {}
 
+    def told(self) -> str:
+        """What the disk holds: no program of its own runs in this world."""
+        return f"{free(self.home)} bytes of {self.home} are free\n"
+
     def answer(self, words: list[str], uid: int) -> int:
         return NO_ORDER
 
