@@ -43,6 +43,8 @@ _JOB = [
     "job-printer-up-time",
 ]
 _JOB_STATES = {3: "waiting", 4: "held", 5: "printing", 6: "stopped"}
+_QUESTIONS = "/"
+"""The path of what only asks; orders have paths of their own."""
 _LOOKS = 4
 """A look takes a third of a second; the first finds nothing when nobody has asked for a while."""
 _MAY_ALWAYS = ("set_default",)
@@ -179,7 +181,13 @@ class Cups(Printing):
         self._ask(operation, [target], time.monotonic() + 8.0, path=path)
 
     def _ask(
-        self, operation: int, items: list[ipp.Item], deadline: float, *, path: str = "/", fine: Sequence[int] = ()
+        self,
+        operation: int,
+        items: list[ipp.Item],
+        deadline: float,
+        *,
+        path: str = _QUESTIONS,
+        fine: Sequence[int] = (),
     ) -> ipp.Reply:
         body = ipp.request(operation, [*_in_order(items)])
         said = self._post(path, body, deadline)
@@ -206,10 +214,20 @@ class Cups(Printing):
         last: CallProblem = Unavailable("cups", "no address")
         for address in self._addresses:
             try:
-                return address, wire.post(address, path, body, deadline=deadline, most=_MOST)
+                return address, _answer(address, path, body, deadline)
             except Unavailable as problem:
                 last = problem
         raise last
+
+
+def _answer(address: wire.Address, path: str, body: bytes, deadline: float) -> wire.Said:
+    """A question whose line broke is asked once more, as after a restart of CUPS; an order is given only once."""
+    try:
+        return wire.post(address, path, body, deadline=deadline, most=_MOST)
+    except wire.Broken:
+        if path != _QUESTIONS:
+            raise
+        return wire.post(address, path, body, deadline=deadline, most=_MOST)
 
 
 def addresses(sockets: Sequence[str]) -> list[wire.Address]:

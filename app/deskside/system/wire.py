@@ -21,6 +21,10 @@ class NameUnknown(Unavailable):
     """The host's name could not be looked up: that says nothing about the host."""
 
 
+class Broken(Unavailable):
+    """The other end took the connection and gave it up before its answer was whole."""
+
+
 class Address(NamedTuple):
     """Where to connect: ``path`` of a Unix socket, or ``host`` and ``port``."""
 
@@ -195,9 +199,9 @@ class _Conversation:
         return int(parts[1]), headers
 
     def _more(self) -> None:
-        """Reads on; ``Unavailable`` at the end of the connection."""
+        """Reads on; ``Broken`` at the end of the connection."""
         if not self._read():
-            raise Unavailable(str(self._address), "the connection ended in the middle of the answer")
+            raise Broken(str(self._address), "the connection ended in the middle of the answer")
 
     def _read(self) -> bool:
         try:
@@ -205,6 +209,8 @@ class _Conversation:
             data = self._line.recv(65_536)
         except TimeoutError as problem:
             raise TookTooLong(str(self._address), "no whole answer in time") from problem
+        except ConnectionError as problem:
+            raise Broken(str(self._address), str(problem)) from problem
         except OSError as problem:
             raise Unavailable(str(self._address), str(problem)) from problem
         self._unread += data

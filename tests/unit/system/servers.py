@@ -57,6 +57,17 @@ class Playback:
             line.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(said) + said)
 
 
+class HangingUp(Playback):
+    """Hangs up on whoever asks first, without a word."""
+
+    def __call__(self, line: socket.socket) -> None:
+        if self.seen:
+            return super().__call__(line)
+        _, headers, body = _request(line)
+        self.seen.append(Seen(int.from_bytes(body[2:4], "big"), "", headers.get("authorization", ""), body))
+        return None
+
+
 class Saying:
     """Says these bytes to whoever asks; then hangs up, or with ``holds`` keeps the line open without a word."""
 

@@ -13,7 +13,7 @@ from deskside.system.commands import Ran
 from deskside.system.cups import Cups
 
 from .commands import NO_PROGRAMS, PlayedPrograms
-from .servers import Playback, answer, serving
+from .servers import HangingUp, Playback, answer, serving
 
 ALL_WELL = {
     ipp.CUPS_GET_PRINTERS: answer("cups-queues"),
@@ -192,6 +192,18 @@ def test_another_computers_cups_is_not_shown_a_name_it_cannot_check(tmp_path: Pa
 def test_a_queue_that_is_gone_is_not_taken_for_one_that_is_well(tmp_path: Path) -> None:
     with serving(Playback(ALL_WELL), tmp_path / "cups.sock") as address, pytest.raises(Unavailable):
         Cups([address], NO_PROGRAMS).device("Attic")
+
+
+def test_a_print_system_that_hangs_up_once_is_asked_again(tmp_path: Path) -> None:
+    with serving(HangingUp(ALL_WELL), tmp_path / "cups.sock") as address:
+        assert [queue["name"] for queue in Cups([address], NO_PROGRAMS).queues()] == ["Lobby", "Office"]
+
+
+def test_an_order_that_may_have_been_heard_is_not_given_twice(tmp_path: Path) -> None:
+    server = HangingUp(ALL_WELL)
+    with serving(server, tmp_path / "cups.sock") as address, pytest.raises(Unavailable):
+        Cups([address], NO_PROGRAMS).resume("Office")
+    assert [seen.operation for seen in server.seen] == [ipp.RESUME_PRINTER]
 
 
 def test_where_no_socket_is_the_next_address_is_asked(tmp_path: Path) -> None:
