@@ -30,7 +30,9 @@ class Paths:
     troubleshooters: Path
     """Built-in troubleshooters, a folder each."""
     it: Path | None = None
-    """IT's folder, which ``policy`` is in."""
+    """IT's folder, which ``policy`` is in. None on Windows, where IT sets what it wants in the registry."""
+    keepers: frozenset[int] = frozenset()
+    """Who alone may write what counts as IT's: accounts by their numbers. None of them: nobody looks, as in a trial."""
 
     @property
     def defaults(self) -> tuple[Path, ...]:
@@ -78,11 +80,16 @@ def _bundled() -> Path:
     return inside if inside.is_dir() else here.parents[1]
 
 
-def _policy_files(root: Path) -> tuple[Path, ...]:
-    """A folder that is there and can't be listed stands for what is in it: who reads it says so."""
+def _policy_files(root: Path | None) -> tuple[Path, ...]:
+    """A folder that is there and can't be listed stands for what is in it: who reads it says so.
+
+    What begins with a dot is an editor's or a copying program's own, as in every folder of this kind.
+    """
+    if root is None:
+        return ()
     folder = root / "policy.d"
     try:
-        parts = sorted(p for p in folder.iterdir() if p.suffix == ".toml")
+        parts = sorted(p for p in folder.iterdir() if p.suffix == ".toml" and not p.name.startswith("."))
     except FileNotFoundError:
         parts = []
     except OSError:
@@ -90,11 +97,18 @@ def _policy_files(root: Path) -> tuple[Path, ...]:
     return (root / "policy.toml", *parts)
 
 
-def find_paths(environ: Mapping[str, str] | None = None, policy_root: Path = Path("/etc/deskside")) -> Paths:
+_ROOT = 0
+_FOLDER_OF_IT = Path("/etc/deskside") if os.name == "posix" else None
+"""On Windows this would be ``C:\\etc\\deskside``, a folder that anyone there may make for all others."""
+
+
+def find_paths(environ: Mapping[str, str] | None = None, policy_root: Path | None = None) -> Paths:
     """The paths of this process; with ``DESKSIDE_HOME`` the person's lie under that folder.
 
-    IT's folder is an argument and never a variable: a person must not be able to move it.
+    IT's folder is an argument and never a variable: a person must not be able to move it. A folder that is given here
+    is a trial's own; nobody looks whose it is.
     """
+    it = policy_root or _FOLDER_OF_IT
     env = os.environ if environ is None else environ
     home, bundled = env.get("DESKSIDE_HOME"), _bundled()
     if home:
@@ -111,10 +125,11 @@ def find_paths(environ: Mapping[str, str] | None = None, policy_root: Path = Pat
         data=data,
         cache=cache,
         log=log / "deskside.log",
-        policy=_policy_files(policy_root),
+        policy=_policy_files(it),
         resources=bundled / "resources",
         troubleshooters=bundled / "troubleshooters",
-        it=policy_root,
+        it=it,
+        keepers=frozenset() if policy_root else frozenset({_ROOT}),
     )
 
 

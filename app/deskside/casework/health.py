@@ -9,8 +9,9 @@ from deskside.casework.catalogue_health import catalogue_rows
 from deskside.casework.tickets import TicketRoom
 from deskside.children.walls_check import check_walls
 from deskside.config import Settings
+from deskside.config.kept import DoesNotCount
 from deskside.config.secrets import Secrets
-from deskside.errors import SecretProblem, StorageProblem
+from deskside.errors import SecretProblem, SettingProblem, StorageProblem
 from deskside.language import _, ngettext
 from deskside.model.report import CheckRow
 from deskside.model.troubleshooter import Broken, Troubleshooter
@@ -42,10 +43,17 @@ def health_of(
 
 
 def _settings(settings: Settings) -> tuple[CheckRow, ...]:
-    if not settings.problems:
+    problems = (*settings.problems, *settings.relied_on())
+    if not problems:
         return (CheckRow("settings", ok=True, says=_("Every setting was understood.")),)
-    do = _("Correct it in the file that is named.")
-    return tuple(CheckRow("settings", ok=False, says=problem.words(), do=do) for problem in settings.problems)
+    return tuple(CheckRow("settings", ok=False, says=one.words(), do=_right(one)) for one in problems)
+
+
+def _right(problem: SettingProblem) -> str:
+    """What puts it right; a command where there is one."""
+    if isinstance(problem, DoesNotCount) and problem.do:
+        return problem.do
+    return _("Correct it in the file that is named.")
 
 
 def _data(tickets: TicketRoom) -> CheckRow:

@@ -1,21 +1,24 @@
 """What IT sets on Windows by group policy and on macOS by a profile, behind the same face as a file.
 
-Nothing asks which system this is: elsewhere the registry and the folder of
-managed preferences are not there, and hold nothing.
+Each is asked on its own system only. Elsewhere its place is nobody's: on
+Windows ``/Library`` is ``C:\\Library``, which anyone may make for all others.
 """
 
 from __future__ import annotations
 
 import getpass
 import importlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Protocol, cast
 
 from deskside.config.files import Unreadable, read_bytes
+from deskside.config.kept import changed_by_others, not_kept
 from deskside.config.sources import MAX_SETTINGS, Reading, Source, plain, unreadable
 from deskside.errors import SettingProblem
 from deskside.language import _
 from deskside.model.troubleshooter import Json
+from deskside.system import platform
 
 POLICY_KEY = r"SOFTWARE\Policies\Deskside"
 DEFAULTS_KEY = r"SOFTWARE\Deskside\Defaults"
@@ -25,6 +28,7 @@ DEFAULT_PREFERENCES = Path("/Library/Preferences")
 DOMAIN = "org.deskside.Deskside"
 
 _MOST = 500
+_ROOT = 0
 
 
 class Registry(Protocol):
@@ -109,15 +113,18 @@ class MacPreferences:
     by = "IT"
     texts = False
 
-    def __init__(self, path: Path, *, locks: bool = True) -> None:
-        self.path, self.name, self.locks = path, str(path), locks
+    def __init__(self, path: Path, *, locks: bool = True, keepers: frozenset[int] = frozenset()) -> None:
+        self.path, self.name, self.locks, self._keepers = path, str(path), locks, keepers
 
     def read(self) -> Reading:
         try:
             content = read_bytes(self.path, MAX_SETTINGS)
         except Unreadable as problem:
             return Reading() if problem.why == "missing" else Reading(problems=(unreadable(problem),))
-        return self._parsed(content)
+        reading = self._parsed(content)
+        if self._keepers and (place := changed_by_others(self.path, self._keepers)):
+            return Reading(reading.values, problems=(not_kept(self.path, place),), counts=False)
+        return reading
 
     def _parsed(self, content: bytes) -> Reading:
         import plistlib  # here: only macOS has such a file
@@ -144,19 +151,32 @@ class MacPreferences:
             return Reading(problems=(SettingProblem(says, file=self.name),))
 
 
-def managed_sources(folder: Path = PREFERENCES) -> tuple[Source, ...]:
-    """What IT may have set beside policy files; for everyone first, then for this person."""
+def managed_sources(folder: Path | None = None) -> tuple[Source, ...]:
+    """What IT may have set beside policy files; for everyone first, then for this person.
+
+    ``folder``: in place of the system's managed preferences; nobody looks whose it is.
+    """
+    return cast("tuple[Source, ...]", (WindowsPolicy(), *_of_a_mac(folder, PREFERENCES, _people(), locks=True)))
+
+
+def default_sources(folder: Path | None = None) -> tuple[Source, ...]:
+    """The organisation's defaults beside ``defaults.toml``."""
+    preferences = _of_a_mac(folder, DEFAULT_PREFERENCES, [""], locks=False)
+    return cast("tuple[Source, ...]", (WindowsPolicy(key=DEFAULTS_KEY, locks=False), *preferences))
+
+
+def _people() -> list[str]:
+    """Everyone, and the person who is signed in."""
     try:
         person = getpass.getuser()
     except (OSError, KeyError, ImportError):
         person = ""
-    places = [folder / f"{DOMAIN}.plist"]
-    if person and "/" not in person and not person.startswith("."):
-        places.append(folder / person / f"{DOMAIN}.plist")
-    return cast("tuple[Source, ...]", (WindowsPolicy(), *(MacPreferences(place) for place in places)))
+    return ["", person] if person and "/" not in person and not person.startswith(".") else [""]
 
 
-def default_sources(folder: Path = DEFAULT_PREFERENCES) -> tuple[Source, ...]:
-    """The organisation's defaults beside ``defaults.toml``."""
-    place = MacPreferences(folder / f"{DOMAIN}.plist", locks=False)
-    return cast("tuple[Source, ...]", (WindowsPolicy(key=DEFAULTS_KEY, locks=False), place))
+def _of_a_mac(folder: Path | None, own: Path, people: list[str], *, locks: bool) -> Iterator[MacPreferences]:
+    if folder is None and platform.current() != "macos":
+        return
+    keepers = frozenset({_ROOT}) if folder is None else frozenset()
+    for person in people:
+        yield MacPreferences((folder or own) / person / f"{DOMAIN}.plist", locks=locks, keepers=keepers)

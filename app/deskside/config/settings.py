@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from deskside.config.kept import DoesNotCount, leads_to_others
 from deskside.config.keys import Key, groups, known_keys, nearest
 from deskside.config.managed import default_sources, managed_sources
+from deskside.config.policy_folder import without_effect
 from deskside.config.sources import Reading, Source, TomlFile
 from deskside.errors import SettingProblem
 from deskside.language import _
@@ -29,6 +31,8 @@ class Settings(Struct, frozen=True):
     problems: tuple[SettingProblem, ...] = ()
     sources: Mapping[str, str] = {}
     """The file or key that each was last set in; nothing for what Deskside comes with."""
+    keepers: frozenset[int] = frozenset()
+    """Who alone may write what counts as IT's; none where nobody looks."""
 
     def value(self, name: str) -> Json:
         """The value in force. SettingProblem when there is no such setting, or it is a secret."""
@@ -66,6 +70,17 @@ class Settings(Struct, frozen=True):
             for name, value in sorted(self.values.items())
         )
 
+    def relied_on(self) -> Iterator[DoesNotCount]:
+        """Files that IT's settings lead to and others can change, such as whose troubleshooters to trust.
+
+        Asks the disk, and a file may lie far away: for whoever can wait.
+        """
+        for name, key in self.keys.items():
+            if key.kind == "file" and self.origins.get(name) == "IT":
+                wrong = leads_to_others(key, self.text(name), self.sources.get(name, ""), self.keepers)
+                if wrong is not None:
+                    yield wrong
+
     def secrets(self) -> tuple[Key, ...]:
         """The settings whose value is in the keyring."""
         return tuple(key for key in self.keys.values() if key.secret)
@@ -93,13 +108,16 @@ def load_settings(paths: Paths, more_keys: Iterable[Key] = (), managed: Sequence
     keys = known_keys(more_keys)
     made = _Made(keys)
     beside = (*default_sources(), *managed_sources()) if managed is None else managed
-    policy = (*(TomlFile(path, "IT", locks=True) for path in paths.policy), *(one for one in beside if one.locks))
-    for source in (*(TomlFile(path, "IT") for path in paths.defaults), *(one for one in beside if not one.locks)):
+    defaults = (TomlFile(path, "IT", keepers=paths.keepers) for path in paths.defaults)
+    policy = (TomlFile(path, "IT", locks=True, keepers=paths.keepers) for path in paths.policy)
+    for source in (*defaults, *(one for one in beside if not one.locks)):
         made.take(source)
     made.unlocked = dict(made.values), dict(made.origins)
-    for source in (TomlFile(paths.settings, "user"), *policy):
+    for source in (TomlFile(paths.settings, "user"), *policy, *(one for one in beside if one.locks)):
         made.take(source)
-    return Settings(keys, made.values, made.origins, frozenset(made.locked), _few(made.problems), made.sources)
+    made.problems += without_effect(paths.it)
+    locked, problems = frozenset(made.locked), _few(made.problems)
+    return Settings(keys, made.values, made.origins, locked, problems, made.sources, paths.keepers)
 
 
 class _Made:
@@ -120,13 +138,13 @@ class _Made:
         self.problems += reading.problems
         for found in _of_source(source, reading, self._keys):
             name = found.key
-            if found.problem:
+            if found.problem and reading.counts:
                 self.problems.append(found.problem)
             if source.locks and name in self.values and name not in self.locked:
                 self.locked.add(name)
                 self.values[name], self.origins[name] = self.unlocked[0][name], self.unlocked[1][name]
                 self.sources[name] = source.name
-            if not found.problem:
+            if reading.counts and not found.problem:
                 self.values[name], self.origins[name], self.sources[name] = found.value, source.by, source.name
 
 

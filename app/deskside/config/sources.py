@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from msgspec import Struct
 
 from deskside.config.files import Unreadable, read_text
+from deskside.config.kept import changed_by_others, not_kept
 from deskside.config.toml_map import TomlMap
 from deskside.config.toml_text import parse_rest
 from deskside.errors import SettingProblem
@@ -34,6 +35,8 @@ class Reading(Struct, frozen=True):
     values: dict[str, Json] = {}
     line: Callable[[tuple[str, ...]], int] = _no_line
     problems: tuple[SettingProblem, ...] = ()
+    counts: bool = True
+    """False where others can change it: no value of it is taken, and what it locks stays locked all the same."""
 
 
 class Source(Protocol):
@@ -78,12 +81,15 @@ def unreadable(problem: Unreadable) -> SettingProblem:
 
 
 class TomlFile:
-    """A settings file in TOML. One that is not there holds nothing."""
+    """A settings file in TOML. One that is not there holds nothing; one that not only ``keepers`` can write counts not.
+
+    Without ``keepers`` nobody looks who can.
+    """
 
     texts = False
 
-    def __init__(self, path: Path, by: str, *, locks: bool = False) -> None:
-        self.path, self.name, self.by, self.locks = path, str(path), by, locks
+    def __init__(self, path: Path, by: str, *, locks: bool = False, keepers: frozenset[int] = frozenset()) -> None:
+        self.path, self.name, self.by, self.locks, self._keepers = path, str(path), by, locks, keepers
 
     def read(self) -> Reading:
         try:
@@ -94,10 +100,11 @@ class TomlFile:
             return Reading(problems=(unreadable(problem),))
         values, kept, wrongs = parse_rest(text)
         where = TomlMap(kept)
+        held = {name: plain(value, 1) for name, value in values.items()}
+        if self._keepers and (place := changed_by_others(self.path, self._keepers)):
+            return Reading(held, problems=(not_kept(self.path, place),), counts=False)
         problems = tuple(SettingProblem(wrong.why, file=self.name, line=wrong.line) for wrong in wrongs)
-        return Reading(
-            {name: plain(value, 1) for name, value in values.items()}, lambda path: where.line(*path), problems
-        )
+        return Reading(held, lambda path: where.line(*path), problems)
 
     def _is_link(self) -> bool:
         """A link to nothing is there: whoever made it wanted what it leads to."""
