@@ -20,6 +20,7 @@ from lab.programs import LabProblem, Programs, until
 CUPS_SOCKET = "/run/cups/cups.sock"
 PRINTER_HOST = "printer.lab.test"
 """Loopback of both kinds in the world's /etc/hosts: ippeveprinter listens on both or not at all."""
+DESCRIPTION = Path(__file__).with_name("everywhere.ppd")
 DOCUMENT = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
     b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n"
@@ -141,7 +142,7 @@ class Daemons(Programs):
             path.chmod(0o775)
         Path("/run/cups").mkdir(exist_ok=True)
         (root / "root/cupsd.conf").write_text(
-            f"Listen {CUPS_SOCKET}\nBrowsing Off\nDefaultAuthType Basic\nWebInterface No\nLogLevel debug\n"
+            f"Listen {CUPS_SOCKET}\nBrowsing Off\nDefaultAuthType Basic\nWebInterface No\nLogLevel info\n"
             "ErrorPolicy retry-job\nJobRetryInterval 2\n"
             "<Location />\nOrder allow,deny\nAllow all\n</Location>\n"
             f"<Location /admin>\nOrder allow,deny\nAllow all\n</Location>\n{POLICIES[self.policy]}"
@@ -168,7 +169,12 @@ class Daemons(Programs):
         Path(CUPS_SOCKET).unlink(missing_ok=True)
 
     def add_queue(self, name: str) -> None:
-        order("lpadmin", "-p", name, "-E", "-v", self.uri(name), "-m", "everywhere")
+        """With the description that CUPS makes of such a printer (everywhere.ppd).
+
+        Left to make it (``-m everywhere``), CUPS 2.4 does so in a thread that nobody can wait for: it starts a queue
+        again that was paused meanwhile, and now and then takes all of CUPS with it.
+        """
+        order("lpadmin", "-p", name, "-E", "-v", self.uri(name), "-P", str(DESCRIPTION))
 
     def document(self) -> str:
         path = self.folder / "letter.pdf"

@@ -37,9 +37,7 @@ def _remove(_: Daemons) -> None:
 
 
 def _paused(_: Daemons) -> bool:
-    """Asked until it answers: a busy CUPS drops a connection now and then."""
-    answers = (tell("lpstat", "-p", "Office") for _try in range(5))
-    return "disabled" in next(filter(None, answers), "")
+    return "disabled" in tell("lpstat", "-p", "Office")
 
 
 def _missing(_: Daemons) -> bool:
@@ -56,13 +54,7 @@ def _goes_elsewhere(daemons: Daemons) -> bool:
 
 
 def _pause(queue: str) -> None:
-    """A busy CUPS drops a connection now and then; what counts is that the queue is paused."""
-
-    def is_paused() -> bool:
-        tell("cupsdisable", queue)
-        return "disabled" in tell("lpstat", "-p", queue)
-
-    until(is_paused, f"{queue} to be paused")
+    order("cupsdisable", queue)
 
 
 def _pause_with_a_document(daemons: Daemons) -> None:
