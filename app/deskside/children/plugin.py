@@ -61,13 +61,21 @@ class _Broken(msgspec.Struct):
     broken: str
 
 
-_BEFORE: dict[str, type[_Walls | _Told | _Broken]] = {"walls": _Walls, "causes": _Told, "broken": _Broken}
+_BEFORE: dict[str, type[_Walls | _Told | _Broken | _Place]] = {
+    "walls": _Walls,
+    "causes": _Told,
+    "broken": _Broken,
+    "where": _Place,
+}
 _AFTER: dict[str, type[_Asks | _Done | _Place]] = {"call": _Asks, "done": _Done, "where": _Place}
 
 
 _MOST_FILES = 50
 _TO_SAY_WHERE = 0.3
 """Seconds. A loop of Python says in which line it is; one inside the C library does not."""
+
+_LOADING = 0
+"""What is asked for where it is while no job has begun."""
 
 _DEEPEST = 20
 """Whatever a plugin tells travels on to pages, files and tickets, none of which expects a well."""
@@ -108,7 +116,7 @@ class PluginChild:
         self.alone = len(self._jobs) <= 1
         self.started = False
         """Whether its code was loaded; what ends it before is no single cause's fault."""
-        self._walls_told = False
+        self._walls_told = self._asked_loading = False
         self._asked_where: set[Job] = set()
         self._file = str(troubleshooter.folder / "troubleshooter.py")
         start = self._start()  # before there is a process: a troubleshooter may have been withdrawn meanwhile
@@ -151,7 +159,13 @@ class PluginChild:
         self._on_gone(self, problem)
 
     def _on_slow_start(self) -> None:
-        self._gone(ChildProblem("too-slow", f"its code was not loaded in {self._site.limits.start:g} s"))
+        self._process.send({"where": _LOADING})
+        self._asked_loading = True
+        self._slow = self._site.loop.after(_TO_SAY_WHERE, self._on_not_loaded)
+
+    def _on_not_loaded(self, place: str = "") -> None:
+        why = f"its code was not loaded in {self._site.limits.start:g} s" + (f" ({place})" if place else "")
+        self._gone(ChildProblem("too-slow", why))
 
     def _on_line(self, told: dict[str, Any]) -> None:
         try:
@@ -162,6 +176,8 @@ class PluginChild:
             self._gone(ManifestProblem(why, file=self._file) if told_causes else ChildProblem("garbage", why))
             return
         match said:
+            case _Place(where=where) if where == _LOADING or not self.started:
+                self._on_loading(said)
             case _Asks(job=number) | _Done(done=number) | _Place(where=number):
                 self._on_job(number, said, told)
             case _Walls() if self._walls_told:
@@ -173,6 +189,12 @@ class PluginChild:
                 self._gone(ManifestProblem(said.broken[:1000], file=self._file))
             case _Told():
                 self._on_causes(said.causes)
+
+    def _on_loading(self, said: _Place) -> None:
+        if not self._asked_loading or said.where != _LOADING:
+            self._gone(ChildProblem("garbage", "told where it is, unasked"))
+        elif not self.started:  # else it was loaded while it was asked
+            self._on_not_loaded(said.at)
 
     def _on_job(self, number: int, said: _Asks | _Done | _Place, told: dict[str, Any]) -> None:
         job = self._jobs.get(number)

@@ -6,7 +6,7 @@ on, which differ in a replay. The child answers ``{"walls"}`` and then ``{"cause
 then on ``{"job", "do", "cause", …}`` starts a job in a thread of its own; the
 job asks with ``{"call", "job", "name", "arguments"}``, is told
 ``{"answer", "gives" | "problem", "why"}``, and ends with ``{"done": job, …}``. ``{"where": job}`` is answered with
-the line that it is in, ``{"where": job, "at"}``.
+the line that it is in, ``{"where": job, "at"}``; job 0 is the loading of the code.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 _STACK = 1 << 20
+_LOADING = 0
+"""Stands for a job while the code is loaded."""
 
 
 class _Calls:
@@ -76,12 +78,11 @@ def run() -> None:
 
             stand_guard(wire.input)
         wire.send({"walls": raise_walls(start["here"], start["memory"], start["cpu"])})
-        wire.send({"causes": code.run()})
-    except (Refused, TypeError) as problem:
+    except Refused as problem:
         wire.send({"broken": str(problem)})
         os._exit(0)
     calls = _Calls(wire)
-    threads: dict[int, int] = {}
+    threads = {_LOADING: _thread.start_new_thread(_load, (wire, code))}
     for told in lines:
         if "answer" in told:
             calls.answer(told)
@@ -92,6 +93,18 @@ def run() -> None:
             work = (wire, calls, start["system"], code.causes[told["cause"]], told)
             threads[told["job"]] = _thread.start_new_thread(_work, work)
     os._exit(0)
+
+
+def _load(wire: Wire, code: PublisherCode) -> None:
+    """Runs the code and tells its causes; in a thread of its own, so that it can be asked where it hangs."""
+    try:
+        wire.send({"causes": code.run()})
+    except (Refused, TypeError) as problem:
+        wire.send({"broken": str(problem)})
+        os._exit(0)
+    except BaseException as problem:  # noqa: BLE001 - a thread would end without a word, and be waited for
+        os.write(2, f"{type(problem).__name__}: {problem}\n".encode(errors="replace"))
+        os._exit(1)
 
 
 def _work(wire: Wire, calls: _Calls, system: str, kind: type[Cause], told: dict[str, Any]) -> None:
