@@ -15,13 +15,15 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
+from deskside.config.toml_text import parse, plain
 from deskside.model.troubleshooter import Json
 
 MAX_TEXT = 1000
+MAX_WRITTEN = 8000
 HOST = re.compile(r"(?=.{1,253}\Z)[A-Za-z0-9_]([A-Za-z0-9_-]{0,62})(\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,62}))*\.?")
 LANGUAGE = re.compile(r"[a-z]{2,3}([_-][A-Za-z]{2,4})?")
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
-ADDRESS = re.compile(r"[^@\s<>,;:\"(){}]*(\{user\})?[^@\s<>,;:\"(){}]*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+ADDRESS = re.compile(r'[^@\s<>,;:"(){}]*(\{user\})?[^@\s<>,;:"(){}]*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+')
 CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 _DAY = "(Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
@@ -48,13 +50,28 @@ class Kind(Struct, frozen=True):
         return unset or self.fits(value)
 
     def from_text(self, text: str) -> Json:
-        """The value that a person wrote, or IT in the registry. ValueError when it can't be read."""
+        """The value that a person wrote, or IT in the registry, as JSON or as it stands in a file of settings.
+
+        ValueError when it can't be read.
+        """
         if isinstance(self.empty, str):
             return text
         try:
             return json.loads(text)  # type: ignore[no-any-return]
         except RecursionError as problem:
             raise ValueError("too deep") from problem
+        except ValueError:
+            return _from_toml(text)
+
+
+def _from_toml(text: str) -> Json:
+    """What stands after "=" in a file: what is shown there, and in the words about a wrong value, can be typed here."""
+    if "\n" in text or "\r" in text or len(text) > MAX_WRITTEN:
+        raise ValueError("more than one value")
+    read, wrong = parse(f"value = {text}")
+    if wrong is not None:
+        raise ValueError(wrong.why)
+    return plain(read["value"], 1)
 
 
 def is_text(value: Json) -> bool:

@@ -14,7 +14,8 @@ from typing import Any, Protocol, cast
 
 from deskside.config.files import Unreadable, read_bytes
 from deskside.config.kept import changed_by_others, not_kept
-from deskside.config.sources import MAX_SETTINGS, Reading, Source, plain, unreadable
+from deskside.config.sources import MAX_SETTINGS, Reading, Source, unreadable
+from deskside.config.toml_text import plain
 from deskside.errors import SettingProblem
 from deskside.language import _
 from deskside.model.troubleshooter import Json

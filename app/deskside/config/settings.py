@@ -189,12 +189,10 @@ def _checked(source: Source, key: Key, value: Json, line: int) -> _Found:
 
 
 def _from_registry(key: Key, value: Json) -> Json:
-    """Windows keeps numbers and texts only: 1 is true, and a list may be written as JSON."""
-    if key.kind == "flag" and value in (0, 1):
-        return bool(value)
+    """Windows keeps numbers and texts only: 1 is true, and so is the text "1"; a list may be written as JSON."""
     if isinstance(value, str) and not isinstance(key.type.empty, str):
         try:
-            return key.type.from_text(value)
+            value = key.type.from_text(value)
         except ValueError:
             return value
-    return value
+    return bool(value) if key.kind == "flag" and value in (0, 1) else value

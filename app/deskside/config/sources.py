@@ -7,16 +7,15 @@ and what could not be read, in plain words.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from msgspec import Struct
 
 from deskside.config.files import Unreadable, read_text
 from deskside.config.kept import changed_by_others, not_kept
 from deskside.config.toml_map import TomlMap
-from deskside.config.toml_text import parse_rest
+from deskside.config.toml_text import parse_rest, plain
 from deskside.errors import SettingProblem
 from deskside.language import _
 from deskside.model.troubleshooter import Json
@@ -54,17 +53,6 @@ class Source(Protocol):
     @property
     def texts(self) -> bool: ...
     def read(self) -> Reading: ...
-
-
-def plain(value: Any, depth: int = 0) -> Json:
-    """The value as JSON data: dates and times as text. What is deeper than any setting is cut off."""
-    if isinstance(value, dict):
-        return {str(name): plain(part, depth + 1) for name, part in value.items()} if depth < 8 else {}
-    if isinstance(value, list | tuple):
-        return [plain(part, depth + 1) for part in value] if depth < 8 else []
-    if isinstance(value, datetime | date | time):
-        return value.isoformat()
-    return value if isinstance(value, str | int | float | bool | None) else str(value)
 
 
 def unreadable(problem: Unreadable) -> SettingProblem:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time
 from typing import Any
 
 from msgspec import Struct
 
 from deskside.language import _
+from deskside.model.troubleshooter import Json
 
 _LONGEST_LINE = 8000
 _TRIES = 60
@@ -38,6 +40,17 @@ class _Stopped(Exception):
     def __init__(self, line: int, message: str) -> None:
         super().__init__(message)
         self.line, self.message = line, message
+
+
+def plain(value: Any, depth: int = 0) -> Json:
+    """The value as JSON data: dates and times as text. What is deeper than any setting is cut off."""
+    if isinstance(value, dict):
+        return {str(name): plain(part, depth + 1) for name, part in value.items()} if depth < 8 else {}
+    if isinstance(value, list | tuple):
+        return [plain(part, depth + 1) for part in value] if depth < 8 else []
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    return value if isinstance(value, str | int | float | bool | None) else str(value)
 
 
 def _load(text: str) -> dict[str, Any]:

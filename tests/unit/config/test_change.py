@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from deskside.config.change import changed_text, set_value
+from deskside.config.kinds import KINDS
 from deskside.errors import NotWritable, SettingProblem
 
 from .conftest import RT, Desk
@@ -133,3 +134,21 @@ def test_a_place_that_cannot_hold_a_file_is_said(desk: Desk) -> None:
     desk.home.write_text("a file where a folder should be", encoding="utf-8")
     with pytest.raises(NotWritable):
         change(desk, "person.email", "a@b.org")
+
+
+SHOWN = {kind.name: kind.needs.partition("such as ")[2].removesuffix(".") for kind in KINDS.values()}
+
+
+@pytest.mark.parametrize("kind", [name for name, shown in SHOWN.items() if shown and KINDS[name].empty != ""])
+def test_what_is_shown_as_an_example_of_a_value_can_be_typed_as_it_stands(kind: str) -> None:
+    assert KINDS[kind].takes(KINDS[kind].from_text(SHOWN[kind]))
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{ a = 1", "1\nx = 2", "1\r\n[x]", "value", "[" * 3000, "{ a = " * 500, "a" * 9000]
+)
+def test_what_is_no_value_is_refused_and_the_file_stays(desk: Desk, text: str) -> None:
+    desk.user("# mine\n")
+    with pytest.raises(SettingProblem):
+        change(desk, "organisation.hours", text)
+    assert desk.paths.settings.read_text("utf-8") == "# mine\n"

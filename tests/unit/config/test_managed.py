@@ -5,6 +5,7 @@ from __future__ import annotations
 import plistlib
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -95,3 +96,18 @@ def test_a_damaged_profile_is_said(desk: Desk, tmp_path: Path, content: bytes) -
 def test_names_with_dots_and_tables_come_together() -> None:
     when = datetime(2025, 12, 25, 8, 0)
     assert nested({"a.b": 1, "a": {"c": 2}, "d": when, "d.e": 3}) == {"a": {"b": 1, "c": 2}, "d": {"e": 3}}
+
+
+@pytest.mark.parametrize(("held", "on"), [("1", True), ("0", False), ("true", True), ("false", False), (1, True)])
+def test_a_switch_counts_as_a_number_and_as_text(desk: Desk, held: Any, on: bool) -> None:
+    """Preferences of group policy make texts where nobody chose otherwise."""
+    settings = load(desk, WindowsPolicy(RecordedRegistry({"interface.start_with_computer": held})))
+    assert (settings.problems, settings.flag("interface.start_with_computer")) == ((), on)
+
+
+def test_a_table_counts_as_it_stands_in_a_file_too(desk: Desk) -> None:
+    """So the template's words show it, and so an administrator types it."""
+    says = '{ days = "Mon-Fri", from = "08:00", to = "17:00", holidays = [2027-01-01] }'
+    settings = load(desk, WindowsPolicy(RecordedRegistry({"organisation": {"hours": says}})))
+    assert settings.problems == ()
+    assert settings.table("organisation.hours")["holidays"] == ["2027-01-01"]

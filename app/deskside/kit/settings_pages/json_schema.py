@@ -22,17 +22,21 @@ def _text(**more: Any) -> Schema:
     return {"type": "string", "maxLength": kinds.MAX_TEXT, "pattern": f"^[^{_NOT_SHOWN}]*$", **more}
 
 
-def _matching(pattern: str) -> Schema:
-    return {"type": "string", "pattern": f"^({pattern})$".replace(r"\Z", "$")}
+def _matching(pattern: str, longest: int = 0) -> Schema:
+    found: Schema = {"type": "string", "pattern": f"^({pattern})$".replace(r"\Z", "$")}
+    return found | ({"maxLength": longest} if longest else {})
+
+
+def _either(one: Schema, other: Schema) -> Schema:
+    return one | {"pattern": f"{one['pattern']}|{other['pattern']}"}
 
 
 def _link(*schemes: str, port: bool = False, rest: str = "") -> Schema:
     """Schemes are the same in capitals and not."""
     names = "|".join("".join(f"[{c.upper()}{c}]" if c.isalpha() else f"\\{c}" for c in name) for name in schemes)
     ports = f":0*(?!0+([/?#]|$)){_PORT}" if port else f"(:({_PORT})?)?"
-    return _matching(rf"({names})://{_HOST_IN_LINK}{ports}{rest or f'([/?#][^ {_NOT_SHOWN}]*)?'}") | {
-        "maxLength": kinds.MAX_TEXT
-    }
+    rest = rest or f"([/?#][^ {_NOT_SHOWN}]*)?"
+    return _matching(rf"({names})://{_HOST_IN_LINK}{ports}{rest}", kinds.MAX_TEXT)
 
 
 def _list(item: Schema) -> Schema:
@@ -52,7 +56,7 @@ _HOST = {
     "type": "string",
     "anyOf": [{"pattern": f"^({kinds.HOST.pattern})$".replace(r"\Z", "$")}, {"pattern": ":"}],
 }
-_FILE = _text(pattern=rf"^(/|[^{_NOT_SHOWN}]:[\\/]|[\\/]{{2}}[^\\/]+[\\/][^\\/]+)[^{_NOT_SHOWN}]*$")
+_FILE = _matching(rf"(/|[^{_NOT_SHOWN}]:[\\/]|[\\/]{{2}}[^\\/]+[\\/][^\\/]+)[^{_NOT_SHOWN}]*", kinds.MAX_TEXT)
 _HTTPS = _link("https")
 _PRIORITY = {"enum": list(kinds.PRIORITIES)}
 _HOURS = _table(
@@ -70,7 +74,7 @@ _OF_KIND: dict[str, Schema] = {
     "days": {"type": "integer", "minimum": 1, "maximum": 3650},
     "texts": _list(_text()),
     "link": _link("https", "http"),
-    "link-or-folder": {"type": "string", "anyOf": [_HTTPS, _FILE]},
+    "link-or-folder": _either(_HTTPS, _FILE),
     "links": _list(_HTTPS),
     "names": _list(_HOST),
     "file": _FILE,
@@ -95,12 +99,12 @@ _OF_KIND: dict[str, Schema] = {
 
 
 def of_key(key: Key) -> Schema:
-    """What the setting takes, as far as JSON Schema can say it."""
+    """What the setting takes, as far as JSON Schema can say it. Each has a type: Jamf makes its form from that."""
     if key.choices:
-        return {"enum": list(key.choices)}
+        return {"type": "string", "enum": list(key.choices)}
     takes = _OF_KIND[key.kind]
-    if takes.get("type") == "string":
-        return {"anyOf": [{"const": ""}, takes]} if key.kind != "text" else takes
+    if takes["type"] == "string" and key.kind != "text":
+        return takes | {"pattern": f"^$|{takes['pattern']}"}
     return takes
 
 

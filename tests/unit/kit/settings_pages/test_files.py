@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtQml import QJSEngine
 from tests.unit.config.wrong_settings import WRONG
 
 from deskside.config.kinds import KINDS
@@ -143,6 +145,31 @@ json_data = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3),
     max_leaves=6,
 )
+
+
+def patterns(schema: Any) -> set[str]:
+    """Every pattern that stands anywhere in the schema."""
+    if isinstance(schema, dict):
+        own = {schema["pattern"]} if isinstance(schema.get("pattern"), str) else set()
+        return own.union(*map(patterns, schema.values()))
+    return set().union(*map(patterns, schema)) if isinstance(schema, list) else set()
+
+
+def test_editors_that_read_patterns_as_javascript_does_read_ours_alike(qapp: QCoreApplication) -> None:
+    """Most are written in JavaScript and read patterns strictly (flag "u"): one escape too many, and none counts."""
+    engine = QJSEngine()
+    texts = [value for value in WORTH_TRYING if isinstance(value, str)]
+    for pattern in patterns(SCHEMA):
+        told = engine.evaluate(f"{json.dumps(texts)}.map(one => new RegExp({json.dumps(pattern)}, 'u').test(one))")
+        assert not told.isError(), (pattern, told.toString())
+        assert told.toVariant() == [re.search(pattern, one) is not None for one in texts], pattern
+
+
+def test_jamf_is_told_the_type_of_every_setting() -> None:
+    """Its form has a field for a setting by its type, and none without."""
+    manifest = json.loads((FOLDER / "deskside-jamf.json").read_text("utf-8"))["properties"]
+    assert [name for name, told in manifest.items() if "type" not in told] == []
+    assert {told["type"] for told in manifest.values()} == {"string", "boolean", "number", "integer", "array", "object"}
 
 
 @given(st.sampled_from(sorted(EVERY)), json_data)
