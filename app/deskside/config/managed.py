@@ -29,6 +29,8 @@ DEFAULT_PREFERENCES = Path("/Library/Preferences")
 DOMAIN = "org.deskside.Deskside"
 
 _MOST = 500
+_READ = (str, int, list)
+"""What a value of the registry can be. Bytes and the like are no setting's: they are named as wrong, and lock."""
 _ROOT = 0
 
 
@@ -100,7 +102,7 @@ class WindowsPolicy:
 
     def _table(self, registry: Registry, key: str, depth: int) -> dict[str, Any]:
         found = registry.values(key)
-        table: dict[str, Any] = {name: value for name, value in found if isinstance(value, str | int | list)}
+        table: dict[str, Any] = {name: value if isinstance(value, _READ) else None for name, value in found}
         for name in registry.subkeys(key) if depth < 4 else ():
             inner = self._table(registry, rf"{key}\{name}", depth + 1)
             numbered = bool(inner) and all(part.isdecimal() for part in inner)
