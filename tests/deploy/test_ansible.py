@@ -1,4 +1,4 @@
-"""The play in docs/deploying.md, played by Ansible itself: once it sets a clean computer up, then it changes nothing."""
+"""The play in docs/deploying.md, played by Ansible itself: it sets a clean computer up, and then changes nothing."""
 
 from __future__ import annotations
 
