@@ -102,7 +102,7 @@ class WindowsPolicy:
 
     def _table(self, registry: Registry, key: str, depth: int) -> dict[str, Any]:
         found = registry.values(key)
-        table: dict[str, Any] = {name: value if isinstance(value, _READ) else None for name, value in found}
+        table: dict[str, Any] = {name: value if isinstance(value, _READ) else None for name, value in found if name}
         for name in registry.subkeys(key) if depth < 4 else ():
             inner = self._table(registry, rf"{key}\{name}", depth + 1)
             numbered = bool(inner) and all(part.isdecimal() for part in inner)

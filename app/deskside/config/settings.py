@@ -162,6 +162,8 @@ def _of_source(source: Source, reading: Reading, keys: Mapping[str, Key]) -> Ite
     while waiting:
         path, value = waiting.pop(0)
         name, line = ".".join(path), reading.line(path)
+        if source.texts:  # the registry keeps the letters of whoever made a key first, and finds it by any
+            name = name.lower()
         if name in keys:
             yield _checked(source, keys[name], value, line)
         elif name in tables and isinstance(value, dict):

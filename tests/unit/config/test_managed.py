@@ -55,6 +55,15 @@ def test_a_wrong_policy_is_named_with_its_key(desk: Desk) -> None:
     assert {problem.file for problem in settings.problems} == {rf"HKEY_LOCAL_MACHINE\{POLICY_KEY}"}
 
 
+def test_keys_that_somebody_made_in_other_letters_before_count(desk: Desk) -> None:
+    """Windows finds a key in any letters, and keeps those of whoever made it first."""
+    tree = {"Catalogue": {"ring": "pilot", "": "a text without a name"}, "TICKETS": {"RT": {"Queue": "Büro"}}}
+    settings = load(desk, WindowsPolicy(RecordedRegistry(tree)))
+    assert settings.problems == ()
+    assert (settings.text("catalogue.ring"), settings.text("tickets.rt.queue")) == ("pilot", "Büro")
+    assert settings.locked("tickets.rt.queue")
+
+
 @pytest.mark.parametrize("held", [b"\x01\x02", None, 5])
 def test_a_value_of_a_kind_that_no_setting_has_is_said_and_locks(desk: Desk, held: Any) -> None:
     """An installer makes bytes of "#x0102" and a number of "#5"."""
