@@ -60,7 +60,25 @@ def brought(town: Town) -> None:
     for machine in town.computers:
         town.write(machine, "root", "root.json", root)
         town.write(machine, "root", "example-ca.pem", town.authority.pem)
-    town.write("desk", "ana", "token", town.help_desk.server.tokens["employee"] + "\n")
+    for user in ("ana", "root"):
+        town.write("desk", user, "token", town.help_desk.server.tokens["employee"] + "\n")
+
+
+def what_was_changed_on_the_way_is_refused(town: Town, built: Built) -> None:
+    """One byte more in a package of the repository, one byte else in the signed rpm: neither gets through."""
+    web = town.computers["web"]
+    with web.path(f"/srv/packages/{built.deb.name}").open("ab") as package:
+        package.write(b"x")
+    for kept in web.path("/var/cache/apt/archives").glob("deskside*"):
+        kept.unlink()
+    refused = web.run("apt-get", "install", "-y", "-qq", "--reinstall", "deskside", network=True)
+    assert refused.returncode != 0
+    assert "Hash" in refused.stderr or "size" in refused.stderr, refused.stderr
+    with web.path(f"/root/{built.rpm.name}").open("r+b") as package:
+        package.seek(-1000, 2)
+        package.write(b"x")
+    checked = town.type("web", f"rpmkeys --dbpath /srv/rpmkeys --checksig {built.rpm.name}", "root")
+    assert (checked.status, "NOT OK" in checked.text) == (1, True), checked.text
 
 
 def second_computer(town: Town) -> None:
@@ -77,11 +95,13 @@ def test_whoever_follows_the_guides_gets_a_troubleshooter_onto_a_silently_instal
 ) -> None:
     publishing, deploying = [0], [0]
     for computer in town.computers.values():
-        shutil.copy(built.deb, computer.path("/root"))
+        for package in (built.deb, built.rpm):
+            shutil.copy(package, computer.path("/root"))
     assert town.computers["web"].install(built.deb).returncode == 0
     follow(town, PUBLISHING, "5. On a computer of the pilot ring", publishing)
     brought(town)
     follow(town, DEPLOYING, "Newer versions", deploying)
+    what_was_changed_on_the_way_is_refused(town, built)
     follow(town, PUBLISHING, "6. To everyone", publishing)
     assert offered(town, "desk")
     reference = helped(town)

@@ -25,7 +25,7 @@ from .terminal import Seen, Terminal
 PORT = 9100
 """Where the label printer listens."""
 _SESSION = """
-export LANG=C.UTF-8 XDG_RUNTIME_DIR=/run/user/ana DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/ana/bus
+export LANG=C.UTF-8 XDG_RUNTIME_DIR=/run/user/1000 DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/1000/bus
 """
 _HELP_DESK = """
 server {{
@@ -82,8 +82,8 @@ class Town:
         for name, computer in self.computers.items():
             computer.path("/etc/hosts").write_text(HOSTS)
             computer.path("/home/ana/.profile").write_text(_SESSION)
-            computer.path("/run/user/ana").mkdir(parents=True)
-            computer.run("chown", "ana:", "/run/user/ana").check_returncode()
+            computer.path("/run/user/1000").mkdir(parents=True)
+            computer.run("chown", "ana:", "/run/user/1000").check_returncode()
             with self.network.inside():
                 self.terminals[name] = stack.enter_context(Terminal(computer))
         for host in (FILES, HELP):
@@ -93,7 +93,7 @@ class Town:
         text = _HELP_DESK.format(host=HELP, url=self.help_desk.server.url)
         self.write("web", "root", "/etc/nginx/conf.d/help.conf", text)
         desk = self.terminals["desk"]
-        desk.begun("dbus-daemon --session --nofork --nopidfile --address=unix:path=/run/user/ana/bus", "ana")
+        desk.begun("dbus-daemon --session --nofork --nopidfile --address=unix:path=/run/user/1000/bus", "ana")
         opened = desk.typed("printf known-only-here | gnome-keyring-daemon --unlock --components=secrets", "ana")
         assert opened.status == 0, opened.text
 
