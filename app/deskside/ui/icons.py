@@ -12,7 +12,6 @@ from PySide6.QtSvg import QSvgRenderer
 from deskside.ui.svg import read_svg
 from deskside.ui.tokens import CLEAR
 
-MOST_PICTURE_BYTES = 1024 * 1024
 _NOTHING = QColor(CLEAR)
 _WHITE = re.compile(rb"#(?:fff|FFF|ffffff|FFFFFF)(?![0-9a-fA-F])")
 
@@ -57,14 +56,19 @@ class Icons:
 
         In a drawing ``currentColor`` becomes ``accent`` and white becomes ``paper``, so that it fits light and dark.
         """
+        from deskside.catalogue.image_size import MOST_PIXELS, image_size  # here: the tray icon needs none of it
+        from deskside.catalogue.pictures import MAX_PICTURE
+
         try:
-            data = path.read_bytes() if path.stat().st_size <= MOST_PICTURE_BYTES else b""
+            data = path.read_bytes() if path.stat().st_size <= MAX_PICTURE else b""
         except OSError:
             return QPixmap()
         if path.suffix == ".svg":
             return _drawn_svg(_recoloured(data, accent, paper), QSizeF(size), ratio)
-        pixmap = QPixmap()
-        if path.suffix != ".png" or not pixmap.loadFromData(data, "PNG"):
+        pixmap, claimed = QPixmap(), image_size(data)
+        if path.suffix != ".png" or claimed is None or claimed.pixels > MOST_PIXELS:
+            return QPixmap()
+        if not pixmap.loadFromData(data, "PNG"):
             return QPixmap()
         from PySide6.QtCore import Qt  # here: its enumerations take 10 ms to load, and the tray icon needs none
 

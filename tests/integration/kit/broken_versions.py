@@ -7,6 +7,8 @@ stands afterwards, in ``told`` when that is another file; 1 when ``at`` is "".
 from __future__ import annotations
 
 import os
+import struct
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -240,6 +242,29 @@ def very_many(folder: Path) -> Path:
     return folder
 
 
+def claims_much(folder: Path) -> Path:
+    """A picture of a few bytes that says it has more pixels than a computer has memory for."""
+    file = folder / "pictures" / "large.png"
+    file.write_bytes(png(60_000, 60_000))
+    return file
+
+
+def half_a_picture(folder: Path) -> Path:
+    file = folder / "pictures" / "half.png"
+    file.write_bytes(png(40, 40)[:-30])
+    return file
+
+
+def png(width: int, height: int) -> bytes:
+    """A picture whose rows are missing but for the first."""
+    parts = ((b"IHDR", struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)), (b"IDAT", zlib.compress(bytes(9))))
+    chunks = (
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in (*parts, (b"IEND", b""))
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+
+
 BY_HAND: dict[str, tuple[Callable[[Path], Path], str]] = {
     "a link": (link, "is a link"),
     "a pipe": (pipe, "is not a file"),
@@ -248,6 +273,8 @@ BY_HAND: dict[str, tuple[Callable[[Path], Path], str]] = {
     "no scenario at all": (no_scenarios, "There is no scenario"),
     "no manifest": (no_manifest, "There is no manifest.toml"),
     "code that is no text": (not_utf8, "can't be read as text"),
+    "a picture that claims too much": (claims_much, "has 60000 × 60000 pixels"),
+    "half a picture": (half_a_picture, "is damaged"),
     "too many files": (very_many, "500 are the most"),
 }
 """What no edit of a text does. All are told in line 1."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import base64
 import gzip
+import struct
+import time
+import zlib
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QSize
 from PySide6.QtGui import QColor, QPixmap
 from PySide6.QtWidgets import QApplication
 
+from deskside.catalogue.pictures import MAX_PICTURE
 from deskside.ui.icons import Icons
 from deskside.ui.parts.logo import read_logo
 
@@ -95,6 +99,29 @@ def test_a_drawing_that_would_hold_the_window_for_hours_is_not_drawn(
     qapp: QApplication, tmp_path: Path, inside: str
 ) -> None:
     assert drawn(tmp_path, svg(inside)).isNull()
+
+
+@pytest.mark.parametrize(("side", "seen"), [(2_000, True), (60_000, False), (20_000, False)])
+def test_a_picture_of_a_few_bytes_that_unpacks_to_gigabytes_is_not_unpacked(
+    qapp: QApplication, tmp_path: Path, side: int, seen: bool
+) -> None:
+    rows = zlib.compressobj(9)
+    packed = b"".join(rows.compress(bytes(1 + side // 8)) for _ in range(side)) + rows.flush()
+    parts = ((b"IHDR", struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)), (b"IDAT", packed), (b"IEND", b""))
+    file = tmp_path / "step.png"
+    chunks = [struct.pack(">I", len(data)) + kind + data for kind, data in parts]
+    sums = [struct.pack(">I", zlib.crc32(kind + data)) for kind, data in parts]
+    file.write_bytes(b"\x89PNG\r\n\x1a\n" + b"".join(a + b for a, b in zip(chunks, sums, strict=True)))
+    assert file.stat().st_size < 600_000
+    began = time.monotonic()
+    picture = Icons(tmp_path).picture(file, "#000000", "#ffffff", QSize(40, 40), 1.0)
+    assert picture.isNull() is not seen
+    if not seen:
+        assert time.monotonic() - began < 0.1
+
+
+def test_a_picture_as_large_as_lint_lets_it_be_is_shown(qapp: QApplication, tmp_path: Path) -> None:
+    assert not drawn(tmp_path, svg('<rect width="40" height="40"/>' + " " * (MAX_PICTURE - 1000))).isNull()
 
 
 def test_an_organisations_mark_opens_no_other_file_either(tmp_path: Path, secret: Path) -> None:

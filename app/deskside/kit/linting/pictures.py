@@ -7,14 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
+from deskside.casework.bare_png import bare_png
 from deskside.catalogue.drawing import too_much
 from deskside.catalogue.fields import PICTURE
+from deskside.catalogue.image_size import MOST_PIXELS, PNG, image_size
 from deskside.catalogue.pictures import MAX_PICTURE
 from deskside.config.files import Unreadable, read_bytes
+from deskside.errors import NeedsEdit
 from deskside.kit.linting.reading import Subject, strings
 from deskside.kit.remarks import Remark, Severity
 
-_PNG = b"\x89PNG\r\n\x1a\n"
 _DOES = re.compile(r"^(?:script|handler|foreignObject|iframe|set|animate\w*)$")
 """Elements that do something, where a picture should only show."""
 _OUTSIDE = re.compile(r"url\(\s*[\"']?(?!#)|@import")
@@ -45,9 +47,8 @@ def _drawn(file: Path) -> Iterator[Remark]:
         content = read_bytes(file, MAX_PICTURE, links=False)
     except Unreadable:
         return  # told with the files
-    if file.suffix == ".png" and not content.startswith(_PNG):
-        yield Remark(file, 1, f"{file.name} is no PNG picture.", "Save it as PNG; renaming is not enough.")
     if file.suffix != ".svg":
+        yield from _photographed(file, content)
         return
     if _ENTITY.search(content):
         yield Remark(file, 1, f"{file.name} has a DOCTYPE or entities.", "Save it as a plain SVG.")
@@ -67,6 +68,25 @@ def _drawn(file: Path) -> Iterator[Remark]:
     for what, says in dict(_more_than_a_drawing(root)).items():
         line = next((number for number, text in enumerate(lines, 1) if what in text), 1)
         yield Remark(file, line, f"{file.name} {says}.", "Draw it with shapes and text only, all in this one file.")
+
+
+def _photographed(file: Path, content: bytes) -> Iterator[Remark]:
+    size = image_size(content) if content.startswith(PNG) else None
+    if size is None or not size.pixels:
+        yield Remark(file, 1, f"{file.name} is no PNG picture.", "Save it as PNG; renaming is not enough.")
+    elif size.pixels > MOST_PIXELS:
+        says = f"{file.name} has {size.width} × {size.height} pixels: it would not be shown."
+        yield Remark(file, 1, says, "Make it smaller: 3840 × 2160 pixels are the most, and 1600 × 1200 are plenty.")
+    elif not _whole(file.name, content):
+        yield Remark(file, 1, f"{file.name} is damaged: a part of it is missing.", "Save it anew as PNG.")
+
+
+def _whole(name: str, content: bytes) -> bool:
+    try:
+        bare_png(name, content)
+    except NeedsEdit:
+        return False
+    return True
 
 
 def _more_than_a_drawing(root: ElementTree.Element) -> Iterator[tuple[str, str]]:
