@@ -11,9 +11,10 @@ from msgspec import Struct
 from deskside.children.limits import Limits
 from deskside.children.loop import Loop
 from deskside.children.recording import Replay, narrow
-from deskside.children.scenario import Scenario, load_scenario
+from deskside.children.scenario import Scenario
 from deskside.errors import WrongUsage
 from deskside.kit.belongings import lay_out
+from deskside.kit.manuscript import read_scenario, scenario_files
 from deskside.model.call import Answer, Call
 from deskside.model.troubleshooter import Json
 from deskside.system.table import CALLS
@@ -47,7 +48,7 @@ def scenes_of(folder: Path, first: str = "") -> tuple[Scene, ...]:
 
     ManifestProblem names what can't be read; WrongUsage when there is no scenario ``first``.
     """
-    found = [Scene(file.stem, load_scenario(file)) for file in sorted((folder / "scenarios").glob("*.toml"))]
+    found = [Scene(file.stem, read_scenario(file)) for file in scenario_files(folder)]
     if first and first not in [one.name for one in found]:
         names = ", ".join(one.name for one in found) or "none"
         raise WrongUsage(f"There is no scenario {first}. There are: {names}.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QFontDatabase, QGuiApplication, QIcon, QPainter, QPaintEvent, QTextCursor
+from PySide6.QtGui import QCloseEvent, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from deskside.kit.rehearsal import Scene, Wanted, expected, told
@@ -80,6 +80,8 @@ class Panel(QWidget):
         self.setPalette(self._look.palette())
         self.setFont(self._look.font(Role.BODY))
         self.scene.setFont(self._look.font(Role.BODY))
+        for lines in (self.says, self.heard):  # after their frames, which give them the font of what people write
+            lines.setFont(_fixed(self._look))
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -140,13 +142,19 @@ class Stage:
         return self._window_place().translated(self._window_place().width() + BLOCK, 0)
 
 
+def _fixed(look: Look) -> QFont:
+    """Every letter as wide as another, as large as the text beside it."""
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    font.setPixelSize(look.font(Role.BODY).pixelSize())
+    return font
+
+
 def _lines(look: Look, says: str) -> QPlainTextEdit:
     """Exact text to read: a call a line."""
     made = QPlainTextEdit()
     made.setReadOnly(True)
     made.setFrameShape(QPlainTextEdit.Shape.NoFrame)
     made.setTabChangesFocus(True)
-    made.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
     made.setAccessibleName(says)
     thin(made, look)
     return made

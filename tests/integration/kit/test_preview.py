@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import select
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -32,9 +35,10 @@ def deskside(*words: str | Path, home: Path) -> subprocess.CompletedProcess[str]
 def test_every_page_of_a_scenario_is_drawn_without_a_screen_up_to_the_happy_end(tmp_path: Path) -> None:
     told = deskside(PRINTER, "linux-paused", "--pictures", tmp_path / "pictures", home=tmp_path / "home")
     assert told.returncode == 0, told.stderr
-    drawn = sorted(file.name for file in (tmp_path / "pictures").glob("*.png"))
-    assert [name.removesuffix(".png").rpartition("-")[2] for name in drawn] == ["intro", "finding", "fixed", "done"]
-    assert all(name in (tmp_path / "pictures" / "index.html").read_text("utf-8") for name in drawn)
+    drawn = sorted(file.name for file in (tmp_path / "pictures" / "linux-paused").iterdir())
+    assert drawn == ["01-intro.png", "02-finding-paused.png", "03-fixed-paused.png", "04-done-paused.png"]
+    index = (tmp_path / "pictures" / "index.html").read_text("utf-8")
+    assert all(f'src="linux-paused/{name}"' in index for name in drawn)
     assert not told.stderr
     assert not (tmp_path / "home" / "data").exists(), "a rehearsal left something in the publisher's own home"
     assert list((tmp_path / "of-its-own").iterdir()) == [], "a rehearsal left something behind"
@@ -65,6 +69,55 @@ def test_a_cause_that_no_scenario_leads_to_is_named(tmp_path: Path) -> None:
     assert "No scenario leads to labels.name." in told.stdout
     assert "labels.door" not in told.stdout
     assert "It is so." in (tmp_path / "pictures" / "index.html").read_text("utf-8"), "the author's own words"
+
+
+def test_a_page_of_an_earlier_walk_is_not_left_among_those_of_this_one(tmp_path: Path) -> None:
+    folder = tmp_path / "pictures" / "linux-paused"
+    folder.mkdir(parents=True)
+    for name in ("07-question-which.png", "my-own.png"):
+        (folder / name).write_text("old")
+    assert (
+        deskside(PRINTER, "linux-paused", "--pictures", tmp_path / "pictures", home=tmp_path / "home").returncode == 0
+    )
+    assert not (folder / "07-question-which.png").exists()
+    assert (folder / "my-own.png").read_text() == "old"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP], ids=lambda one: one.name)
+@pytest.mark.parametrize("pictures", [False, True], ids=["window", "pictures"])
+def test_a_preview_that_is_ended_from_outside_leaves_nothing_behind(
+    tmp_path: Path, number: signal.Signals, pictures: bool
+) -> None:
+    folder = tmp_path / "of-its-own"
+    folder.mkdir()
+    words = ["--pictures", str(tmp_path / "pictures")] if pictures else []
+    running = subprocess.Popen(
+        [sys.executable, "-m", "deskside", "plugin", "preview", str(PRINTER), *words],
+        env={
+            **os.environ,
+            "DESKSIDE_HOME": str(tmp_path / "home"),
+            "PYTHONPATH": str(TOP / "app"),
+            "TMPDIR": str(folder),
+            "QT_QPA_PLATFORM": "offscreen",
+        },
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    try:
+        until = time.monotonic() + 60
+        while not list(folder.glob("deskside-preview-*/data/*")) and time.monotonic() < until:
+            assert running.poll() is None
+            select.select([], [], [], 0.05)
+        assert list(folder.glob("deskside-preview-*")), "it did not begin"
+        running.send_signal(number)
+        _out, told = running.communicate(timeout=30)
+    finally:
+        running.kill()
+    assert running.returncode in (0, 130), told
+    assert list(folder.iterdir()) == [], "it left something behind"
+    assert "Traceback" not in told
 
 
 def test_a_file_is_no_place_for_pictures_and_is_left_alone(tmp_path: Path) -> None:

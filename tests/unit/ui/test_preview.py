@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QFontInfo, QFontMetricsF
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -76,5 +77,16 @@ def test_the_keyboard_and_a_screen_reader_find_their_way_in_the_panel(stage: Sta
         named = [part.accessibleName() for part in (panel.scene, panel.says, panel.heard, panel.start_again)]
         assert named == ["Simulated computer", "What it says", "What was asked", "Start again"]
         assert panel.says.tabChangesFocus()
+    finally:
+        stage.end()
+
+
+def test_what_was_said_and_asked_stands_in_letters_of_one_width_as_large_as_the_rest(stage: Stage) -> None:
+    try:
+        for lines in (stage.panel.says, stage.panel.heard):
+            stage.panel._look.read_again()
+            metrics, told = QFontMetricsF(lines.font()), QFontInfo(lines.font())
+            assert metrics.horizontalAdvance("iiii") == metrics.horizontalAdvance("WWWW")
+            assert told.pixelSize() == QFontInfo(stage.panel.scene.font()).pixelSize()
     finally:
         stage.end()
