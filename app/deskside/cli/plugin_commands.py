@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from deskside.catalogue import discover, read_manifest
+from deskside.catalogue import discover
 from deskside.cli import preview_command, record_command, trial_commands
 from deskside.cli.output import print_json, say, say_all, tell
 from deskside.kit.linting import lint as lint_folder
+from deskside.kit.manuscript import read_own
 from deskside.kit.new import make_new
 from deskside.kit.packing import pack as pack_folder
 from deskside.kit.packing import write_archive
@@ -64,10 +65,11 @@ def plugin(workshop: Workshop, arguments: argparse.Namespace) -> int:
 
 def new(_workshop: Workshop, arguments: argparse.Namespace) -> int:
     """Makes the folder ID, and says what to do next."""
-    folder = Path(arguments.folder).absolute() / arguments.id
+    wanted = Path(arguments.folder, arguments.id)
+    folder = wanted.parent.resolve() / wanted.name  # the folder itself may be a link, which is refused
     files = make_new(folder, title=arguments.title, python=arguments.python)
     if arguments.json:
-        print_json(_Made(arguments.id, str(folder), files))
+        print_json(_Made(folder.name, str(folder), files))
         return 0
     say(f"{folder} is made:")
     say_all(f"    {file}" for file in files)
@@ -125,7 +127,7 @@ def pack(workshop: Workshop, arguments: argparse.Namespace) -> int:
             tell(str(remark))
         tell(f"{folder.name}: not packed, {_count(len(in_the_way), 'problem')}.")
         return 1
-    own, archive = read_manifest(folder), pack_folder(folder)
+    own, archive = read_own(folder), pack_folder(folder)
     file = Path(arguments.out or f"{own.id}-{own.version}.zip").absolute()
     write_archive(file, archive)
     packed = _Packed(own.id, own.version, str(file), hashlib.sha256(archive).hexdigest(), len(archive))

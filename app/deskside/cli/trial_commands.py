@@ -39,7 +39,24 @@ def trial_lines(tested: Outcomes) -> Iterator[str]:
         yield f"{tested.troubleshooter}: there is no scenario in scenarios/, so nothing was tried."
     else:
         yield f"{tested.troubleshooter}: {len(tested.tried) - bad} as expected, {bad} otherwise."
+    if tested.ran:
+        yield f"Of {len(tested.ran)} causes, in a scenario: {', '.join(_counts(tested))}."
     if tested.uncovered:
         yield f"No scenario finds: {', '.join(tested.uncovered)}"
     if unfixed := [cause for cause in tested.never_fixed if cause not in tested.uncovered]:
         yield f"Found, and fixed in no scenario: {', '.join(unfixed)}"
+    mended = {one.cause for one in tested.ran if one.fixed}
+    if unverified := [cause for cause in tested.never_verified if cause in mended]:
+        yield f"Fixed, and verified in no scenario: {', '.join(unverified)}"
+    if never_back := [cause for cause in tested.never_undone if cause in mended]:
+        yield f"Fixed, and taken back in no scenario (one where the fix does not help): {', '.join(never_back)}"
+
+
+def _counts(tested: Outcomes) -> Iterator[str]:
+    for part, counts in (
+        ("found", [one.found for one in tested.ran]),
+        ("fixed", [one.fixed for one in tested.ran]),
+        ("verified", [one.verified for one in tested.ran]),
+        ("taken back", [one.undone for one in tested.ran]),
+    ):
+        yield f"{sum(map(bool, counts))} {part}"

@@ -17,7 +17,6 @@ from msgspec import Struct
 
 from deskside.casework import Casework, Orders
 from deskside.casework.report import Report
-from deskside.catalogue import read_manifest
 from deskside.children import Children
 from deskside.children.computer import ThisComputer
 from deskside.children.recording import Recorder, Replay
@@ -25,6 +24,7 @@ from deskside.children.scenario import Expect, Scenario
 from deskside.config.change import set_value
 from deskside.kit.belongings import lay_out
 from deskside.kit.hiding import Hiding, named_in
+from deskside.kit.manuscript import read_own
 from deskside.kit.workshop import Trial, Workshop
 from deskside.model.call import Call
 from deskside.model.case import FixState, Result
@@ -45,12 +45,12 @@ class Recorded(Struct, frozen=True):
 
 def record(workshop: Workshop, folder: Path, title: str, orders: Orders) -> Recorded:
     """Looks for every cause on this computer, makes the fixes that were agreed to, and notes what it says to it all."""
+    own = read_own(folder)
     with tempfile.TemporaryDirectory(prefix="deskside-record-") as temporary:
         top = Path(temporary)
         shelf = lay_out(folder, top / "shelf")
         recorder = Recorder(ThisComputer())
         desk = _desk(workshop, Trial(top / "home", (top / "shelf",), recorder))
-        own = read_manifest(shelf)
         here = _came_out(desk.run_unattended(own.id, orders), own.id)
         _ask_choices(own, recorder)
         told = recorder.scenario().says

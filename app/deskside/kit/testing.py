@@ -9,21 +9,21 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
 from deskside.casework import Orders
 from deskside.casework.report import CheckReport, Report
-from deskside.catalogue import read_manifest
 from deskside.children import Children
 from deskside.children.recording import Replay
-from deskside.children.scenario import Expect, Scenario, load_scenario
+from deskside.children.scenario import Expect, Scenario
 from deskside.errors import DesksideError
 from deskside.kit.belongings import lay_out
 from deskside.kit.linting.code import told_causes
 from deskside.kit.linting.reading import read_modules
+from deskside.kit.manuscript import read_own, read_scenario, scenario_files
 from deskside.kit.workshop import Trial, Workshop
 from deskside.model.case import FixState, Result
 from deskside.model.troubleshooter import Cause, FixKind, Troubleshooter
@@ -40,6 +40,10 @@ class Tried(Struct, frozen=True):
     found: tuple[str, ...] = ()
     fixed: tuple[str, ...] = ()
     """Causes whose fix was made, and verified by looking again."""
+    verified: tuple[str, ...] = ()
+    """Causes whose fix was made and looked at again, whatever came of it."""
+    undone: tuple[str, ...] = ()
+    """Causes whose fix did not help and was taken back, or should have been."""
     causes: tuple[str, ...] = ()
     """Those that were looked at."""
     seconds: float = 0.0
@@ -47,6 +51,16 @@ class Tried(Struct, frozen=True):
     @property
     def ok(self) -> bool:
         return not self.says
+
+
+class Ran(Struct, frozen=True):
+    """In how many scenarios each part of a cause ran."""
+
+    cause: str
+    found: int
+    fixed: int
+    verified: int
+    undone: int
 
 
 class Outcomes(Struct, frozen=True):
@@ -59,6 +73,12 @@ class Outcomes(Struct, frozen=True):
     """Causes of its own that no scenario finds."""
     never_fixed: tuple[str, ...] = ()
     """Those that Deskside mends by itself, and in no scenario does."""
+    never_verified: tuple[str, ...] = ()
+    """Those whose verification ran in no scenario."""
+    never_undone: tuple[str, ...] = ()
+    """Those in code whose way back ran in no scenario: that of a ready-made fix is Deskside's own."""
+    ran: tuple[Ran, ...] = ()
+    """Each of its own causes that was looked at."""
 
     @property
     def ok(self) -> bool:
@@ -68,16 +88,27 @@ class Outcomes(Struct, frozen=True):
 
 def try_folder(workshop: Workshop, folder: Path) -> Outcomes:
     """Every scenario of the folder. ManifestProblem when the manifest itself can't be read."""
-    own = read_manifest(folder.absolute())
+    own = read_own(folder.absolute())
     told, broken = _told(own)
     if broken:
         return Outcomes(own.id, own.version, (Tried("troubleshooter.py", "", (broken,)),), ())
     with tempfile.TemporaryDirectory(prefix="deskside-trial-", ignore_cleanup_errors=True) as name:
         packed = lay_out(own.folder, Path(name, "tried")).parent
-        files = sorted((folder / "scenarios").glob("*.toml"))
+        files = scenario_files(folder)
         tried = tuple(_try_file(workshop, own, file, packed, Path(name, str(at))) for at, file in enumerate(files))
         covered = tried or (_try(workshop, own, "", Scenario(own.systems[0]), packed, Path(name, "none")),)
-    return Outcomes(own.id, own.version, tried, uncovered(own.id, covered), _never_fixed(own.id, told, tried))
+    mending = [cause for cause in told if cause.fix.kind is FixKind.AUTOMATIC]
+    coded = [cause for cause in mending if cause.do is None and cause.fix.undo]
+    return Outcomes(
+        own.id,
+        own.version,
+        tried,
+        uncovered(own.id, covered),
+        never_fixed=_never(own.id, mending, [cause for one in tried for cause in one.fixed]),
+        never_verified=_never(own.id, mending, [cause for one in tried for cause in one.verified]),
+        never_undone=_never(own.id, coded, [cause for one in tried for cause in one.undone]),
+        ran=_ran(own.id, covered),
+    )
 
 
 def _told(own: Troubleshooter) -> tuple[tuple[Cause, ...], str]:
@@ -92,10 +123,22 @@ def _told(own: Troubleshooter) -> tuple[tuple[Cause, ...], str]:
     return (*own.causes, *told), str(wrong[0]) if wrong else ""
 
 
-def _never_fixed(owner: str, causes: Iterable[Cause], tried: Iterable[Tried]) -> tuple[str, ...]:
-    mending = full(owner, [cause.id for cause in causes if cause.fix.kind is FixKind.AUTOMATIC])
-    fixed = {cause for one in tried for cause in one.fixed}
-    return tuple(cause for cause in mending if cause not in fixed)
+def _never(owner: str, causes: Iterable[Cause], done: Collection[str]) -> tuple[str, ...]:
+    return tuple(cause for cause in full(owner, [cause.id for cause in causes]) if cause not in done)
+
+
+def _ran(owner: str, tried: Sequence[Tried]) -> tuple[Ran, ...]:
+    own = {cause for one in tried for cause in (*one.causes, *one.found) if cause.startswith(f"{owner}.")}
+    parts = [[cause for one in tried for cause in part(one)] for part in _PARTS]
+    return tuple(Ran(cause, *(part.count(cause) for part in parts)) for cause in sorted(own))
+
+
+_PARTS: tuple[Callable[[Tried], tuple[str, ...]], ...] = (
+    lambda one: one.found,
+    lambda one: one.fixed,
+    lambda one: one.verified,
+    lambda one: one.undone,
+)
 
 
 def differences(owner: str, expect: Expect, report: Report) -> tuple[str, ...]:
@@ -136,7 +179,7 @@ def full(owner: str, causes: Sequence[str]) -> list[str]:
 
 def _try_file(workshop: Workshop, own: Troubleshooter, file: Path, packed: Path, home: Path) -> Tried:
     try:
-        return _try(workshop, own, file.stem, load_scenario(file), packed, home)
+        return _try(workshop, own, file.stem, read_scenario(file), packed, home)
     except DesksideError as problem:
         return Tried(file.stem, "", (problem.words(),))
 
@@ -152,6 +195,8 @@ def _try(workshop: Workshop, own: Troubleshooter, name: str, scenario: Scenario,
         says=differences(own.id, scenario.expect, report),
         found=tuple(one.cause for one in report.findings),
         fixed=tuple(one.cause for one in report.findings if one.state is FixState.FIXED),
+        verified=tuple(one.cause for one in report.findings if one.verified is not None),
+        undone=tuple(one.cause for one in report.findings if one.verified is False and one.undo),
         causes=tuple(check.cause for check in report.checks),
         seconds=round(time.monotonic() - began, 2),
     )

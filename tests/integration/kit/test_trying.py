@@ -90,8 +90,9 @@ def test_it_comes_out_as_expected_on_any_system(workshop: Workshop, folder: Path
     assert (tested.ok, says(tested)) == (True, [])
     assert [one.system for one in tested.tried] == ["linux", "macos", "windows"]
     assert tested.uncovered == ("labels.nameless",)
-    assert list(trial_lines(tested))[-2:] == [
+    assert list(trial_lines(tested))[-3:] == [
         "labels: 3 as expected, 0 otherwise.",
+        "Of 2 causes, in a scenario: 1 found, 0 fixed, 0 verified, 0 taken back.",
         "No scenario finds: labels.nameless",
     ]
 
@@ -222,3 +223,27 @@ def test_a_cause_that_is_found_and_in_no_scenario_fixed_is_named(workshop: Works
     tested = try_folder(workshop, tmp_path / "badges")
     assert tested.never_fixed == ("badges.paused",)
     assert "Found, and fixed in no scenario: badges.paused" in list(trial_lines(tested))
+
+
+def test_what_ran_of_each_cause_is_counted_apart(workshop: Workshop, tmp_path: Path) -> None:
+    """Found, mended, looked at again, taken back: a way back that never ran is one that nobody has seen work."""
+    make_new(tmp_path / "badges", python=True)
+    tested = try_folder(workshop, tmp_path / "badges")
+    ran = {one.cause: (one.found, one.fixed, one.verified, one.undone) for one in tested.ran}
+    assert ran["badges.paused"] == ran["badges.service-stopped"] == (1, 1, 1, 0)
+    assert ran["badges.cable-out"] == (1, 0, 0, 0)
+    assert tested.never_undone == ("badges.paused",)
+    assert list(trial_lines(tested))[-2:] == [
+        "Of 4 causes, in a scenario: 4 found, 2 fixed, 2 verified, 0 taken back.",
+        "Fixed, and taken back in no scenario (one where the fix does not help): badges.paused",
+    ]
+    paused = (tmp_path / "badges/scenarios/paused.toml").read_text("utf-8")
+    first, *says = paused.replace('fixed = ["paused"], outcome = "fixed"', 'outcome = "not-fixed"').split("[[says]]")
+    stays = [part for part in says if "after = " not in part]
+    (tmp_path / "badges/scenarios/paused-for-good.toml").write_text("[[says]]".join([first, *stays]), "utf-8")
+    tested = try_folder(workshop, tmp_path / "badges")
+    assert tested.ok, says
+    (ran_now,) = [one for one in tested.ran if one.cause == "badges.paused"]
+    assert (ran_now.found, ran_now.fixed, ran_now.verified, ran_now.undone) == (2, 1, 2, 1)
+    assert tested.never_undone == ()
+    assert not [line for line in trial_lines(tested) if "taken back in no scenario" in line]

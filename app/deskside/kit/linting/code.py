@@ -9,7 +9,7 @@ from pathlib import Path
 
 from deskside.children import Children
 from deskside.errors import ChildProblem, ManifestProblem
-from deskside.kit.linting.reading import Module
+from deskside.kit.linting.reading import Module, classes, id_of
 from deskside.kit.remarks import Remark, Severity
 from deskside.model.troubleshooter import Cause, Troubleshooter
 
@@ -59,8 +59,8 @@ def _place(said: str, folder: Path, modules: Sequence[Module]) -> tuple[Path, in
     if found := _IMPORTS.search(said):
         return next(_importing(modules, found[1]), (code, 1))
     name = _CLASS.search(said) or _CAUSE.search(said)
-    for module, node in _classes(modules):
-        if name and name[1] in (node.name, _id_of(node)):
+    for module, node in classes(modules):
+        if name and name[1] in (node.name, id_of(node)):
             return module.file, node.lineno
     return code, 1
 
@@ -76,21 +76,6 @@ def _imported(node: ast.AST) -> list[str]:
     if isinstance(node, ast.Import):
         return [alias.name for alias in node.names]
     return [node.module or ""] if isinstance(node, ast.ImportFrom) else []
-
-
-def _classes(modules: Sequence[Module]) -> Iterator[tuple[Module, ast.ClassDef]]:
-    for module in modules:
-        for node in ast.walk(module.tree):
-            if isinstance(node, ast.ClassDef):
-                yield module, node
-
-
-def _id_of(node: ast.ClassDef) -> str:
-    """Its own ``id``, or the one that is made of its name."""
-    for part in node.body:
-        if isinstance(part, ast.Assign) and any(isinstance(t, ast.Name) and t.id == "id" for t in part.targets):
-            return str(part.value.value) if isinstance(part.value, ast.Constant) else ""
-    return "".join("-" + c.lower() if c.isupper() and i else c.lower() for i, c in enumerate(node.name))
 
 
 def unmarked(modules: Sequence[Module]) -> Iterator[Remark]:

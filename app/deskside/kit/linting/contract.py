@@ -18,6 +18,7 @@ from deskside.catalogue.source import MAX_MANIFEST, ManifestSource, nearest
 from deskside.config.files import Unreadable, read_text
 from deskside.config.toml_text import parse_rest
 from deskside.errors import ManifestProblem
+from deskside.kit.manuscript import line_of_no_text
 from deskside.kit.remarks import Remark
 from deskside.model.troubleshooter import Troubleshooter
 from deskside.system.table import CALLS
@@ -63,11 +64,19 @@ def _unread(folder: Path, problem: ManifestProblem) -> tuple[Remark, ...]:
     file = folder / "manifest.toml"
     try:
         _data, _text, wrongs = parse_rest(read_text(file, MAX_MANIFEST, links=False))
-    except Unreadable:
-        says = "There is no manifest.toml in this folder." if not file.exists() else problem.says
-        return (Remark(file, 1, says, "deskside plugin new ID makes one to begin with."),)
+    except Unreadable as unread:
+        return (_unreadable(file, unread.why, problem.says),)
     do = "Mend this line; compare it with a manifest that deskside plugin new makes."
     return tuple(Remark(file, wrong.line, wrong.why, do) for wrong in wrongs)
+
+
+def _unreadable(file: Path, why: str, says: str) -> Remark:
+    if why == "not-text":
+        do = "Save the file as UTF-8: this line has a letter in another encoding."
+        return Remark(file, line_of_no_text(file, MAX_MANIFEST), says, do)
+    if not file.exists():
+        says = "There is no manifest.toml in this folder."
+    return Remark(file, 1, says, "deskside plugin new ID makes one to begin with.")
 
 
 def _remark(problem: ManifestProblem) -> Remark:

@@ -13,6 +13,7 @@ from deskside.children import Children
 from deskside.config.files import Unreadable, read_text
 from deskside.config.toml_map import TomlMap
 from deskside.errors import ChildProblem, ManifestProblem
+from deskside.kit.manuscript import line_of_no_text
 from deskside.kit.remarks import Remark, Severity
 from deskside.model.catalogue import MOST_OF_ONE
 from deskside.model.troubleshooter import Cause, Troubleshooter
@@ -54,6 +55,31 @@ class Subject(Struct, frozen=True):
     def advice(self, says: str, do: str, *path: str | int) -> Remark:
         return Remark(self.manifest, self.at(*path), says, do, Severity.ADVICE)
 
+    def about_cause(self, cause: str, says: str, do: str, severity: Severity = Severity.PROBLEM) -> Remark:
+        """About the masks of one of its causes, wherever that is written."""
+        for number, one in enumerate(self.own.causes):
+            if one.id == cause:
+                return Remark(self.manifest, self.at("cause", number, "masks"), says, do, severity)
+        for module, node in classes(self.modules):
+            if id_of(node) == cause:
+                return Remark(module.file, node.lineno, says, do, severity)
+        return Remark(self.own.folder / "troubleshooter.py", 1, says, do, severity)
+
+
+def classes(modules: Sequence[Module]) -> Iterator[tuple[Module, ast.ClassDef]]:
+    for module in modules:
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.ClassDef):
+                yield module, node
+
+
+def id_of(node: ast.ClassDef) -> str:
+    """The id of a cause in code: its own ``id``, or the one that is made of its name."""
+    for part in node.body:
+        if isinstance(part, ast.Assign) and any(isinstance(t, ast.Name) and t.id == "id" for t in part.targets):
+            return str(part.value.value) if isinstance(part.value, ast.Constant) else ""
+    return "".join("-" + c.lower() if c.isupper() and i else c.lower() for i, c in enumerate(node.name))
+
 
 def read_map(own: Troubleshooter) -> TomlMap:
     return TomlMap(read_text(own.folder / "manifest.toml", MAX_MANIFEST, links=False))
@@ -68,7 +94,7 @@ def read_modules(folder: Path) -> tuple[tuple[Module, ...], tuple[Remark, ...]]:
             modules.append(Module(file, ast.parse(read_text(file, MOST_OF_ONE, links=False))))
         except Unreadable as problem:
             says = f"{file.name} can't be read as text ({problem.why})."
-            remarks.append(Remark(file, 1, says, "Save it as UTF-8."))
+            remarks.append(Remark(file, line_of_no_text(file), says, "Save it as UTF-8."))
         except SyntaxError as problem:
             says = f"This is no Python: {problem.msg}."
             remarks.append(Remark(file, problem.lineno or 1, says, "Mend this line."))

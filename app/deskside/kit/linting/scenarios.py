@@ -7,12 +7,13 @@ from pathlib import Path
 
 from deskside.catalogue.fields import SYSTEMS
 from deskside.catalogue.source import nearest
-from deskside.children.scenario import Says, Scenario, load_scenario
+from deskside.children.scenario import Says, Scenario
 from deskside.config.files import Unreadable, read_text
 from deskside.config.toml_map import TomlMap
 from deskside.engine.outcome import Outcome
 from deskside.errors import ManifestProblem
 from deskside.kit.linting.reading import Subject, causes_of
+from deskside.kit.manuscript import read_scenario, scenario_files
 from deskside.kit.remarks import Remark, Severity
 from deskside.model.catalogue import MOST_OF_ONE
 from deskside.model.troubleshooter import Troubleshooter
@@ -21,7 +22,7 @@ from deskside.system.table import CALLS
 
 def scenarios(subject: Subject) -> Iterator[Remark]:
     folder = subject.own.folder
-    files = sorted((folder / "scenarios").glob("*.toml"))
+    files = scenario_files(folder)
     if not files and subject.causes:
         says = "There is no scenario, so nobody has seen it find anything."
         do = "deskside plugin record makes one from this computer; docs/sdk.md shows how one looks."
@@ -29,7 +30,7 @@ def scenarios(subject: Subject) -> Iterator[Remark]:
     known = set(_known_causes(subject)) if files else set()
     for file in files:
         try:
-            scenario = load_scenario(file)
+            scenario = read_scenario(file)
         except ManifestProblem as problem:
             do = f'Write "{problem.suggestion}", if you meant that.' if problem.suggestion else "docs/sdk.md shows how."
             yield Remark(file, problem.line or 1, _sentence(problem.says), do)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from deskside.catalogue.source import nearest
 from deskside.kit.linting.reading import Subject, causes_of
-from deskside.kit.remarks import Remark
+from deskside.kit.remarks import Remark, Severity
 from deskside.model.troubleshooter import Cause, FixKind
 
 _SIZE = re.compile(r"\d{1,6}(\.\d{1,3})? ?(MB|GB)")
@@ -45,6 +45,7 @@ def dead_ends(subject: Subject) -> Iterator[Remark]:
     yield from _empty(subject)
     yield from _includes(subject)
     yield from _masks(subject)
+    yield from _circles(subject)
 
 
 def _ready(subject: Subject, number: int, cause: Cause) -> Iterator[Remark]:
@@ -119,6 +120,37 @@ def _masks(subject: Subject) -> Iterator[Remark]:
             wrong = _unresolved(subject, owner, other) if dot else _own_missing(subject, other)
             if wrong:
                 yield subject.problem(wrong[0], wrong[1], "cause", number, "masks", at)
+
+
+def _circles(subject: Subject) -> Iterator[Remark]:
+    """Causes that explain themselves, or each other: of those that are found, only the likeliest is shown."""
+    own = f"{subject.own.id}."
+    masks = {cause.id: [mask.removeprefix(own) for mask in cause.masks] for cause in subject.causes}
+    told: set[str] = set()
+    for cause, masked in masks.items():
+        if cause in masked:
+            says, do = f'The cause "{cause}" masks itself.', "Take it out of its own masks."
+            yield subject.about_cause(cause, says, do)
+        elif cause not in told and (way := _way_back(cause, masks)):
+            told.update(way)
+            says = f"These causes mask each other in a circle: {', '.join(way)}. Only the likeliest of them is shown."
+            do = "Let the one that is the reason mask the others, and not the other way round, unless you mean it."
+            yield subject.about_cause(cause, says, do, Severity.ADVICE)
+
+
+def _way_back(start: str, masks: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """The shortest circle through ``start`` of masks that are named in full; () when there is none."""
+    ways: list[tuple[str, ...]] = [(start,)]
+    seen = {start}
+    while ways:
+        way = ways.pop(0)
+        for mask in masks[way[-1]]:
+            if mask == start:
+                return way
+            if mask in masks and mask not in seen:
+                seen.add(mask)
+                ways.append((*way, mask))
+    return ()
 
 
 def _unresolved(subject: Subject, owner: str, cause: str) -> tuple[str, str] | None:

@@ -12,6 +12,7 @@ import polib
 from deskside.catalogue.translation import MAX_TRANSLATION
 from deskside.config.files import Unreadable, read_text
 from deskside.kit import jargon, plain
+from deskside.kit.manuscript import line_of_no_text
 from deskside.kit.plain import Objection
 from deskside.kit.remarks import Remark, Severity
 from deskside.kit.texts import Text, in_code, in_manifest
@@ -68,7 +69,7 @@ def _translation(file: Path, sources: set[str]) -> Iterator[Remark]:
         entries = polib.pofile(str(file))
     except Unreadable as problem:
         says = f"{file.name} can't be read ({problem.why}): its words would stay English."
-        yield Remark(file, 1, says, "Save it as UTF-8, smaller than 512 KiB.")
+        yield Remark(file, line_of_no_text(file), says, "Save it as UTF-8, smaller than 512 KiB.")
         return
     except (OSError, ValueError) as problem:
         line = re.search(r"line (\d+)", str(problem))
