@@ -47,9 +47,9 @@ def _table(**parts: Schema) -> Schema:
     return {"type": "object", "additionalProperties": False, "properties": parts}
 
 
-def _or_empty(whole: Schema) -> Schema:
-    """A table with parts that it must have, or one without any."""
-    return {"type": "object", "if": {"minProperties": 1}, "then": whole}
+def _or_empty(whole: Schema, *must: str) -> Schema:
+    """A table with parts that it must have, or one without any. Its parts stand first: forms and editors show those."""
+    return whole | {"if": {"minProperties": 1}, "then": {"required": list(must)}}
 
 
 _HOST = {
@@ -91,8 +91,8 @@ _OF_KIND: dict[str, Schema] = {
         "propertyNames": _text(minLength=1),
         "additionalProperties": _text(minLength=1),
     },
-    "vpn": _or_empty({"required": ["name", "test_host"], **_table(name=_text(), test_host=_HOST)}),
-    "hours": _or_empty({"required": ["days", "from", "to"], **_HOURS}),
+    "vpn": _or_empty(_table(name=_text(), test_host=_HOST), "name", "test_host"),
+    "hours": _or_empty(_HOURS, "days", "from", "to"),
     "promises": _table(**{name: _matching(kinds.SPAN.pattern) for name in kinds.PRIORITIES}),
     "priorities": _table(**{impact: _table(**dict.fromkeys(kinds.URGENCIES, _PRIORITY)) for impact in kinds.IMPACTS}),
 }

@@ -6,7 +6,7 @@ import json
 import re
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
@@ -20,6 +20,7 @@ from deskside.config.settings import load_settings
 from deskside.kit.settings_pages import POLICY
 from deskside.kit.settings_pages.every import every_key, example
 from deskside.kit.settings_pages.json_schema import of_key
+from deskside.model.troubleshooter import Json
 from deskside.paths import Paths
 from deskside.tickets.options import backend_keys
 
@@ -169,6 +170,9 @@ def test_jamf_is_told_the_type_of_every_setting() -> None:
     """Its form has a field for a setting by its type, and none without."""
     manifest = json.loads((FOLDER / "deskside-jamf.json").read_text("utf-8"))["properties"]
     assert [name for name, told in manifest.items() if "type" not in told] == []
+    for name, told in manifest.items():
+        if told["type"] == "object" and EVERY[name].kind != "pairs":  # their words are anybody's
+            assert set(told["properties"]) >= set(cast("dict[str, Json]", example(EVERY[name]))), name
     assert {told["type"] for told in manifest.values()} == {"string", "boolean", "number", "integer", "array", "object"}
 
 
