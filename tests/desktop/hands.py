@@ -173,7 +173,7 @@ class Hands:
     def windows(self) -> list[list[Any]]:
         """Every window with a name or class on the screen: both, and its place."""
         found = []
-        for line in subprocess.check_output(["xwininfo", "-root", "-tree"], text=True, timeout=60).splitlines():
+        for line in self._tree().splitlines():
             words = line.split()
             if words and words[0].startswith("0x") and "(" in line:
                 size, corner = words[-2].partition("+")[0].split("x"), words[-1].lstrip("+").split("+")
@@ -181,6 +181,15 @@ class Hands:
                     head = line.strip().partition("  ")[0]
                     found.append([words[0], head, int(corner[0]), int(corner[1]), int(size[0]), int(size[1])])
         return found
+
+    def _tree(self) -> str:
+        """All windows, as xwininfo lists them. It gives up where one of them closes while it looks: then once more."""
+        command = ["xwininfo", "-root", "-tree"]
+        for _again in range(5):
+            told = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+            if told.returncode == 0:
+                return told.stdout
+        raise RuntimeError(told.stderr)
 
     def picture(self, window: str) -> str:
         """A window, or "root", as it is on the screen: a PNG in base64."""
