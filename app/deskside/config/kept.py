@@ -9,7 +9,6 @@ belong to them, and neither a group nor everyone may write there. sudo, ssh and 
 from __future__ import annotations
 
 import os
-import shlex
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +17,6 @@ from deskside.config.keys import Key
 from deskside.errors import SettingProblem
 from deskside.language import _
 from deskside.system import platform
-from deskside.system.windows import file_rights
 
 _MOST_LINKS = 40
 _GROUPS_OF_ADMINISTRATORS = {"macos": (0, 80)}
@@ -39,33 +37,43 @@ def changed_by_others(path: Path, keepers: frozenset[int]) -> Path | None:
     What is not there, or may not be looked at, is nobody's: whoever reads it says so.
     """
     if os.name != "posix":
+        from deskside.system.windows import file_rights  # here and below: other systems need not pay
+
         return file_rights.changed_by_others(path)
     try:
-        return next((place for place, about in _way(path) if not _is_kept(about, keepers)), None)
+        return next((Path(place) for place, about in _way(path) if not _is_kept(about, keepers)), None)
     except (OSError, ValueError):
         return None
 
 
-def _way(path: Path) -> Iterator[tuple[Path, os.stat_result]]:
-    """Each folder, link and file that is gone through from the top, with what is known of it."""
-    parts = path.absolute().parts
-    at, rest, links = Path(parts[0]), list(reversed(parts[1:])), 0
+def _way(path: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """Each folder, link and file that is gone through from the top, with what is known of it.
+
+    Plain texts: a start looks at every file of IT's.
+    """
+    at, rest, links = "/", _parts(str(path.absolute())), 0
     yield at, os.lstat(at)
     while rest:
         name = rest.pop()
         if name == "..":  # where ``at`` is never a link, this is the folder around it
-            at = at.parent
+            at = at.rpartition("/")[0] or "/"
             continue
-        about = os.lstat(at / name)
-        yield at / name, about
+        place = f"{at.rstrip('/')}/{name}"
+        about = os.lstat(place)
+        yield place, about
         if not stat.S_ISLNK(about.st_mode):
-            at /= name
+            at = place
             continue
         if (links := links + 1) > _MOST_LINKS:
             raise OSError(f"{path}: links in a circle")
-        target = Path(os.readlink(at / name))  # noqa: PTH115 - Path.readlink() would raise where this says why
-        rest += reversed(target.parts[1:] if target.is_absolute() else target.parts)
-        at = Path(target.anchor) if target.is_absolute() else at
+        target = os.readlink(place)  # noqa: PTH115
+        rest += _parts(target)
+        at = "/" if target.startswith("/") else at
+
+
+def _parts(path: str) -> list[str]:
+    """The names in it, the last one first."""
+    return [name for name in reversed(path.split("/")) if name not in ("", ".")]
 
 
 def _is_kept(about: os.stat_result, keepers: frozenset[int]) -> bool:
@@ -92,7 +100,11 @@ def not_kept(file: Path, place: Path) -> DoesNotCount:
 def put_right(place: Path) -> str:
     """The command that makes it IT's alone again."""
     if os.name != "posix":
+        from deskside.system.windows import file_rights
+
         return file_rights.put_right(place)
+    import shlex  # here: most have nothing to put right
+
     name = shlex.quote(str(place))
     return f"chown -h root: {name}" if os.path.islink(place) else f"chown root: {name} && chmod go-w {name}"  # noqa: PTH114 - never raises
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from deskside.config.kept import DoesNotCount
 from deskside.language import _
 
-_KNOWN_TO_DO_NOTHING = re.compile(
-    r"\..*|readme.*|.*~|.*\.(bak|old|orig|save|disabled|off|example|sample|dpkg-\w+|ucf-\w+|rpm(new|save|orig))", re.I
+_KNOWN_TO_DO_NOTHING = (
+    r"(?is)\..*|readme.*|.*~|.*\.(bak|old|orig|save|disabled|off|example|sample|dpkg-\w+|ucf-\w+|rpm(new|save|orig))"
 )
 """Hidden ones, what explains the folder, and what editors, packages and people leave beside a file on purpose."""
 
@@ -22,6 +22,6 @@ def without_effect(it: Path | None) -> Iterator[DoesNotCount]:
     except OSError:  # not there, or closed: the reading says so
         return
     for path in there:
-        if path.suffix != ".toml" and not _KNOWN_TO_DO_NOTHING.fullmatch(path.name):
+        if path.suffix != ".toml" and not re.fullmatch(_KNOWN_TO_DO_NOTHING, path.name):
             says = _("The name of this file does not end in .toml, so its settings don't count.")
             yield DoesNotCount(says, file=str(path), do=_("Give it another name, or take it away."))
