@@ -3,8 +3,8 @@
 1. Where things lie, and the log.
 2. Children of ours (a plugin child, the system child) go straight to their
    work: they are told apart by their first word and load nothing else.
-3. Settings, and with them the language.
-4. A command runs and ends; no command, or ``open``, is the tray application.
+3. No command, or ``open``, is the tray application: first its icon, then the settings.
+4. For a command, settings, and with them the language; it runs and ends.
 
 A crash anywhere is told in plain words, logged without anything of the
 person's, and ends with exit code 70.
@@ -73,35 +73,46 @@ def _speak_utf8() -> None:
 
 
 def _start(arguments: list[str], paths: Paths) -> int:
+    if arguments == [AT_SIGN_IN] or _wants_window(arguments):
+        return _start_tray(arguments, paths)
     from deskside.application.settings import load  # after the log, so that a broken import is logged
 
     def casework() -> Casework:
-        from deskside.application.compose import compose  # 80 ms that the tray puts off
+        from deskside.application.compose import compose
 
         return compose(paths, settings)
-
-    settings = load(paths)
-    language.use(str(settings.value("interface.language") or language.of_this_person()), paths.resources / "locale")
-    language.tell_times_as(language.times_of_this_person())
-    if settings.problems:
-        settings = load(paths)  # once more, so that what is wrong is told in the person's language
-    at_sign_in = arguments == [AT_SIGN_IN]
-    if at_sign_in and not settings.flag("interface.start_with_computer"):
-        return 0  # an entry that an installer made for everyone can't be taken away by one person
-    if at_sign_in or _wants_window(arguments):
-        from deskside.application.standing import Standing
-        from deskside.application.tray import start_tray
-
-        words = [] if at_sign_in else arguments
-        return start_tray(casework, settings, paths, words, Standing(paths), quiet=at_sign_in)
-    from deskside.cli import run_cli
 
     def workshop() -> Workshop:
         from deskside.application.workshop import make_workshop
 
         return make_workshop(paths, settings)
 
+    settings = load(paths)
+    language.use(settings.text("interface.language") or language.of_this_person(), paths.resources / "locale")
+    language.tell_times_as(language.times_of_this_person())
+    if settings.problems:
+        settings = load(paths)  # once more, so that what is wrong is told in the person's language
+    from deskside.cli import run_cli
+
     return run_cli(arguments, casework, workshop)
+
+
+def _start_tray(arguments: list[str], paths: Paths) -> int:
+    from deskside.application.early import Early
+    from deskside.application.standing import Standing
+    from deskside.application.tray import start_tray
+
+    def casework() -> Casework:
+        from deskside.application.compose import compose  # 80 ms that the tray puts off
+
+        return compose(paths, early.now())
+
+    at_sign_in = arguments == [AT_SIGN_IN]
+    early = Early(paths, at_sign_in=at_sign_in)
+    if not early.begin():
+        return 0
+    words = [] if at_sign_in else arguments
+    return start_tray(casework, early.settings, paths, words, Standing(paths, early.settle_soon), quiet=at_sign_in)
 
 
 def _wants_window(arguments: list[str]) -> bool:

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from deskside.config import Settings
 from deskside.language import _
 from deskside.paths import Paths
 from deskside.system.platform import current
@@ -15,6 +14,7 @@ from deskside.system.platform import current
 if TYPE_CHECKING:
     from deskside.application.standing import Standing
     from deskside.casework import Casework
+    from deskside.config import Settings
 
 NO_SCREEN = 1
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
+from deskside import language
 from deskside.language import _
 from deskside.ui.glance import Glance, Light
 from deskside.ui.icons import Icons
@@ -27,8 +28,10 @@ class Tray(QObject):
         self._icons = icons
         self._light: Light | None = None
         self._used: tuple[tuple[str, str], ...] | None = None
+        self._spoken = ""
         self._made: dict[Light, QIcon] = {}
         self._menu = QMenu()
+        self._menu.aboutToShow.connect(self._in_the_language_of_now)
         self.icon = QSystemTrayIcon(self)
         self.icon.setContextMenu(self._menu)
         self.icon.activated.connect(self._on_activated)
@@ -68,6 +71,7 @@ class Tray(QObject):
         return self._made[light]
 
     def _fill_menu(self, used: tuple[tuple[str, str], ...]) -> None:
+        self._spoken = language.current()
         self._menu.clear()
         self._menu.addAction(_("&Open Deskside")).triggered.connect(self.wanted)
         self._menu.addSeparator()
@@ -78,6 +82,11 @@ class Tray(QObject):
         self._menu.addAction(_("Is my computer &fine?")).triggered.connect(self.fine_wanted)
         self._menu.addAction(_("My &requests")).triggered.connect(self.requests_wanted)
         self._menu.addAction(_("&Quit")).triggered.connect(self.quit_wanted)
+
+    def _in_the_language_of_now(self) -> None:
+        """The icon comes before the settings, in the language of last time."""
+        if self._used is not None and self._spoken != language.current():
+            self._fill_menu(self._used)
 
     def _on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         clicks = (QSystemTrayIcon.ActivationReason.Trigger, QSystemTrayIcon.ActivationReason.DoubleClick)
