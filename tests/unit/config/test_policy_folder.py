@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from deskside.config.kept import DoesNotCount
@@ -9,6 +11,7 @@ from deskside.paths import find_paths
 
 from .conftest import Desk
 
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="Windows has no such folder, and no such names")
 TEXT = '[organisation]\nname = "Contoso"\n'
 
 
