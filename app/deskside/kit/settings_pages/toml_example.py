@@ -16,6 +16,7 @@ _HEAD = """\
 # /etc/deskside/policy.toml, or under a name of your own in /etc/deskside/policy.d: of two files the later name wins.
 # What stands there is locked. In /etc/deskside/defaults.toml the same lines are what everyone starts with and may
 # change. `deskside settings show --origin` tells what counts, and from which file; `deskside check` what is wrong.
+# These files belong to root, and only root may write them (chmod 644): what others could have written does not count.
 #
 # Secrets never stand in a file: printf %s "$TOKEN" | deskside settings secret set tickets.rt.token
 """
