@@ -10,6 +10,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from freeze.covered import problems
+
 from devkit.basics import PYTHON, TOP, call, quietly, say, stop
 from devkit.package import clock
 from devkit.packages import install_packages
@@ -41,6 +43,7 @@ def freeze(out: Path) -> Path:
             stop("the application could not be frozen. What PyInstaller said stands above.")
         if os.name == "posix":
             put_in_order(made)
+        hold_to_licences(made)
         shutil.rmtree(out / PROGRAM, ignore_errors=True)
         made.rename(out / PROGRAM)
     size = sum(file.lstat().st_size for file in (out / PROGRAM).rglob("*") if not file.is_dir())
@@ -74,6 +77,12 @@ def tools() -> None:
     if call([*pip, *hashed, *(word for lock in LOCKS for word in ("-r", str(lock)))], minutes=20):
         stop("the tools for packaging could not be installed. What pip said stands above.")
     stamp.write_text(wanted, "utf-8")
+
+
+def hold_to_licences(folder: Path) -> None:
+    """Ends the build where a licence, or what it is of, is not in the folder."""
+    if found := problems(folder):
+        stop("this must not be passed on.\n  " + "\n  ".join(found))
 
 
 def put_in_order(folder: Path) -> None:

@@ -13,7 +13,8 @@ from typing import Any
 
 from devkit.basics import PYTHON, TOP, call, stop
 from devkit.package import clock
-from devkit.package_freeze import TOOLS, tools
+from devkit.package_copyright import debian_copyright, rpm_licence
+from devkit.package_freeze import TOOLS, hold_to_licences, tools
 from devkit.package_needs import debian_depends, needs_of, rpm_requires
 
 LINUX, POLICY = TOP / "packaging" / "linux", TOP / "packaging" / "policy"
@@ -22,6 +23,8 @@ LIB, SHARE = "/usr/lib/deskside", "/usr/share"
 DOC = f"{SHARE}/doc/deskside"
 _ARCHES = {"x86_64": "amd64", "aarch64": "arm64"}
 _MAINTAINER = "Deskside developers <deskside@example.org>"
+_BUILD_HOST = "build.example.org"
+"""What an rpm says of where it was made: the same wherever that was."""
 _SAYS = """help desk on everyone's own computer
  Deskside sits in the tray. It finds out why something on the computer does not
  work, explains it plainly, fixes it with the person's consent, checks that the
@@ -33,9 +36,11 @@ _SAYS = """help desk on everyone's own computer
 def pack(folder: Path, kind: str, version: str, out: Path) -> Path:
     """Makes the package of a frozen application; the file's name."""
     tools()
+    hold_to_licences(folder)
     with tempfile.TemporaryDirectory(prefix="deskside-package-") as place:
         stage = Path(place)
         _stage(stage, version)
+        (stage / "copyright").write_text(debian_copyright(folder), "utf-8")
         config = stage / "nfpm.json"
         config.write_text(json.dumps(_config(folder, stage, version, _depends(folder, kind))), "utf-8")
         target = out / _name(kind, version)
@@ -97,12 +102,12 @@ def _config(folder: Path, stage: Path, version: str, depends: list[str]) -> dict
         "maintainer": _MAINTAINER,
         "vendor": "Deskside",
         "homepage": "https://example.org/deskside",
-        "license": "Apache-2.0",
+        "license": rpm_licence(folder),
         "description": _SAYS,
         "umask": 0o022,
         "depends": depends,
         "contents": _contents(folder, stage),
-        "rpm": {"summary": _SAYS.partition("\n")[0], "group": "Applications/System"},
+        "rpm": {"summary": _SAYS.partition("\n")[0], "group": "Applications/System", "buildhost": _BUILD_HOST},
         "overrides": {
             "deb": {
                 "recommends": ["fonts-dejavu-core | fonts-noto-core", "ca-certificates"],
@@ -124,7 +129,7 @@ def _contents(folder: Path, stage: Path) -> list[dict[str, Any]]:
         _file(stage / "metainfo.xml", f"{SHARE}/metainfo/org.deskside.Deskside.metainfo.xml"),
         _file(stage / "deskside.1.gz", f"{SHARE}/man/man1/deskside.1.gz"),
         _file(stage / "deskside.bash", f"{SHARE}/bash-completion/completions/deskside"),
-        _file(LINUX / "copyright", f"{DOC}/copyright"),
+        _file(stage / "copyright", f"{DOC}/copyright"),
         _file(POLICY / "10-example.toml", f"{DOC}/examples/10-example.toml"),
         _file(POLICY / "deskside.schema.json", f"{DOC}/examples/deskside.schema.json"),
         _file(stage / "NEWS.gz", f"{DOC}/NEWS.gz"),

@@ -7,7 +7,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from devkit.basics import PYTHON, TOP, call, quietly, stop
+from freeze.covered import LICENCES, problems
+
+from devkit.basics import PYTHON, TOP, call, quietly, say, stop
 from devkit.msi_parts import (
     UPGRADE_CODE,
     application_fragment,
@@ -37,6 +39,10 @@ def make_msi(payload: Path, version: str, out: Path) -> Path:
     missing = [name for name in (*PROGRAMS, "_internal") if not (payload / name).exists()]
     if missing:
         stop(f"{payload} is no Windows application to pack: {', '.join(missing)} missing.")
+    if not (payload / LICENCES).is_dir():
+        say(f"dev: {payload} has no {LICENCES}: for a trial only, it must not be passed on.")
+    elif found := problems(payload):
+        stop("this must not be passed on.\n  " + "\n  ".join(found))
     install_packages(["wixl", "msitools"], "the MSI")
     target = out / f"deskside-{version}-x64.msi"
     with tempfile.TemporaryDirectory(prefix="deskside-msi-") as place:

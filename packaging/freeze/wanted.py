@@ -11,8 +11,7 @@ import pkgutil
 import sys
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
-from importlib import metadata
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from deskside.children.publisher_code import NOT_FOR_PLUGINS, NOT_INSIDE
 
@@ -67,20 +66,6 @@ def standard_library() -> list[str]:
     found: list[str] = []
     for name in sorted(sys.stdlib_module_names - NOT_FOR_PLUGINS):
         found += _with_inner(name)
-    return found
-
-
-def licences_of(lock: Path) -> list[tuple[str, str]]:
-    """The licences that come with each package of this lock that is installed, and where they go."""
-    names = [line.partition("==")[0] for line in lock.read_text("utf-8").splitlines() if line[:1].isalnum()]
-    found = []
-    for name in names:
-        try:
-            files = metadata.files(name) or []
-        except metadata.PackageNotFoundError:
-            continue  # for another system
-        told = [file for file in files if file.name.upper().startswith(("LICEN", "COPYING", "NOTICE"))]
-        found += [(str(file.locate()), f"licenses/{name}") for file in told if ".dist-info" in str(file)]
     return found
 
 

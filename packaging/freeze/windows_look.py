@@ -35,6 +35,7 @@ def version_resource(version: str, name: str, says: str) -> str:
         "FileDescription": says,
         "FileVersion": version,
         "InternalName": name,
+        "LegalCopyright": "2026 The Deskside developers and others, see _internal\\licenses\\README.txt",
         "OriginalFilename": f"{name}.exe",
         "ProductName": "Deskside",
         "ProductVersion": version,
