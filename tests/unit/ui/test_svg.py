@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice, QSize
-from PySide6.QtGui import QColor, QPixmap
+from PySide6.QtGui import QColor, QImage, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from deskside.catalogue.pictures import MAX_PICTURE
@@ -22,6 +22,15 @@ FORM = (
     '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="40" height="40">{}</svg>'
 )
 IMAGE = '<image {}="{}" x="0" y="0" width="40" height="40"/>'
+
+
+ZIGZAG = " ".join(f"{n * 7919 % 40},{n * 104729 % 41}" for n in range(2_000))
+SOME = " ".join(f"{n * 7919 % 40},{n * 104729 % 41}" for n in range(900))
+LARGE = " ".join(f"{n * 7919 % 4000},{n * 104729 % 4100}" for n in range(2_000))
+DOT = (
+    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk"
+    "+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 
 
 def drawn(folder: Path, content: bytes) -> QPixmap:
@@ -90,6 +99,24 @@ def nested(levels: int) -> str:
         f'<g id="a">{"<path/>" * 900}</g>{"""<use xlink:href="#a"/>""" * 20}',
         "<path/>" * 6_000,
         "<g>" * 200 + "</g>" * 200,
+        f'<polygon points="{ZIGZAG}"/>',
+        f'<polyline fill="none" stroke="#000" points="{ZIGZAG}"/>',
+        f'<path d="M{ZIGZAG}"/>',
+        f'<g transform="scale(0.01) rotate(9)"><path d="M{LARGE}"/></g>',
+        f'<g transform="matrix(0 .01 .01 0 0 0)"><path d="M{LARGE}"/></g>',
+        '<path d="M0 0' + "Q9 40 40 0T0 0 9 9 0 40" * 600 + '"/>',
+        '<path d="M20 20' + "a9 9 0 1 1 .1 0" * 4000 + '"/>',
+        f'<defs><path id="z" d="M{SOME}"/></defs>' + '<use xlink:href="#z"/>' * 60,
+        '<path d="M0 0L40 40" stroke="#000" stroke-dasharray="1e-6"/>',
+        '<path d="M0 0' + "L40 40L0 0" * 99 + '" stroke="#000" stroke-width="9" stroke-dasharray=".1"/>',
+        '<g style="stroke:#000;stroke-dasharray:0.0001"><circle r="20"/></g>',
+        "<style>.a{stroke:#000;stroke-dasharray:1e-5}</style>" + '<path class="a" d="M0 0L40 40"/>',
+        "<style>" + "".join(f"g g .a{n}{{fill:red}}" for n in range(9_000)) + "</style>" + "<g/>" * 900,
+        '<rect width="40" height="40" fill="url(#g)"/>' * 2_000,
+        '<text font-size="40">Wxyz</text>' * 1_500,
+        f'<image width="40" height="40" xlink:href="{DOT}"/>' * 100,
+        f'<image id="i" width="40" height="40" xlink:href="{DOT}"/>' + '<use xlink:href="#i"/>' * 100,
+        '<font id="f"><glyph d="M0 0"/></font>',
         '<pattern id="p"/>',
         '<filter id="f"/>',
     ],
@@ -122,6 +149,43 @@ def test_a_picture_of_a_few_bytes_that_unpacks_to_gigabytes_is_not_unpacked(
 
 def test_a_picture_as_large_as_lint_lets_it_be_is_shown(qapp: QApplication, tmp_path: Path) -> None:
     assert not drawn(tmp_path, svg('<rect width="40" height="40"/>' + " " * (MAX_PICTURE - 1000))).isNull()
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<rect x="2" y="2" width="36" height="36" fill="none" stroke="#000" stroke-dasharray="2 1"/>' * 9,
+        "".join(f'<circle cx="{n % 40}" cy="{n // 40}" r=".5" fill="#123"/>' for n in range(1_600)),
+        '<path d="M0 0' + "l.01.02.02.01-.01-.02" * 2_000 + '"/>',
+        "<style>.a{fill:none;stroke:#000;stroke-width:.5px}</style>" + '<path class="a" d="M1 1H39V39H1z"/>' * 200,
+        "".join(f'<text y="{n}" font-size="1">Press the button at the back until it clicks.</text>' for n in range(40)),
+        f'<image width="40" height="40" xlink:href="{DOT}"/>' * 9,
+        '<defs><linearGradient id="g"><stop offset="0"/></linearGradient></defs>'
+        + '<rect width="9" height="9" fill="url(#g)"/>' * 90,
+    ],
+    ids=lambda inside: inside[:40],
+)
+def test_what_an_honest_author_draws_is_shown(qapp: QApplication, tmp_path: Path, inside: str) -> None:
+    began = time.monotonic()
+    assert not drawn(tmp_path, svg(inside)).isNull()
+    assert time.monotonic() - began < 5
+
+
+@pytest.mark.parametrize(("side", "seen"), [(900, True), (4_000, False)])
+def test_a_picture_in_a_drawing_may_be_no_larger_than_one_of_its_own(
+    qapp: QApplication, tmp_path: Path, side: int, seen: bool
+) -> None:
+    for kind in ("PNG", "JPG"):
+        image = QImage(side, side, QImage.Format.Format_RGB32)
+        image.fill(QColor("red"))
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        assert image.save(buffer, kind)  # type: ignore[call-overload]
+        link = f"data:image/{kind.lower()};base64,{base64.b64encode(bytes(buffer.data().data())).decode()}"
+        picture = drawn(tmp_path, svg(f'<image width="40" height="40" xlink:href="{link}"/>'))
+        assert picture.isNull() is not seen
+        if seen:
+            assert picture.toImage().pixelColor(20, 20).red() > 250
 
 
 def test_an_organisations_mark_opens_no_other_file_either(tmp_path: Path, secret: Path) -> None:

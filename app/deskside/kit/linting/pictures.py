@@ -63,7 +63,10 @@ def _drawn(file: Path) -> Iterator[Remark]:
     lines = content.decode("utf-8", "replace").splitlines()
     if told := too_much(content.decode("utf-8", "replace")):
         yield Remark(
-            file, 1, f"{file.name} {told}: it takes too long to draw.", "Draw each shape once, and few of them."
+            file,
+            1,
+            f"{file.name} {told}: it would not be shown.",
+            "Draw each shape once, and few that cross each other.",
         )
     for what, says in dict(_more_than_a_drawing(root)).items():
         line = next((number for number, text in enumerate(lines, 1) if what in text), 1)
