@@ -33,6 +33,10 @@ _MOST_SEEN = 5000
 """Names that are looked at: whoever names their home folder by mistake is told so, and does not wait."""
 
 
+_DEEPEST = 20
+"""Folders in folders; a troubleshooter has one. What lies deeper is told as one thing that does not belong."""
+
+
 class Belonging(Struct, frozen=True):
     """A file of the troubleshooter. ``name`` is as in the archive: "pictures/button.svg"."""
 
@@ -89,7 +93,7 @@ def _inside(folder: Path, above: str) -> Iterator[tuple[str, Path]]:
         if entry.name[0] == "." or entry.name == "__pycache__":
             continue
         name, path = above + entry.name, folder / entry.name
-        if entry.is_dir(follow_symlinks=False):
+        if entry.is_dir(follow_symlinks=False) and above.count("/") < _DEEPEST:
             yield from _inside(path, f"{name}/")
         else:
             yield name, path
@@ -97,6 +101,9 @@ def _inside(folder: Path, above: str) -> Iterator[tuple[str, Path]]:
 
 def _wrong(name: str, path: Path) -> Remark | None:
     found = path.lstat()
+    if stat.S_ISDIR(found.st_mode):
+        says = f"There are more than {_DEEPEST} folders in one another here."
+        return Remark(path, 1, says, "Take them out of the folder.", Severity.ADVICE)
     if not stat.S_ISREG(found.st_mode):
         what = "a link" if stat.S_ISLNK(found.st_mode) else "not a file"
         return Remark(path, 1, f"{name} is {what}.", "Put a file of its own in its place.")

@@ -16,6 +16,10 @@ from pathlib import Path
 import polib
 from msgspec import Struct
 
+from deskside.config.files import Unreadable, read_text
+
+_MOST = 2 << 20
+"""Bytes of one file: a larger one is told otherwise, and is not waited for."""
 MARKS = {"_": 1, "gettext": 1, "ngettext": 2}
 SHOWN = {
     *("title", "summary", "ask", "hint", "choices", "label", "explain", "why", "tip", "consent", "changes"),
@@ -46,8 +50,8 @@ class Untranslatable(Struct, frozen=True):
 def in_code(file: Path) -> Iterator[Text | Untranslatable]:
     """The texts inside ``_()`` and ``ngettext()`` of a Python file, in its order; none when it is no Python."""
     try:
-        tree = ast.parse(file.read_text("utf-8"), str(file))
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        tree = ast.parse(read_text(file, _MOST), str(file))
+    except (Unreadable, SyntaxError, ValueError, RecursionError, MemoryError):
         return
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
     for call in sorted(calls, key=lambda node: (node.lineno, node.col_offset)):
@@ -68,9 +72,9 @@ def _is_formatted(part: ast.expr) -> bool:
 def in_manifest(file: Path) -> Iterator[Text]:
     """The texts of a manifest. A manifest that is no TOML has none: reading it says why."""
     try:
-        source = file.read_text("utf-8-sig")
+        source = read_text(file, _MOST)
         manifest = tomllib.loads(source)
-    except (ValueError, RecursionError):
+    except (Unreadable, ValueError, RecursionError):
         return
     for key, words in _under(manifest, ""):
         if key in SHOWN or key in SPOKEN:
@@ -114,11 +118,13 @@ def in_article(file: Path) -> Iterator[Text]:
 
 
 def in_folder(folder: Path) -> Iterator[Text | Untranslatable]:
-    """All texts below a folder: manifests first, then code."""
-    for manifest in sorted(folder.rglob("manifest.toml")):
-        if manifest.is_file():
-            yield from in_manifest(manifest)
-    for file in sorted(folder.rglob("*.py")):
+    """All texts of a troubleshooter, which has nothing below its folder that counts; else all below a folder."""
+    if (folder / "manifest.toml").is_file():
+        yield from in_manifest(folder / "manifest.toml")
+        files = folder.glob("*.py")
+    else:
+        files = folder.rglob("*.py")
+    for file in sorted(files):
         if file.is_file():  # a pipe would never be read to its end
             yield from in_code(file)
 

@@ -18,5 +18,6 @@ FOLDERS = sorted(file.parent for file in HERE.glob("*/manifest.toml"))
 def test_nothing_is_wrong_with_it_and_it_can_be_published(folder: Path) -> None:
     remarks = lint(folder)
     assert problems(remarks) == ()
-    assert [str(one) for one in remarks if " leads to " not in one.says] == []
+    meant = (" leads to ", "mask each other in a circle")  # of what explains each other, the likeliest is to be shown
+    assert [str(one) for one in remarks if not any(says in one.says for says in meant)] == []
     assert pack(folder)

@@ -29,7 +29,9 @@ def _ears() -> dict[str, jargon.Ear]:
 
 def words(folder: Path) -> Iterator[Remark]:
     """What is said unkindly, at length, in words of our trade, or not in every language."""
-    texts = [*in_manifest(folder / "manifest.toml")] if (folder / "manifest.toml").is_file() else []
+    if not (folder / "manifest.toml").is_file():
+        return  # whoever names another folder by mistake does not wait until all of it is read
+    texts = [*in_manifest(folder / "manifest.toml")]
     for file in (one for one in sorted(folder.glob("*.py")) if one.is_file()):
         texts += [text for text in in_code(file) if isinstance(text, Text)]
     sound = []
