@@ -266,6 +266,6 @@ def _sources(folder: Path) -> dict[str, str]:
 
 def _read(file: str) -> str:
     try:
-        return Path(file).read_text(encoding="utf-8")
+        return Path(file).read_text(encoding="utf-8-sig")  # with the mark that Windows' editors put first
     except (OSError, UnicodeDecodeError) as problem:
         raise ManifestProblem(str(problem), file=file) from problem

@@ -22,8 +22,10 @@ from deskside.children.computer import ThisComputer
 from deskside.children.recording import Recorder, Replay
 from deskside.children.scenario import Expect, Scenario
 from deskside.config.change import set_value
+from deskside.errors import ManifestProblem
 from deskside.kit.belongings import lay_out
 from deskside.kit.hiding import Hiding, named_in
+from deskside.kit.linting.code import all_causes
 from deskside.kit.manuscript import read_own
 from deskside.kit.workshop import Trial, Workshop
 from deskside.model.call import Call
@@ -46,6 +48,8 @@ class Recorded(Struct, frozen=True):
 def record(workshop: Workshop, folder: Path, title: str, orders: Orders) -> Recorded:
     """Looks for every cause on this computer, makes the fixes that were agreed to, and notes what it says to it all."""
     own = read_own(folder)
+    for wrong in all_causes(own)[1]:  # found later, it would be told of a copy that is gone
+        raise ManifestProblem(wrong.says, file=str(wrong.file), line=wrong.line)
     with tempfile.TemporaryDirectory(prefix="deskside-record-") as temporary:
         top = Path(temporary)
         shelf = lay_out(folder, top / "shelf")

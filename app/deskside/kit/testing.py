@@ -16,13 +16,11 @@ from msgspec import Struct
 
 from deskside.casework import Orders
 from deskside.casework.report import CheckReport, Report
-from deskside.children import Children
 from deskside.children.recording import Replay
 from deskside.children.scenario import Expect, Scenario
 from deskside.errors import DesksideError
 from deskside.kit.belongings import lay_out
-from deskside.kit.linting.code import told_causes
-from deskside.kit.linting.reading import read_modules
+from deskside.kit.linting.code import all_causes
 from deskside.kit.manuscript import read_own, read_scenario, scenario_files
 from deskside.kit.workshop import Trial, Workshop
 from deskside.model.case import FixState, Result
@@ -89,9 +87,9 @@ class Outcomes(Struct, frozen=True):
 def try_folder(workshop: Workshop, folder: Path) -> Outcomes:
     """Every scenario of the folder. ManifestProblem when the manifest itself can't be read."""
     own = read_own(folder.absolute())
-    told, broken = _told(own)
+    told, broken = all_causes(own)
     if broken:
-        return Outcomes(own.id, own.version, (Tried("troubleshooter.py", "", (broken,)),), ())
+        return Outcomes(own.id, own.version, (Tried("troubleshooter.py", "", (str(broken[0]),)),), ())
     with tempfile.TemporaryDirectory(prefix="deskside-trial-", ignore_cleanup_errors=True) as name:
         packed = lay_out(own.folder, Path(name, "tried")).parent
         files = scenario_files(folder)
@@ -109,18 +107,6 @@ def try_folder(workshop: Workshop, folder: Path) -> Outcomes:
         never_undone=_never(own.id, coded, [cause for one in tried for cause in one.undone]),
         ran=_ran(own.id, covered),
     )
-
-
-def _told(own: Troubleshooter) -> tuple[tuple[Cause, ...], str]:
-    """Its causes; and why its code can't be loaded, with the author's own file and line, or ""."""
-    if not own.has_code:
-        return own.causes, ""
-    modules, wrong = read_modules(own.folder)
-    told: tuple[Cause, ...] = ()
-    if not wrong:
-        with Children({}) as children:
-            told, wrong = told_causes(children, own, modules)
-    return (*own.causes, *told), str(wrong[0]) if wrong else ""
 
 
 def _never(owner: str, causes: Iterable[Cause], done: Collection[str]) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ def named_in(folder: Path) -> Named:
             values.add(first)
             asked_for.add(first)
     for file in folder.glob("*.py"):
-        nodes = tuple(ast.walk(ast.parse(file.read_text("utf-8"))))
+        nodes = tuple(ast.walk(ast.parse(file.read_text("utf-8-sig"))))
         sentences = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
         values.update(value for node in nodes if id(node) not in sentences for value in _text(node))
         asked_for.update(value for node in nodes for inner in _compared(node) for value in _text(inner))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from deskside.children import Children
 from deskside.errors import ChildProblem, ManifestProblem
-from deskside.kit.linting.reading import Module, classes, id_of
+from deskside.kit.linting.reading import Module, classes, id_of, read_modules
 from deskside.kit.remarks import Remark, Severity
 from deskside.model.troubleshooter import Cause, Troubleshooter
 
@@ -35,6 +35,18 @@ _TO_DO = {
 _SHOWN = ("title", "explain", "why", "tip")
 _WITH_TEXT = {"Finding": 0, "Automatic": 0, "HandsOn": 0, "People": 0, "unnamed": 0}
 _TEXT_KEYS = ("says", "consent", "step", "what", "no_undo_why", "picture_says", "opens")
+
+
+def all_causes(own: Troubleshooter) -> tuple[tuple[Cause, ...], tuple[Remark, ...]]:
+    """Those of its manifest and of its code; and why its code can't be loaded, with the author's own file and line."""
+    if not own.has_code:
+        return own.causes, ()
+    modules, wrong = read_modules(own.folder)
+    told: tuple[Cause, ...] = ()
+    if not wrong:
+        with Children({}) as children:
+            told, wrong = told_causes(children, own, modules)
+    return (*own.causes, *told), wrong
 
 
 def told_causes(

@@ -12,6 +12,7 @@ from pathlib import Path
 from deskside.errors import PublishingProblem
 from deskside.kit.publishing.disk import READ_BY_OWNER
 from deskside.kit.publishing.journal import refuse_links
+from deskside.system import platform
 from deskside.system.file_lock import FileLock
 
 LOCK = ".lock"
@@ -37,11 +38,18 @@ def only_one(folder: Path, wait: float = WAIT) -> Iterator[None]:
 
 
 def _sign_in(file: Path) -> None:
-    """Whoever else may write to the folder may lock it, too."""
+    """Whoever else may write to the folder may lock it, too. What is a link, or has another name besides, stays as it
+    is: it may be put there since, and be a file of the publisher's.
+    """
     with suppress(OSError):
-        file.write_text(f"{_who()}, process {os.getpid()}\n", encoding="utf-8")
         shared = file.parent.stat().st_mode & stat.S_IWGRP
-        file.chmod(READ_BY_OWNER | shared | shared << 1)
+        with os.fdopen(os.open(file, os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0)), "w", encoding="utf-8") as ours:
+            if os.fstat(ours.fileno()).st_nlink != 1:
+                return
+            ours.truncate(0)
+            ours.write(f"{_who()}, process {os.getpid()}\n")
+            if platform.current() != "windows":
+                os.fchmod(ours.fileno(), READ_BY_OWNER | shared | shared << 1)
 
 
 def _holder(file: Path) -> str:

@@ -35,7 +35,7 @@ class Office:
     ) -> None:
         check_apart(folder, keys.folders)
         self.folder, self.keys = folder, keys
-        self._now, self._disk, self._wait = now, disk or Disk(), wait
+        self._now, self._disk, self._wait = now, disk or Disk(folder), wait
 
     def books(self) -> Books:
         """The catalogue as computers see it now."""

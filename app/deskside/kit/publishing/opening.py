@@ -55,7 +55,7 @@ def open_catalogue(folder: Path, keys: Keys, opening: Opening, now: datetime, di
 
     PublishingProblem when one of the two folders is in use already.
     """
-    disk, home = disk or Disk(), keys.folders[0]
+    disk, home = disk or Disk(folder), keys.folders[0]
     check_opening(folder, home, opening)
     made = {role: [Ed25519PrivateKey.generate() for _ in range(count)] for role, count in _counts(opening).items()}
     online = secrets.token_urlsafe(24)
