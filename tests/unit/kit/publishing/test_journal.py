@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -15,9 +16,11 @@ from tests.published import Computer, Publisher, packed
 
 from deskside.errors import PublishingProblem
 from deskside.kit.publishing import journal
-from deskside.kit.publishing.disk import READ_BY_ALL, Disk
+from deskside.kit.publishing.disk import READ_BY_ALL, READ_BY_ALL_FOLDER, Disk
 from deskside.kit.publishing.journal import STAGING, File
 from deskside.kit.publishing.lock import LOCK, only_one
+from deskside.kit.publishing.memory import FILE as SEEN
+from deskside.kit.publishing.office import Office
 from deskside.kit.publishing.opening import Opening, open_catalogue
 from deskside.kit.publishing.publication import Publication
 from deskside.kit.publishing.renewal import Renewal
@@ -107,6 +110,81 @@ def test_a_lock_that_was_left_lying_holds_nobody_up(publisher: Publisher) -> Non
     (publisher.folder / LOCK).write_text("somebody, process 1\n")
     with only_one(publisher.folder, 0):
         pass
+
+
+class Swapping(Disk):
+    """Somebody puts a link to the publisher's keys where a folder was, just before a step."""
+
+    def __init__(self, top: Path, place: Path, leads_to: Path, at: int) -> None:
+        super().__init__(top)
+        self._place, self._leads_to, self._left = place, leads_to, at
+
+    def _step(self) -> None:
+        self._left -= 1
+        if self._left == 0 and self._place.is_dir():
+            self._place.rename(self._place.with_name("aside"))
+            self._place.symlink_to(self._leads_to, target_is_directory=True)
+
+    @property
+    def is_over(self) -> bool:
+        return self._left > 0
+
+    def make(self, folder: Path, mode: int = READ_BY_ALL_FOLDER) -> None:
+        self._step()
+        super().make(folder, mode)
+
+    def write(self, path: Path, content: bytes, mode: int = READ_BY_ALL) -> None:
+        self._step()
+        super().write(path, content, mode)
+
+    def move(self, source: Path, target: Path) -> None:
+        self._step()
+        super().move(source, target)
+
+    def remove(self, path: Path) -> None:
+        self._step()
+        super().remove(path)
+
+
+def _keys(publisher: Publisher) -> dict[Path, tuple[bytes, int]]:
+    files = (file for file in publisher.key_folder.rglob("*") if file.is_file() and file.name != SEEN)
+    return {file: (file.read_bytes(), file.stat().st_mode) for file in files}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no folder that is come to without a link")
+@pytest.mark.parametrize("name", [STAGING, "metadata", "targets", "targets/troubleshooters"])
+def test_a_link_that_is_put_in_the_way_in_the_midst_of_a_change_reaches_no_file_of_the_publishers(
+    publisher: Publisher, tmp_path: Path, name: str
+) -> None:
+    """At every step of it, by whoever broke into the web server; the names of files are the same on both sides."""
+    publisher.publish("vpn")
+    stopped = 0
+    for at in range(1, 100):
+        copy = tmp_path / f"copy-{at}"
+        shutil.copytree(publisher.folder, copy)
+        place, own = copy / name, publisher.key_folder / "root"
+        disk = Swapping(copy, place, own, at)
+        office = Office(copy, publisher.keys(), now=lambda: publisher.now, disk=disk, wait=0)
+        before = _keys(publisher)
+        try:
+            office.change(Publication((packed("vpn", "1.0.1"),), "network"))
+        except PublishingProblem as problem:
+            stopped += "in the way" in str(problem)
+        assert _keys(publisher) == before
+        (publisher.key_folder / SEEN).unlink(missing_ok=True)  # the next copy is as old as this one was
+        if disk.is_over:
+            break
+    assert disk.is_over
+    assert stopped
+
+
+def test_a_lock_that_is_another_name_of_a_key_is_not_written_into(publisher: Publisher) -> None:
+    key = next((publisher.key_folder / "root").glob("*.pem"))
+    (publisher.folder / LOCK).unlink(missing_ok=True)
+    (publisher.folder / LOCK).hardlink_to(key)
+    before = _keys(publisher)
+    publisher.publish("vpn")
+    assert _keys(publisher) == before
 
 
 def _env() -> dict[str, str]:
