@@ -185,3 +185,28 @@ def test_the_rpm_says_all_its_licences_and_nothing_of_where_it_was_made(built: P
     words = set(re.split(r" AND ", licence))
     assert {"Apache-2.0", "LGPL-3.0-only", "PSF-2.0", "bzip2-1.0.6", "Zlib", "MPL-2.0"} <= words
     assert host == "build.example.org"
+
+
+WINDOWS = (
+    *("libcrypto-3.dll", "libssl-3.dll", "libffi-8.dll", "sqlite3.dll", "python311.dll", "python3.dll", "_lzma.pyd"),
+    *("VCRUNTIME140.dll", "PySide6/MSVCP140.dll", "PySide6/Qt6Gui.dll", "PySide6/QtGui.pyd", "shiboken6/Shiboken.pyd"),
+    *("PySide6/plugins/platforms/qwindows.dll", "PySide6/pyside6.abi3.dll", "pyexpat.pyd", "_ssl.pyd"),
+)
+
+
+def test_windows_libraries_get_the_kept_texts(built: Path, tmp_path: Path) -> None:
+    """No Windows is here: the places are those of the frozen application there, and no Debian package owns anything."""
+    python = TOP / "build/package/venv/bin/python"
+    if not python.exists():
+        pytest.skip("what was built was built elsewhere")
+    code = "import sys, PyInstaller, ssl; from pathlib import Path; from freeze import licences\n"
+    code += "sys.platform = 'win32'; licences.debian_package = lambda source: ''\n"
+    code += "files = [licences.Found(name, f'/nowhere/{name}') for name in sys.argv[2:]]\n"
+    code += "told = licences.gather(files, [], Path(sys.argv[1]))\n"
+    code += "print(*(place for place, source, _ in told if Path(source).is_file()))"
+    env = {**os.environ, "PYTHONPATH": f"{TOP}/packaging:{TOP}/app"}
+    command = [str(python), "-c", code, str(tmp_path), *WINDOWS]
+    done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    wanted = {"OpenSSL", "SQLite", "libffi", "xz", "expat", "zlib", "microsoft", "LGPL-3.0", "GPL-3.0", "qt/HarfBuzz"}
+    assert {f"licenses/{name}.txt" for name in wanted} <= set(done.stdout.split())
