@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import time
@@ -22,9 +23,13 @@ class FileLock:
         self._handle: int | None = None
 
     def take(self, patience: float = 0.0) -> bool:
-        """Whether it is ours now; others may have it for ``patience`` seconds more. OSError where there is no place."""
+        """Whether it is ours now; others may have it for ``patience`` seconds more.
+
+        OSError where there is no place, or a link.
+        """
         until = time.monotonic() + patience
-        handle = os.open(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
+        how = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
+        handle = os.open(self.path, how, 0o600)
         while not _locked(handle):
             if time.monotonic() >= until:
                 os.close(handle)
@@ -32,6 +37,15 @@ class FileLock:
             time.sleep(_STEP)
         self._handle = handle
         return True
+
+    def sign(self, text: str, mode: int) -> None:
+        """Writes who has it into the file, for those who wait. OSError where the file has another name besides."""
+        if self._handle is None or os.fstat(self._handle).st_nlink != 1:
+            raise OSError(errno.EPERM, "it is not ours alone", str(self.path))
+        os.truncate(self._handle, 0)
+        os.write(self._handle, text.encode())
+        if platform.current() != "windows":
+            os.fchmod(self._handle, mode)
 
     def give_back(self) -> None:
         if self._handle is not None:

@@ -12,7 +12,6 @@ from pathlib import Path
 from deskside.errors import PublishingProblem
 from deskside.kit.publishing.disk import READ_BY_OWNER
 from deskside.kit.publishing.journal import refuse_links
-from deskside.system import platform
 from deskside.system.file_lock import FileLock
 
 LOCK = ".lock"
@@ -31,25 +30,17 @@ def only_one(folder: Path, wait: float = WAIT) -> Iterator[None]:
         with FileLock(file) as lock:
             if not lock.take(wait):
                 raise PublishingProblem(f"{_holder(file)}, is changing {folder} now. Nothing was done; try again.")
-            _sign_in(file)
+            _sign_in(lock)
             yield
     except OSError as problem:
         raise PublishingProblem(f"{folder} can't be written to: {problem}") from problem
 
 
-def _sign_in(file: Path) -> None:
-    """Whoever else may write to the folder may lock it, too. What is a link, or has another name besides, stays as it
-    is: it may be put there since, and be a file of the publisher's.
-    """
+def _sign_in(lock: FileLock) -> None:
+    """Whoever else may write to the folder may lock it, too."""
     with suppress(OSError):
-        shared = file.parent.stat().st_mode & stat.S_IWGRP
-        with os.fdopen(os.open(file, os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0)), "w", encoding="utf-8") as ours:
-            if os.fstat(ours.fileno()).st_nlink != 1:
-                return
-            ours.truncate(0)
-            ours.write(f"{_who()}, process {os.getpid()}\n")
-            if platform.current() != "windows":
-                os.fchmod(ours.fileno(), READ_BY_OWNER | shared | shared << 1)
+        shared = lock.path.parent.stat().st_mode & stat.S_IWGRP
+        lock.sign(f"{_who()}, process {os.getpid()}\n", READ_BY_OWNER | shared | shared << 1)
 
 
 def _holder(file: Path) -> str:
