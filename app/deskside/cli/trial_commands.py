@@ -40,7 +40,7 @@ def trial_lines(tested: Outcomes) -> Iterator[str]:
     else:
         yield f"{tested.troubleshooter}: {len(tested.tried) - bad} as expected, {bad} otherwise."
     if tested.ran:
-        yield f"Of {len(tested.ran)} causes, in a scenario: {', '.join(_counts(tested))}."
+        yield f"Of {len(tested.ran)} {_causes(len(tested.ran))}, in a scenario: {', '.join(_counts(tested))}."
     if tested.uncovered:
         yield f"No scenario finds: {', '.join(tested.uncovered)}"
     if unfixed := [cause for cause in tested.never_fixed if cause not in tested.uncovered]:
@@ -60,3 +60,7 @@ def _counts(tested: Outcomes) -> Iterator[str]:
         ("taken back", [one.undone for one in tested.ran]),
     ):
         yield f"{sum(map(bool, counts))} {part}"
+
+
+def _causes(number: int) -> str:
+    return "cause" if number == 1 else "causes"
