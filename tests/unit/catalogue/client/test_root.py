@@ -105,6 +105,9 @@ def test_who_can_put_another_folder_or_link_in_its_place_can_change_whom_is_trus
     link = shared / "home" / "link.json"
     link.symlink_to(shared / "it" / "root.json")
     assert told(link) == BY_IT
+    os.chown(shared / "it" / "root.json", 1234, -1)  # a third person's, whom this one never met
+    assert told(shared / "it" / "root.json") == BY_IT
+    os.chown(shared / "it" / "root.json", 0, -1)
     good = shared / "it" / "link.json"
     good.symlink_to(shared / "it" / "root.json")
     assert told(good) == "{}"
