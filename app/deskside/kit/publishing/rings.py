@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 import msgspec
 from msgspec import Struct
 
+from deskside.catalogue.fields import ID, VERSION
 from deskside.errors import PublishingProblem
 from deskside.kit.publishing.books import Books
 from deskside.kit.publishing.draft import Draft
@@ -47,6 +48,7 @@ class Withdrawal(Struct, frozen=True):
     version: str = ""
 
     def draft(self, books: Books) -> Draft:
+        check_withdrawal(self.id, self.version)
         newest = books.newest(self.id)
         version = self.version or (newest.version if newest else "")
         if not version:
@@ -71,6 +73,16 @@ class Withdrawal(Struct, frozen=True):
         elif not any(line.startswith("ring") for line in draft.says):
             draft.says.append(f"all rings: {self.id} up to {version} is hidden, a built-in one too")
         return draft
+
+
+def check_withdrawal(id: str, version: str) -> None:  # noqa: A002
+    """PublishingProblem for what no troubleshooter can have. Computers refuse a whole list that names it, and what is
+    withdrawn stays in the list for good.
+    """
+    if not ID.fullmatch(id):
+        raise PublishingProblem(f"{id!r} can't be an id: those are like vpn or old-printer. Nothing was changed.")
+    if version and not VERSION.fullmatch(version):
+        raise PublishingProblem(f"{version!r} can't be a version: those are like 1.0.0. Nothing was changed.")
 
 
 def into_rings(draft: Draft, to: Ring, archives: Mapping[Archive, str], needs: Mapping[Archive, Iterable[str]]) -> None:

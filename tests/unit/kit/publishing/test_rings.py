@@ -117,3 +117,17 @@ def test_long_superseded_files_are_swept_and_what_is_in_use_never(publisher: Pub
         "troubleshooters/network/wifi-1.0.0.zip",
     }
     assert len(list(publisher.folder.rglob("*.vpn-1.*.zip"))) == 15
+
+
+@pytest.mark.parametrize(
+    ("id_", "version"),
+    [("Ä/../x", "1.0.0"), ("VPN", "1.0.0"), ("vpn ", "1.0.0"), ("a\x1b[2Jb", "1.0.0"), ("vpn", "9.x"), ("vpn", "1.0")],
+)
+def test_a_slip_of_the_pen_in_a_withdrawal_does_not_shut_every_computer_out(
+    publisher: Publisher, tmp_path: Path, id_: str, version: str
+) -> None:
+    """They refuse a whole list with a name or version that can't be, and what is withdrawn never leaves it."""
+    publisher.publish("vpn", ring=Ring.ALL)
+    with pytest.raises(PublishingProblem, match="Nothing was changed"):
+        publisher.change(Withdrawal(id_, version))
+    assert not publisher.office().books().ring(Ring.ALL).withdrawn
