@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from enum import Enum
 from pathlib import Path
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QCryptographicHash, QLockFile, QObject, QStandardPaths, Signal
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 WAIT_MS = 2_000
+AGAIN_SECONDS = 0.02
 LONGEST_WISH = 200
 _OPEN = b"open "
 _THANKS = b"ok\n"
@@ -81,10 +83,13 @@ class OneInstance(QObject):
     def _pass_on(self, wish: str) -> bool:
         from PySide6.QtNetwork import QLocalSocket
 
-        socket = QLocalSocket()
+        socket, latest = QLocalSocket(), monotonic() + WAIT_MS / 1000
         socket.connectToServer(self._point)
-        if not socket.waitForConnected(WAIT_MS):
-            return False
+        while not socket.waitForConnected(WAIT_MS):  # who is the first listens only a moment later
+            if monotonic() > latest:
+                return False
+            sleep(AGAIN_SECONDS)
+            socket.connectToServer(self._point)
         socket.write(QByteArray(_OPEN + wish.encode()[:LONGEST_WISH] + b"\n"))
         heard = b""
         while not heard.endswith(b"\n") and socket.waitForReadyRead(WAIT_MS):

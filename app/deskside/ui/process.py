@@ -51,6 +51,8 @@ NO_ANSWER = 1
 START_ANEW = 75
 """Between us only: the event loop ends so that another process takes our place."""
 AGAIN_MS = 60_000
+PAINTED_MS = 100
+"""How long the system may take to paint the icon; what is done meanwhile would hold that up."""
 MOST_NOTICES = 3
 """So many notifications may come at once; more would be a flood, and all of it stands in the window."""
 TRAY_GRACE_MS = 2_000
@@ -153,9 +155,9 @@ class Shell(QObject):
         instance.wished.connect(self.open_wish)
 
     def begin(self, wish: str, *, show: bool) -> None:
-        """Shows the icon now, and does the rest when the event loop turns."""
+        """Shows the icon now, and does the rest when it was painted; at once where a window is wanted."""
         self.tray.show()
-        QTimer.singleShot(0, self, lambda: self._settle(wish, show=show))
+        QTimer.singleShot(0 if show or wish else PAINTED_MS, self, lambda: self._settle(wish, show=show))
 
     def _settle(self, wish: str, *, show: bool) -> None:
         self._app.setLayoutDirection(QLocale(language.current()).textDirection())  # loads Qt's enumerations: not before

@@ -117,12 +117,13 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from deskside.ui.one_instance import OneInstance, meeting_point
 app = QCoreApplication([])
+{before}
 print(OneInstance(meeting_point(Path({data!r}))).begin({wish!r}).value)
 """
 
 
-def second(data: Path, wish: str) -> subprocess.Popen[str]:
-    program = SECOND.format(paths=[str(APP)], data=str(data), wish=wish)
+def second(data: Path, wish: str, before: str = "") -> subprocess.Popen[str]:
+    program = SECOND.format(paths=[str(APP)], data=str(data), wish=wish, before=before)
     return subprocess.Popen((sys.executable, "-c", program), stdout=subprocess.PIPE, text=True)
 
 
@@ -137,11 +138,39 @@ def test_a_second_start_hands_its_wish_to_the_first(
     assert other.communicate()[0].strip() == Start.PASSED_ON.value
 
 
+EARLY = """
+import deskside.ui.one_instance as door
+sleep = door.sleep
+def waited(seconds):
+    print("waits", flush=True)
+    sleep(seconds)
+door.sleep = waited
+"""
+
+
+def test_a_start_that_comes_while_the_first_one_begins_is_heard(
+    qapp: QApplication, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """Two clicks in a hurry: the first is there, and listens a moment later."""
+    first = OneInstance(meeting_point(tmp_path / "data"), qapp)
+    assert first.begin() is Start.FIRST
+    try:
+        other = second(tmp_path / "data", "printer", before=EARLY)
+        assert other.stdout is not None
+        assert other.stdout.readline() == "waits\n"
+        with qtbot.waitSignal(first.wished, timeout=20_000) as wished:
+            first.listen()
+        assert wished.args == ["printer"]
+        assert other.communicate(timeout=20)[0].splitlines()[-1] == "passed-on"
+    finally:
+        first.end()
+
+
 def test_a_start_at_sign_in_opens_no_window_of_one_that_runs(first: OneInstance, tmp_path: Path, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(first.wished, wait=200):
         program = SECOND.replace("begin({wish!r})", "begin(quiet=True)")
         told = subprocess.run(
-            (sys.executable, "-c", program.format(paths=[str(APP)], data=str(tmp_path / "data"))),
+            (sys.executable, "-c", program.format(paths=[str(APP)], data=str(tmp_path / "data"), before="")),
             capture_output=True,
             text=True,
             timeout=60,
