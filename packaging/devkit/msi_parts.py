@@ -130,6 +130,8 @@ def refusals() -> Iterator[tuple[str, str]]:
             fits = " OR ".join(f'{one.name}="{word}"' for word in one.choices)
             said = f"{one.name} must be one of: {', '.join(one.choices)}. Nothing was changed."
             yield f"Installed OR NOT {one.name} OR {fits}", said
+        else:  # Windows Installer would write a number, or bytes
+            yield f'Installed OR NOT ({one.name} << "#")', f"{one.name} must not begin with #. Nothing was changed."
 
 
 def from_here(path: Path) -> str:

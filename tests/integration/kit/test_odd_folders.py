@@ -6,6 +6,7 @@ import os
 import resource
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,8 +40,11 @@ def test_words_of_what_is_never_published_are_not_judged(folder: Path, place: st
 
 
 @pytest.fixture
-def deep(folder: Path) -> Iterator[Path]:
-    """Deeper than a path may be long, as a build gone wild leaves it."""
+def deep() -> Iterator[Path]:
+    """Deeper than a path may be long, as a build gone wild leaves it. Not among pytest's, which could not remove it."""
+    own = tempfile.mkdtemp(prefix="deskside-deep-")
+    folder = Path(own, "badge-reader")
+    make_new(folder, python=True)
     here = os.open(folder, os.O_RDONLY)
     top = here
     for _ in range(1_200):
@@ -52,7 +56,7 @@ def deep(folder: Path) -> Iterator[Path]:
     os.close(here)
     os.close(top)
     yield folder
-    subprocess.run(["rm", "-rf", str(folder / ("d" * 9))], check=False)  # Python's own way is too deep for it
+    subprocess.run(["rm", "-rf", own], check=False, timeout=60)  # Python's own way is too deep for it
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such folder can be made there")

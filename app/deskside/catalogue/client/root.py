@@ -44,14 +44,15 @@ def _resolved(folder: Path) -> Path:
 
 
 def _may_change(path: Path, real: Path) -> bool:
-    """Whether anybody but IT can change the file, or put another in its place or in that of a folder above it."""
-    if changed_by_others(path, frozenset({_ROOT})):
-        return True
+    """Whether anybody but IT can change the file, or put another in its place or in that of a folder above it.
+
+    On Windows only whether this person can write to it: `check` tells what its list of rights says.
+    """
     if platform.current() != "windows":
-        return False
+        return changed_by_others(path, frozenset({_ROOT})) is not None
     from deskside.system.windows.rights import is_administrator as is_elevated
 
-    return not is_elevated() and _opens_for_writing(real)  # whatever its list of rights seems to say
+    return not is_elevated() and _opens_for_writing(real)
 
 
 def _opens_for_writing(path: Path) -> bool:
