@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from deskside.catalogue.client import reserve
 from deskside.errors import DiskFull
 
 from .computer import Computer
@@ -32,6 +33,7 @@ NAMES = (
     "clock.json",
     "current.json",
     "last.json",
+    "reserve",
 )
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="links and pipes of POSIX")
 
@@ -193,6 +195,24 @@ def test_no_room_at_all_does_not_keep_what_was_withdrawn(
     (small_disk / "filler").unlink()
     assert cramped.look().refused == ()
     assert cramped.offered() == {"wifi": "1.0.0"}
+
+
+def test_what_was_withdrawn_goes_from_a_disk_that_was_full_before_the_look(
+    small_disk: Path, forge: Forge, server: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reserve, "SIZE", 300_000)  # of a disk of 1 MiB
+    computer = Computer(small_disk / "catalogue", server.url, forge.installed_root, server.authority)
+    computer.look()
+    fill(small_disk)
+    withdraw(forge, {})
+    for _again in range(2):  # and it is told each time, until there is room
+        with pytest.raises(DiskFull):
+            computer.look()
+        assert (computer.offered(), computer.folders()) == ({}, [])
+        fill(small_disk)
+    (small_disk / "filler").unlink()
+    computer.look()
+    assert computer.offered() == {"wifi": "1.0.0"}
 
 
 def test_a_full_disk_is_told_as_one_and_what_was_here_stays(cramped: Computer, forge: Forge, small_disk: Path) -> None:

@@ -16,7 +16,8 @@ from __future__ import annotations
 import errno
 import logging
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from msgspec import Struct
@@ -29,6 +30,7 @@ from deskside.catalogue.client.contact import fetcher_for
 from deskside.catalogue.client.current import Current, Installed, folder_of, read_current, write_current
 from deskside.catalogue.client.last import Last, after, read_last, write_last
 from deskside.catalogue.client.planning import MOST_RING, Plan, plan, read_ring, remembering
+from deskside.catalogue.client.reserve import Reserve
 from deskside.catalogue.client.trusted import Trusted
 from deskside.config.files import read_bytes
 from deskside.errors import CatalogueProblem, DiskFull, NotWritable, StorageProblem
@@ -71,9 +73,27 @@ def look(orders: Orders, *, patience: float = PATIENCE, clock: Callable[[], floa
         with FileLock(orders.place / "lock") as lock:
             if not lock.take(patience):
                 return Look(State.BUSY, orders.ring)
-            return _Look(orders, clock).made()
+            return _looked(orders, clock)
     except OSError as problem:
-        raise _KINDS.get(problem.errno or 0, StorageProblem)(str(orders.place), str(problem)) from problem
+        raise _kind(problem)(str(orders.place), str(problem)) from problem
+
+
+def _looked(orders: Orders, clock: Callable[[], float]) -> Look:
+    """On a full disk at least what was withdrawn goes, in the room that was set aside for that."""
+    reserve = Reserve(orders.place)
+    try:
+        return _Look(orders, clock).made()
+    except (OSError, DiskFull) as problem:
+        if _kind(problem) is DiskFull and reserve.give():
+            with suppress(OSError, StorageProblem, CatalogueProblem):
+                _Look(orders, clock).without_withdrawn()
+        raise
+    finally:
+        reserve.take()
+
+
+def _kind(problem: OSError | DiskFull) -> type[StorageProblem]:
+    return DiskFull if isinstance(problem, DiskFull) else _KINDS.get(problem.errno or 0, StorageProblem)
 
 
 class _Look:
@@ -98,17 +118,27 @@ class _Look:
         write_last(self._place, last)
         return replace(found, next=max(0.0, last.next_try - now))
 
+    def without_withdrawn(self) -> None:
+        """Nothing new comes, and what was withdrawn goes."""
+        with self._told(Clock(self._place, self._clock())) as (_trusted, told):
+            self._withdraw(told)
+
     def _taken(self, last: Last, clock: Clock) -> tuple[Look, Last]:
+        with self._told(clock) as (trusted, told):
+            last = replace(last, expires=trusted.expires, lasting=trusted.lasting)
+            self._withdraw(told)
+            return self._followed(Bringing(self._place, trusted, self._here), told), last
+
+    @contextmanager
+    def _told(self, clock: Clock) -> Iterator[tuple[Trusted, RingList]]:
+        """What the ring's list says, and whoever vouches for it."""
         root = self._orders.root()
         fetcher, base = fetcher_for(self._orders.url, self._orders.network)
         try:
             metadata, targets = f"{base}metadata/", f"{base}targets/"
             trusted = Trusted(self._place / "metadata", root, fetcher, metadata, targets, clock)
             trusted.refresh()
-            told = self._ring_list(trusted)
-            last = replace(last, expires=trusted.expires, lasting=trusted.lasting)
-            self._withdraw(told)
-            return self._followed(Bringing(self._place, trusted, self._here), told), last
+            yield trusted, self._ring_list(trusted)
         finally:
             fetcher.close()
 
