@@ -14,6 +14,10 @@ from deploy.conftest import PERSON, Built
 
 GUIDE = Path(__file__).parents[2] / "docs" / "deploying.md"
 POLICY = '[organisation]\nname = "Example Library"\n'
+INVENTORY = """\
+[desktops]
+localhost ansible_connection=local ansible_python_interpreter=/usr/bin/python3 deskside_ring=early
+"""
 _FETCHED = re.compile(r"deb: https://\S+\.deb")
 
 
@@ -35,7 +39,7 @@ def computer(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Chroot:
     shutil.copy(built.deb, made.path("/root"))
     for name, text in {
         "play.yml": play(f"/root/{built.deb.name}"),
-        "desktops.ini": "[desktops]\nlocalhost ansible_connection=local ansible_python_interpreter=/usr/bin/python3\n",
+        "desktops.ini": INVENTORY,
         "10-organisation.toml": POLICY,
         "root.json": "{}",
     }.items():
@@ -50,11 +54,12 @@ def played(computer: Chroot) -> Done:
 
 def test_the_play_sets_a_computer_up_and_leaves_one_alone_that_is_right(computer: Chroot, built: Built) -> None:
     first = played(computer)
-    assert re.search(r"changed=2 .*failed=0", first.stdout), first.stdout + first.stderr
+    assert re.search(r"changed=3 .*failed=0", first.stdout), first.stdout + first.stderr  # the package, files, the ring
     assert computer.run("deskside", "--version", user=PERSON).stdout == f"deskside {built.version}\n"
     told = computer.run("deskside", "settings", "show", "--json", user=PERSON)
-    (name,) = [one for one in json.loads(told.stdout)["settings"] if one["key"] == "organisation.name"]
-    assert (name["value"], name["origin"], name["locked"]) == ("Example Library", "IT", True)
+    set_to = {one["key"]: (one["value"], one["origin"], one["locked"]) for one in json.loads(told.stdout)["settings"]}
+    assert set_to["organisation.name"] == ("Example Library", "IT", True)
+    assert set_to["catalogue.ring"] == ("early", "IT", True)
     assert computer.path("/etc/deskside/catalogue-root.json").read_text() == "{}"
 
     again = played(computer)
