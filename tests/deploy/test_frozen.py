@@ -129,7 +129,7 @@ def found_by(computer: Chroot) -> dict[str, Any]:
 
 
 def test_it_needs_no_python_on_the_computer(computer: Chroot, built: Built) -> None:
-    look = "command -v python3 python || find / -name 'python3*' -type f -not -name '*.deb'"  # packages fetched by others
+    look = "command -v python3 python || find / -name 'python3*' -type f -not -name '*.deb'"  # others' packages
     assert computer.run("sh", "-c", look).stdout == ""
     assert computer.run("deskside", "--version", user=PERSON).stdout == f"deskside {built.version}\n"
 
