@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPaintEvent, QTextCursor
-from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QPlainTextEdit,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from deskside.kit.rehearsal import Scene, Wanted, expected, told
 from deskside.ui.look import Look
@@ -19,6 +28,21 @@ MOST_HEARD = 500
 """Calls that stay in view."""
 
 
+class Scenes(QComboBox):
+    """Says with an ellipsis that a title goes on, where Qt would cut it in the middle of a letter."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        box, part = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(box, option, part, self).width() - GRID
+        text = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+        option.currentText = text
+        painter.drawComplexControl(box, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
+
+
 class Panel(QWidget):
     """A small window of its own. What it says is for whoever writes the troubleshooter."""
 
@@ -31,7 +55,7 @@ class Panel(QWidget):
         self._look = look
         self.setWindowTitle("Preview")
         self.setWindowIcon(QIcon(look.icons.pixmap("tray-fine", look.colour("accent").name(), 2 * ICON)))
-        self.scene = QComboBox()
+        self.scene = Scenes()
         self.scene.setAccessibleName("Simulated computer")
         self.scene.setMinimumHeight(TARGET)
         self.scene.addItems([one.scenario.title or one.name for one in scenes])

@@ -32,7 +32,7 @@ BROKEN = {
     "aborts": ("import os\nos.abort()", "signal 6"),
     "prints without end": ("while True: print('x' * 60000)", "flooded"),
     "prints without end to stderr": ("import sys\nwhile True: sys.stderr.write('x' * 60000)", "flooded"),
-    "eats memory": ("held = []\nwhile True: held.append(bytearray(10 << 20))", "MemoryError"),
+    "eats memory": ("held = []\nwhile True: held.append(bytes(10 << 20))", "MemoryError"),
     "recurses without end": ("def again(): return again()\nagain()", "RecursionError"),
     "tells a huge finding": ("return Finding('x' * (2 << 20))", "flooded"),
     "tells what is not plain data": ("return Finding('found', {'what': object()})", "not plain data"),
