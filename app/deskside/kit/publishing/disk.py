@@ -20,7 +20,7 @@ _SHARED = stat.S_IWGRP | stat.S_ISGID
 
 
 class Disk:
-    """Raises OSError.
+    """Raises OSError with the whole path.
 
     Below ``top`` no link is followed, also none that somebody puts there between two steps. Windows has no way to
     ask for that.
@@ -52,7 +52,7 @@ class Disk:
         with self._in(path) as (name, place):
             how = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
             handle = os.open(name, how, mode, dir_fd=place)
-        with os.fdopen(handle, "wb") as file:
+        with _named(path), os.fdopen(handle, "wb") as file:
             if platform.current() != "windows":
                 os.fchmod(handle, mode)
             file.write(content)
@@ -61,7 +61,7 @@ class Disk:
 
     def move(self, source: Path, target: Path) -> None:
         """In one step, in the place of what is there."""
-        with self._in(source) as (name, place), self._in(target) as (new, there):
+        with self._in(target) as (new, there), self._in(source) as (name, place):
             os.replace(name, new, src_dir_fd=place, dst_dir_fd=there)
 
     def remove(self, path: Path) -> None:
@@ -84,7 +84,7 @@ class Disk:
         if platform.current() == "windows":
             yield str(path), None
             return
-        with self._open(path.parent) as folder:
+        with self._open(path.parent) as folder, _named(path):
             yield path.name, folder
 
     @contextmanager
@@ -102,9 +102,20 @@ class Disk:
         for name in folder.relative_to(begin).parts:
             try:
                 further = os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=at)
-            except NotADirectoryError as problem:
-                raise OSError(problem.errno, "a link, or no folder, is in the way", str(folder)) from problem
+            except OSError as problem:
+                link = isinstance(problem, NotADirectoryError)
+                says = "a link, or no folder, is in the way" if link else problem.strerror
+                raise OSError(problem.errno, says, str(folder)) from problem
             finally:
                 os.close(at)
             at = further
         return at
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """What goes wrong with an open file, or within an open folder, has no path, or no folder in it."""
+    try:
+        yield
+    except OSError as problem:
+        raise OSError(problem.errno, problem.strerror, str(path)) from problem

@@ -82,9 +82,9 @@ def is_unfinished(folder: Path) -> bool:
     return (folder / STAGING / _LIST).exists()
 
 
-def finish(disk: Disk, folder: Path) -> None:
-    """What a process that was ended had decided on happens now."""
-    if is_unfinished(folder):
+def finish(disk: Disk, folder: Path) -> bool:
+    """What a process that was ended had decided on happens now; whether there was such a thing."""
+    if unfinished := is_unfinished(folder):
         plan = _read(folder / STAGING / _LIST)
         for number, name in enumerate(plan.moves):
             _move(disk, folder, folder / STAGING / str(number), name)
@@ -92,6 +92,7 @@ def finish(disk: Disk, folder: Path) -> None:
             disk.remove(folder / name)
         disk.remove(folder / STAGING / _LIST)
     clean(disk, folder)
+    return unfinished
 
 
 def clean(disk: Disk, folder: Path) -> None:

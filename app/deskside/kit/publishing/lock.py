@@ -11,7 +11,7 @@ from pathlib import Path
 
 from deskside.errors import PublishingProblem
 from deskside.kit.publishing.disk import READ_BY_OWNER
-from deskside.kit.publishing.journal import refuse_links
+from deskside.kit.publishing.journal import is_unfinished, refuse_links
 from deskside.system.file_lock import FileLock
 
 LOCK = ".lock"
@@ -33,7 +33,15 @@ def only_one(folder: Path, wait: float = WAIT) -> Iterator[None]:
             _sign_in(lock)
             yield
     except OSError as problem:
-        raise PublishingProblem(f"{folder} can't be written to: {problem}") from problem
+        what, why = problem.filename or folder, problem.strerror or problem
+        raise PublishingProblem(f"{what} can't be written: {why}.{_left(folder)}") from problem
+
+
+def _left(folder: Path) -> str:
+    with suppress(OSError):
+        if is_unfinished(folder):
+            return " All else is ready: the next command that changes something finishes this one first."
+    return ""
 
 
 def _sign_in(lock: FileLock) -> None:

@@ -16,6 +16,8 @@ from deskside.kit.publishing.lock import WAIT, only_one
 from deskside.kit.publishing.memory import check_not_older, remember
 from deskside.kit.publishing.press import Press
 
+_FINISHED = "A command that was interrupted before has now done what it was to do."
+
 
 def now_here() -> datetime:
     return datetime.now(UTC)
@@ -51,8 +53,15 @@ class Office:
         if not self.folder.is_dir():
             raise PublishingProblem(f"There is no folder {self.folder}. `deskside catalogue init` makes a catalogue.")
         with only_one(self.folder, self._wait):
-            journal.finish(self._disk, self.folder)
-            draft, press = self._drafted(change)
+            finished = journal.finish(self._disk, self.folder)
+            try:
+                draft, press = self._drafted(change)
+            except PublishingProblem as problem:
+                if finished:
+                    raise PublishingProblem(f"{_FINISHED}\n{problem.says}") from problem
+                raise
+            if finished:
+                draft.says.insert(0, _FINISHED)
             if draft.changes:
                 new = [self.keys.sealed(role, key) for role, key in draft.new_keys]
                 files = press.files()

@@ -95,7 +95,8 @@ def read_passphrase(file: Path) -> str:
             raise PublishingProblem(f"Others may read the passphrase in {file}. Run: chmod 600 {file}")
         text = read_text(file, _MOST)
     except (OSError, Unreadable) as problem:
-        raise PublishingProblem(f"The passphrase file {file} can't be read: {problem}") from problem
+        why = problem.strerror if isinstance(problem, OSError) else problem
+        raise PublishingProblem(f"The passphrase file {file} can't be read: {why}.") from problem
     line = text.partition("\n")[0].rstrip("\r")
     if not line:
         raise PublishingProblem(f"The first line of {file} is empty; the passphrase should stand there.")

@@ -24,6 +24,7 @@ from deskside.kit.publishing.office import Office
 from deskside.kit.publishing.opening import Opening, open_catalogue
 from deskside.kit.publishing.publication import Publication
 from deskside.kit.publishing.renewal import Renewal
+from deskside.kit.publishing.rings import Withdrawal
 
 HOLD = """
 import sys
@@ -99,11 +100,55 @@ def test_a_full_disk_is_said_and_harms_nothing(publisher: Publisher, computer: C
     publisher.publish("vpn")
     before = computer.sees()
     for space in range(5):
-        with pytest.raises(PublishingProblem, match=r"can't be written to: .*No space left"):
+        with pytest.raises(PublishingProblem, match=r"can't be written: No space left"):
             publisher.office(disk=Full(space)).change(Publication((packed("wifi", "1.0.0"),), "network"))
         assert computer.sees() == before
     publisher.publish("wifi")
     assert "troubleshooters/network/wifi-1.0.0.zip" in computer.sees()
+
+
+class Stuck(Disk):
+    """Nothing more gets to its place: somebody took the right to write there."""
+
+    def move(self, source: Path, target: Path) -> None:
+        if "metadata" in target.parts:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
+        super().move(source, target)
+
+
+def test_what_could_not_be_finished_is_said_and_said_again_when_the_next_command_finished_it(
+    publisher: Publisher, computer: Computer
+) -> None:
+    publisher.publish("vpn")
+    with pytest.raises(PublishingProblem) as told:
+        publisher.office(disk=Stuck()).change(Withdrawal("vpn"))
+    assert "release.json can't be written: Permission denied." in told.value.says
+    assert "the next command that changes something finishes this one first" in told.value.says
+    with pytest.raises(PublishingProblem, match="was interrupted before has now done") as told:
+        publisher.change(Withdrawal("vpn"))
+    assert "vpn is not in the catalogue" in told.value.says
+    assert "troubleshooters/network/vpn-1.0.0.zip" not in computer.sees()
+
+
+def test_a_command_says_that_it_finished_the_one_before(publisher: Publisher) -> None:
+    publisher.publish("vpn")
+    with pytest.raises(PublishingProblem):
+        publisher.office(disk=Stuck()).change(Withdrawal("vpn"))
+    assert "was interrupted before has now done" in publisher.change(Renewal()).says[0]
+    assert "interrupted" not in publisher.change(Renewal()).says[0]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows tells the whole path by itself")
+def test_a_path_that_is_in_the_way_is_told_whole(tmp_path: Path) -> None:
+    (tmp_path / "file").mkdir()
+    for does in (
+        lambda disk: disk.write(tmp_path / "file", b""),
+        lambda disk: disk.remove(tmp_path / "file"),
+        lambda disk: disk.move(tmp_path / "none", tmp_path / "file"),
+    ):
+        with pytest.raises(OSError, match="file") as told:
+            does(Disk(tmp_path))
+        assert told.value.filename == str(tmp_path / "file")
 
 
 def test_a_lock_that_was_left_lying_holds_nobody_up(publisher: Publisher) -> None:
