@@ -23,6 +23,7 @@
     │   ├── KeptAside         the same, but the message is safe on this computer
     │   └── Damaged           the old file was kept beside the new one
     ├── SecretProblem         the keyring is locked or missing
+    ├── NotWritten            a file that a publisher asked for; read by publishers only
     ├── PublishingProblem     the organisation's catalogue can't be changed like this; read by publishers only
     └── SendProblem           a ticket or reply that is not (known to be) sent
         ├── NotReached        nothing left this computer
@@ -227,6 +228,17 @@ class SecretProblem(DesksideError):
         if self.why == "no-keyring":
             return _("There is no safe place for passwords here. IT can set one up.")
         return _("Your saved passwords are locked. Please unlock them once.")
+
+
+class NotWritten(DesksideError):
+    """``path`` is the file that could not be written, or the folder that could not be made; ``why`` as the system says."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(f"{path}: {why}")
+        self.path, self.why = path, why
+
+    def words(self) -> str:
+        return f"{self.path} can't be written: {self.why}."
 
 
 class PublishingProblem(DesksideError):

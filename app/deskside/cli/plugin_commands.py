@@ -128,7 +128,9 @@ def pack(workshop: Workshop, arguments: argparse.Namespace) -> int:
         tell(f"{folder.name}: not packed, {_count(len(in_the_way), 'problem')}.")
         return 1
     own, archive = read_own(folder), pack_folder(folder)
-    file = Path(arguments.out or f"{own.id}-{own.version}.zip").absolute()
+    file = Path(arguments.out).absolute()
+    if file.is_dir():
+        file /= f"{own.id}-{own.version}.zip"
     write_archive(file, archive)
     packed = _Packed(own.id, own.version, str(file), hashlib.sha256(archive).hexdigest(), len(archive))
     if arguments.json:

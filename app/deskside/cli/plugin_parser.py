@@ -24,7 +24,7 @@ def plugin_verbs(
     test.add_argument("folders", nargs="+", metavar="DIR")
     pack = command(verbs, "pack", "pack a troubleshooter that lints: same files, same bytes", json=True)
     pack.add_argument("folder", metavar="DIR")
-    pack.add_argument("--out", default="", metavar="FILE", help="ID-VERSION.zip here when left out")
+    pack.add_argument("--out", default=".", metavar="FILE|DIR", help="ID-VERSION.zip here when left out")
     record = command(verbs, "record", "what this computer says to a troubleshooter, as a scenario", json=True)
     record.add_argument("folder", metavar="DIR")
     record.add_argument("name", metavar="NAME", help="of the file scenarios/NAME.toml")

@@ -12,7 +12,7 @@ from msgspec import Struct
 from deskside.casework import Orders
 from deskside.children.scenario import Expect, write_scenario
 from deskside.cli.output import print_json, say, tell
-from deskside.errors import NotWritable, WrongUsage
+from deskside.errors import NotWritten, WrongUsage
 
 if TYPE_CHECKING:
     from deskside.kit.workshop import Workshop
@@ -48,7 +48,7 @@ def record(workshop: Workshop, arguments: argparse.Namespace) -> int:
         file.parent.mkdir(exist_ok=True)
         write_new(file, write_scenario(made.scenario))
     except OSError as problem:
-        raise NotWritable(str(file.parent), str(problem)) from problem
+        raise NotWritten(str(file), problem.strerror or str(problem)) from problem
     expect = made.scenario.expect
     if arguments.json:
         print_json(_Recorded(str(file), made.scenario.system, len(made.scenario.says), expect, made.same, made.hidden))

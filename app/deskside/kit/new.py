@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from deskside.catalogue.fields import ID, readable
-from deskside.errors import NotWritable, WrongUsage
+from deskside.errors import NotWritten, WrongUsage
 from deskside.kit.new_texts import CODE, MANIFEST, scenarios
 from deskside.model.catalogue import DEVICE_NAME
 from deskside.paths import find_paths
@@ -30,7 +30,7 @@ def make_new(folder: Path, *, title: str = "", python: bool = False) -> tuple[st
     except FileExistsError as problem:
         raise WrongUsage(f"{folder} is there already. Nothing was changed.") from problem
     except OSError as problem:
-        raise NotWritable(str(folder.parent), str(problem)) from problem
+        raise NotWritten(str(folder), problem.strerror or str(problem)) from problem
     return tuple(sorted(files))
 
 
@@ -54,7 +54,7 @@ def _check(folder: Path, title: str) -> None:
     if len(title) > _LONGEST_TITLE or not readable(title) or not title.strip():
         raise WrongUsage(f"The title must be a line of at most {_LONGEST_TITLE} letters.")
     if folder.parent.exists() and not folder.parent.is_dir():
-        raise NotWritable(str(folder.parent), "it is not a folder")
+        raise NotWritten(str(folder), f"{folder.parent} is not a folder")
     if folder.exists() or folder.is_symlink():
         raise WrongUsage(f"{folder} is there already. Nothing was changed.")
 

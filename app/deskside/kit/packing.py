@@ -13,7 +13,7 @@ import zipfile
 from pathlib import Path
 
 from deskside.config.files import Unreadable, read_bytes
-from deskside.errors import ManifestProblem, NotWritable
+from deskside.errors import ManifestProblem, NotWritten
 from deskside.kit.belongings import Belonging, belongings
 from deskside.kit.remarks import problems
 from deskside.model.catalogue import MOST_OF_ONE
@@ -47,7 +47,7 @@ def write_archive(file: Path, archive: bytes) -> None:
         fresh.write_bytes(archive)
         fresh.replace(file)
     except OSError as problem:
-        raise NotWritable(str(file.parent), str(problem)) from problem
+        raise NotWritten(str(file), problem.strerror or str(problem)) from problem
     finally:
         with contextlib.suppress(OSError):
             fresh.unlink(missing_ok=True)

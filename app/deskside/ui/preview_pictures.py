@@ -13,7 +13,7 @@ from urllib.parse import quote
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
-from deskside.errors import NotWritable
+from deskside.errors import NotWritten
 from deskside.kit.manuscript import read_own
 from deskside.kit.rehearsal import Wanted, expected
 from deskside.model.case import Case, Stand
@@ -87,7 +87,7 @@ class Camera:
         page_of = f"{page.stand}-{about}" if about else f"{page.stand}"
         name = f"{self._rehearsal.scene.name}/{len(self.pictures) + 1:02}-{page_of[:_LONGEST_NAME]}.png"
         if not self._rehearsal.guide.window.grab().save(str(self._folder / name)):
-            raise NotWritable(str(self._folder), f"{name} could not be written")
+            raise NotWritten(str(self._folder / name), "there may be no space, or no right to write there")
         self.pictures.append((name, page.heading))
 
     def _until(self, there: Callable[[], bool]) -> None:
@@ -138,14 +138,14 @@ def _make(folder: Path) -> None:
         for old in folder.glob("[0-9][0-9]-*.png"):
             old.unlink()
     except OSError as problem:
-        raise NotWritable(str(folder), str(problem)) from problem
+        raise NotWritten(str(folder), problem.strerror or str(problem)) from problem
 
 
 def _write(file: Path, text: str) -> None:
     try:
         file.write_text(text, "utf-8")
     except OSError as problem:
-        raise NotWritable(str(file.parent), str(problem)) from problem
+        raise NotWritten(str(file), problem.strerror or str(problem)) from problem
 
 
 def _row(title: str, pictures: list[tuple[str, str]]) -> str:

@@ -80,7 +80,13 @@ def test_what_does_not_lint_is_not_packed(folder: Path, tmp_path: Path) -> None:
 def test_a_place_where_the_archive_can_not_be_is_told_in_words(folder: Path, tmp_path: Path) -> None:
     packed = deskside("plugin", "pack", str(folder), "--out", str(tmp_path / "nowhere" / "out.zip"))
     assert packed.returncode == 1
-    assert str(tmp_path / "nowhere") in packed.stderr
+    assert packed.stderr == f"{tmp_path / 'nowhere' / 'out.zip'} can't be written: No such file or directory.\n"
+
+
+def test_the_archive_gets_its_name_in_a_folder(folder: Path, tmp_path: Path) -> None:
+    found = told("plugin", "pack", str(folder), "--out", str(tmp_path))
+    assert found["file"] == str(tmp_path / "badge-reader-1.0.0.zip")
+    assert found["bytes"] == Path(found["file"]).stat().st_size
 
 
 def test_what_can_not_be_made_is_wrong_usage(folder: Path) -> None:

@@ -11,7 +11,7 @@ from deskside.application.workshop import make_workshop
 from deskside.casework import Orders
 from deskside.children.recording import Replay
 from deskside.children.scenario import Scenario, load_scenario
-from deskside.errors import NotWritable, WrongUsage
+from deskside.errors import NotWritten, WrongUsage
 from deskside.kit.linting import lint
 from deskside.kit.new import make_new
 from deskside.kit.workshop import Trial
@@ -88,7 +88,7 @@ def test_a_title_that_no_page_could_show_is_refused(tmp_path: Path, title: str) 
 
 def test_a_place_that_takes_no_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(NotWritable, match="file"):
+    with pytest.raises(NotWritten, match="file"):
         make_new(tmp_path / "file" / "badge-reader")
 
 
