@@ -231,7 +231,7 @@ class SecretProblem(DesksideError):
 
 
 class NotWritten(DesksideError):
-    """``path``: the file that could not be written, or the folder that could not be made; ``why``: as the system says."""
+    """``path``: the file that could not be written, or the folder not made; ``why``: as the system says."""
 
     def __init__(self, path: str, why: str) -> None:
         super().__init__(f"{path}: {why}")
