@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 _NO_GARBAGE_YET = 50_000
 """Objects that may be made before Python looks for cycles among them: what a start makes stays."""
-
-
 _PAINTED_MS = 100
 """How long the system may take to paint an icon; what is read meanwhile would hold that up."""
 
