@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import errno
+import os
+import signal
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterable
@@ -12,7 +16,7 @@ from typing import Any
 import pytest
 
 from deskside.errors import CallProblem
-from deskside.system.reach import large, line, ping
+from deskside.system.reach import large, line, names, ping
 
 from .sites import Site, heard, listening
 
@@ -110,15 +114,64 @@ def test_a_name_server_that_takes_no_connections_is_asked_questions(monkeypatch:
     assert (counted.by, counted.sent, len(counted.seconds)) == ("names", 30, 20)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere who has no room refuses")
 def test_a_connection_that_had_to_ask_twice_lost_a_packet(monkeypatch: pytest.MonkeyPatch) -> None:
-    def gather(_: Any, began: dict[socket.socket, float], took: list[float], until: float) -> None:
-        if not took and len(began) == line._OTHER:
-            took += [0.03] * 20 + [1.04] * 10
-
-    monkeypatch.setattr(line, "_gather", gather)
+    """There is room for ten visitors; the others are heard only when they knock again, a second later."""
     monkeypatch.setattr(line, "_OTHER_PACE", 0.0)
-    counted = line._connections(socket.AF_INET, HERE, closed(), time.monotonic() + 5)
-    assert (counted.sent, len(counted.seconds)) == (30, 20)
+    with socket.socket() as server:
+        server.bind(HERE)
+        server.listen(9)
+        let_in = threading.Timer(0.5, lambda: [server.accept() for _ in range(30)])
+        let_in.daemon = True
+        let_in.start()
+        counted = line._connections(socket.AF_INET, HERE, server.getsockname()[1], time.monotonic() + 5)
+    assert (counted.sent, len(counted.seconds)) == (30, 10)
+
+
+STANDS_STILL = """
+import os, signal, socket, sys, time
+from deskside.system.reach import knocks, line
+
+class Held(knocks.Knocks):
+    def knock(self):
+        super().knock()
+        if len(self._began) == 30:
+            os.kill(os.getpid(), signal.SIGSTOP)
+
+    def gather(self, until):
+        if not 10 < len(self._began) < 30:
+            super().gather(until)
+
+line.Knocks = Held
+print(len(line._connections(socket.AF_INET, ("127.0.0.1", 0), int(sys.argv[1]), time.monotonic() + 20).seconds))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing stops a process there as a signal does")
+def test_what_came_while_this_computer_stood_still_was_not_lost() -> None:
+    with socket.create_server(HERE, backlog=64) as server:
+        command = [sys.executable, "-c", STANDS_STILL, str(server.getsockname()[1])]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": "app"}) as child:
+            os.waitpid(child.pid, os.WUNTRACED)
+            time.sleep(line._RESENT + 0.3)
+            child.send_signal(signal.SIGCONT)
+            assert child.stdout
+            assert child.stdout.read() == b"30\n"
+
+
+def test_an_answer_that_is_here_counts_though_we_look_late() -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as server, socket.socket(type=socket.SOCK_DGRAM) as asker:
+        server.bind(HERE)
+        asker.connect(server.getsockname())
+        question = names.packet("localhost", names.A, edns=False)
+        sent = {bytes([number, 0]): (time.monotonic(), bytes([number, 0]) + question[2:]) for number in range(5)}
+        for _, told in sent.values():
+            asker.send(told)
+            _, whence = server.recvfrom(4096)
+            server.sendto(told[:2] + b"\x81\x83" + told[4:], whence)
+        took: list[float] = []
+        line._hear(asker, sent, took, time.monotonic() - 1)
+        assert len(took) == 5
 
 
 def test_pings_of_this_very_computer_come_back() -> None:
@@ -130,6 +183,10 @@ def test_pings_of_this_very_computer_come_back() -> None:
         pings.burst(range(5), 0.001)
         pings.wait(time.monotonic() + 5)
         assert sorted(pings.taken) == [0, 1, 2, 3, 4]
+        for late in (5, 6, 7):
+            pings.send(late)
+        pings.wait(time.monotonic() - 1)
+        assert len(pings.taken) == 8, "a reply that is here counts though we look late"
 
 
 def test_a_packets_sum_is_the_internets() -> None:

@@ -9,8 +9,6 @@ for name servers questions, whose answers may be slow for reasons of their own.
 from __future__ import annotations
 
 import contextlib
-import errno
-import selectors
 import socket
 import statistics
 import threading
@@ -19,7 +17,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from deskside.errors import CallProblem
-from deskside.system.reach import names, roads
+from deskside.system.reach import names
+from deskside.system.reach.knocks import Knocks
 from deskside.system.reach.ping import Pings
 
 TYPE_CHECKING = False
@@ -31,9 +30,10 @@ _MORE, _MORE_PACE = 50, 0.025
 _SILENT = 1.2
 """With no reply for so long, pings are taken to be blocked."""
 _OTHER, _OTHER_PACE = 30, 0.025
-_REPLIES = (0, errno.ECONNREFUSED, errno.ECONNRESET, 10061, 10054)
 _RESENT = 0.85
 """A connection that took so much longer than the quickest lost a packet: the system sends it again after a second."""
+_LATEST = 5.0
+"""Seconds that a flood of answers nobody asked for can keep us from the end."""
 _LIMITED, _SURE = 0.15, 0.95
 """Pings that fare so much worse than a way that fares so well are not lost: someone answers only so many of them."""
 
@@ -118,50 +118,23 @@ def _by_other_ways(family: int, address: Any, port: int, deadline: float) -> Cou
 
 def _connections(family: int, address: Any, port: int, deadline: float) -> Counted:
     """Opened or refused, both are replies; what came only after being sent again was lost."""
-    looking = selectors.DefaultSelector()
-    began: dict[socket.socket, float] = {}
-    took: list[float] = []
-    where = (address[0], port, *address[2:])
+    knocks = Knocks(family, (address[0], port, *address[2:]))
     try:
         at = time.monotonic()
         for _ in range(_OTHER):
-            _gather(looking, began, took, at)
-            with contextlib.suppress(OSError):
-                line = socket.socket(family, socket.SOCK_STREAM)
-                line.setblocking(False)
-                began[line] = time.monotonic()
-                if line.connect_ex(where) in roads.UNDERWAY:
-                    looking.register(line, selectors.EVENT_WRITE)
-            at += _OTHER_PACE
-        silent = min(deadline, time.monotonic() + 3.0)
-        while looking.get_map() and time.monotonic() < silent:
-            if took:
-                silent = min(silent, max(began.values()) + min(took) + _RESENT)
-            _gather(looking, began, took, min(silent, time.monotonic() + 0.05))
+            knocks.gather(at)
+            knocks.knock()
+            at = max(at + _OTHER_PACE, time.monotonic())
+        silent = 3.0
+        while knocks.waiting and knocks.silence < silent and time.monotonic() < deadline:
+            knocks.gather(min(deadline, time.monotonic() + 0.05))
+            if knocks.took:
+                silent = min(silent, min(knocks.took) + _RESENT)
+        knocks.gather(time.monotonic())
     finally:
-        looking.close()
-        for line in began:
-            line.close()
-    quickest = min(took, default=0.0)
-    return Counted("connect", _OTHER, [one for one in took if one < quickest + _RESENT])
-
-
-def _gather(
-    looking: selectors.BaseSelector, began: dict[socket.socket, float], took: list[float], until: float
-) -> None:
-    """Notes the connections that came to an answer until that time."""
-    while True:
-        left = max(0.0, until - time.monotonic())
-        if not looking.get_map():
-            time.sleep(left)
-            return
-        for key, _ in looking.select(left):
-            line: socket.socket = key.fileobj  # type: ignore[assignment]
-            looking.unregister(line)
-            if line.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR) in _REPLIES:
-                took.append(time.monotonic() - began[line])
-        if left == 0:
-            return
+        knocks.close()
+    quickest = min(knocks.took, default=0.0)
+    return Counted("connect", _OTHER, [one for one in knocks.took if one < quickest + _RESENT])
 
 
 def _questions(family: int, address: Any, port: int, deadline: float) -> Counted:
@@ -178,18 +151,19 @@ def _questions(family: int, address: Any, port: int, deadline: float) -> Counted
             sent[question[:2]] = (time.monotonic(), question)
             with contextlib.suppress(OSError):
                 line.send(question)
-            at += _OTHER_PACE
+            at = max(at + _OTHER_PACE, time.monotonic())
             _hear(line, sent, took, at)
         _hear(line, sent, took, min(deadline, time.monotonic() + 2.5))
     return Counted("names", _OTHER, took)
 
 
 def _hear(line: socket.socket, sent: dict[bytes, tuple[float, bytes]], took: list[float], until: float) -> None:
-    while len(took) < _OTHER and (left := until - time.monotonic()) > 0:
-        line.settimeout(left)
+    """Until that time; what is here by then counts, also where this program was held up and looks late."""
+    while len(took) < _OTHER and (left := until - time.monotonic()) > -_LATEST:
+        line.settimeout(max(0.0, left))
         try:
             data = line.recv(65_535)
-        except TimeoutError:
+        except (TimeoutError, BlockingIOError):
             return
         except OSError:  # nothing listens there, says its system: that is no reply of the server's
             time.sleep(min(0.01, left))

@@ -23,6 +23,8 @@ _ECHO: dict[int, tuple[int, int]] = {socket.AF_INET: (8, 0), socket.AF_INET6: (1
 _HEAD = struct.Struct("!BBHHH")
 _COOKIE = 8
 SMALL = 56
+_LATEST = 5.0
+"""Seconds that a flood of others' packets can keep us from the end."""
 
 
 class Pings:
@@ -65,16 +67,20 @@ class Pings:
         for number in numbers:
             self.wait(at, enough=-1)
             self.send(number)
-            at += pace
+            at = max(at + pace, time.monotonic())  # who was held up does not hurry, lest a router drops it
 
     def wait(self, until: float, enough: int | None = None) -> None:
-        """Takes in replies until that time, or until as many are here as were sent."""
+        """Takes in replies until that time, or until as many are here as were sent.
+
+        What is here by then counts, also where this program was held up and looks late.
+        """
         while len(self.taken) != (self.sent if enough is None else enough):
             left = until - time.monotonic()
-            if not self._looking.select(max(0.0, left)) and left <= 0:
+            if self._looking.select(max(0.0, left)):
+                self._take()
+            elif left <= 0:
                 return
-            self._take()
-            if left <= 0:
+            if left < -_LATEST:
                 return
 
     def _take(self) -> None:

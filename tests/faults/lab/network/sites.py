@@ -67,6 +67,7 @@ class Visit(http.server.BaseHTTPRequestHandler):
 class Site(socketserver.ThreadingMixIn, http.server.HTTPServer):
     daemon_threads = True
     allow_reuse_address = True
+    request_queue_size = 128  # a real site drops no visitor because it is busy for a moment
 
     def __init__(self, told: dict[str, Any], context: ssl.SSLContext | None) -> None:
         self.told = told
