@@ -207,6 +207,16 @@ class Desk:
         """The page's own words at its top, "" when no window is open."""
         return next((thing.name for thing in self.look() if thing.is_heading), "")
 
+    def focused(self) -> Thing | None:
+        """What keys go to; None while no window of ours has the focus."""
+        return next((thing for thing in self.look() if {"focused", "focusable"} <= {*thing.states}), None)
+
+    def close_window(self) -> None:
+        """As a person does who sees it in front of them: a key that is pressed before goes nowhere."""
+        self.until(self.focused, "the window, with the focus in it")
+        self.ask("key", "alt+F4")
+        self.until(lambda: not self.heading(), "the window to close")
+
     def wait_for_heading(self, *words: str, limit: float = SEEN_SECONDS) -> str:
         """The heading, once it holds one of ``words``."""
         words = tuple(self.tongue(one) for one in words)

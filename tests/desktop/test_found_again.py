@@ -14,13 +14,11 @@ def test_closed_without_a_tray_it_is_opened_again_from_the_programs_and_joins_a_
     desk.wait_for("You find it again among your programs, as Deskside.")
     desk.until(lambda: desk.ask("exists", ENTRY), "the entry among the programs")
     first = desk.app
-    desk.ask("key", "alt+F4")
-    desk.until(lambda: not desk.heading(), "the window to close")
+    desk.close_window()
     desk.run("gio", "launch", str(desk.run("sh", "-c", "echo -n ~")) + "/" + ENTRY)
     desk.until(desk.heading, "the window again")
     assert desk.ask("ended", first) is None, "the one that ran all the time showed it"
-    desk.ask("key", "alt+F4")
-    desk.until(lambda: not desk.heading(), "the window to close again")
+    desk.close_window()
     desk.ask("launch", PANEL)
     desk.until(desk.tray_icon, "the icon in the panel", 90)
     assert not desk.complaints()

@@ -24,8 +24,7 @@ def test_a_second_start_brings_the_first_window_up_and_ends(new_desk: NewDesk) -
     first = desk.app
     desk.run("deskside")
     desk.until(desk.heading, "the window of the first")
-    desk.ask("key", "alt+F4")
-    desk.until(lambda: not desk.heading(), "the window to close")
+    desk.close_window()
     assert desk.ask("ended", first) is None, "closing the window leaves Deskside in the tray"
     person.bring_up()
     assert desk.ask("ended", first) is None
@@ -59,8 +58,7 @@ def test_a_click_on_the_icon_shows_the_window_again_as_it_was_left(new_desk: New
     person.bring_up()
     person.press("Settings")
     desk.wait_for_heading("Settings")
-    desk.ask("key", "alt+F4")
-    desk.until(lambda: not desk.heading(), "the window to close")
+    desk.close_window()
     person.bring_up()
     assert desk.heading() == "Settings"
 

@@ -128,7 +128,7 @@ class Keyboard:
 
     def bring_up(self) -> None:
         self.desk.run("deskside")
-        self.desk.until(self._focused, "the window, with the focus in it")
+        self.desk.until(self.desk.focused, "the window, with the focus in it")
 
     def press(self, name: str) -> None:
         wanted = find(self.desk, name)
@@ -139,17 +139,14 @@ class Keyboard:
         self._tab_to(find(self.desk, field, fields=True))
         type_into(self.desk, field, words)
 
-    def _focused(self) -> Thing | None:
-        return next((thing for thing in self.desk.look() if {"focused", "focusable"} <= {*thing.states}), None)
-
     def _tab_to(self, wanted: Thing) -> None:
         """Tab from thing to thing; arrows within a group of answers, of which Tab visits only one."""
         for _step in range(MOST_TABS):
-            here = self._focused()
+            here = self.desk.focused()
             if here and (here.name, here.role) == (wanted.name, wanted.role):
                 return
             self.desk.ask("key", (here and self._arrow(here, wanted)) or "Tab")
-            self.desk.until(lambda here=here: _moved(here, self._focused()), "the focus to move on", limit=30)
+            self.desk.until(lambda here=here: _moved(here, self.desk.focused()), "the focus to move on", limit=30)
         raise Missed(f"Tab never comes to {wanted.name!r}: {self.desk.in_words()}")
 
     def _arrow(self, here: Thing, wanted: Thing) -> str:
