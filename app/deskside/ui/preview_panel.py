@@ -4,16 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPaintEvent, QTextCursor
-from PySide6.QtWidgets import (
-    QApplication,
-    QComboBox,
-    QPlainTextEdit,
-    QStyle,
-    QStyleOptionComboBox,
-    QStylePainter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from deskside.kit.rehearsal import Scene, Wanted, expected, told
 from deskside.ui.look import Look
@@ -28,21 +19,6 @@ MOST_HEARD = 500
 """Calls that stay in view."""
 
 
-class Scenes(QComboBox):
-    """Says with an ellipsis that a title goes on, where Qt would cut it in the middle of a letter."""
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, option = QStylePainter(self), QStyleOptionComboBox()
-        self.initStyleOption(option)
-        box, part = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
-        room = self.style().subControlRect(box, option, part, self).width() - GRID
-        text = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
-        option.currentText = text
-        painter.drawComplexControl(box, option)
-        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
-        painter.end()
-
-
 class Panel(QWidget):
     """A small window of its own. What it says is for whoever writes the troubleshooter."""
 
@@ -55,10 +31,10 @@ class Panel(QWidget):
         self._look = look
         self.setWindowTitle("Preview")
         self.setWindowIcon(QIcon(look.icons.pixmap("tray-fine", look.colour("accent").name(), 2 * ICON)))
-        self.scene = Scenes()
+        self.scene = QComboBox()
         self.scene.setAccessibleName("Simulated computer")
         self.scene.setMinimumHeight(TARGET)
-        self.scene.addItems([one.scenario.title or one.name for one in scenes])
+        self.scene.addItems([one.name for one in scenes])  # as their files: a title may not fit, and stands below
         self.expects = Words(look, "", colour="text_quiet")
         self.says, self.heard = _lines(look, "What it says"), _lines(look, "What was asked")
         self.heard.setMaximumBlockCount(MOST_HEARD)
@@ -91,7 +67,8 @@ class Panel(QWidget):
     def show_scene(self, scene: Scene) -> None:
         """Tells of another simulated computer; nothing was asked of it yet."""
         system = {"linux": "Linux", "macos": "macOS", "windows": "Windows"}.get(scene.scenario.system, "")
-        self.expects.setText(f"Expected on {system}: {expected(scene.scenario)}.")
+        title = f"{scene.scenario.title}\n" if scene.scenario.title else ""
+        self.expects.setText(f"{title}Expected on {system}: {expected(scene.scenario)}.")
         self.says.setPlainText("\n".join(told(scene.scenario)) or "Nothing: no call is answered.")
         self.heard.clear()
 

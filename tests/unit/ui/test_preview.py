@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QFontInfo, QFontMetricsF, QImage
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtGui import QFontInfo, QFontMetricsF
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from deskside.application.compose import compose
@@ -17,7 +17,7 @@ from deskside.kit.workshop import Trial
 from deskside.paths import find_paths
 from deskside.ui.pages.wizard import Wizard
 from deskside.ui.preview import House
-from deskside.ui.preview_panel import Scenes, Stage
+from deskside.ui.preview_panel import Stage
 
 PRINTER = Path(__file__).parents[3] / "troubleshooters" / "printer"
 
@@ -48,7 +48,10 @@ def at_the_wizard(qtbot: QtBot, stage: Stage) -> Wizard:
 def test_the_panel_tells_of_the_simulated_computer_and_of_what_is_asked_of_it(qtbot: QtBot, stage: Stage) -> None:
     try:
         wizard = at_the_wizard(qtbot, stage)
-        assert "paused found; paused mended; ends as fixed" in stage.panel.expects.text()
+        assert stage.panel.scene.currentText() == "linux-paused"
+        title, expects = stage.panel.expects.text().split("\n")
+        assert title == stage.rehearsal.scene.scenario.title
+        assert "paused found; paused mended; ends as fixed" in expects
         assert '"state": "stopped"' in stage.panel.says.toPlainText()
         assert stage.panel.heard.toPlainText() == ""
         wizard.act(next(action.verb for action in wizard.run.page.actions if action.main))
@@ -90,20 +93,3 @@ def test_what_was_said_and_asked_stands_in_letters_of_one_width_as_large_as_the_
             assert told.pixelSize() == QFontInfo(stage.panel.scene.font()).pixelSize()
     finally:
         stage.end()
-
-
-def drawn(qtbot: QtBot, box: QComboBox, text: str) -> QImage:
-    qtbot.addWidget(box)
-    box.addItem(text)
-    box.setFixedSize(200, 40)
-    return box.grab().toImage()
-
-
-def test_a_title_with_no_room_ends_in_dots_and_is_not_cut_within_a_letter(qtbot: QtBot) -> None:
-    title = "Paused, on a computer with four printers and a person who waits"
-    shown = drawn(qtbot, Scenes(), title)
-    whole = [
-        n for n in range(1, len(title)) if drawn(qtbot, QComboBox(), f"{title[:n]}\N{HORIZONTAL ELLIPSIS}") == shown
-    ]
-    assert len(whole) == 1
-    assert drawn(qtbot, Scenes(), "Paused") == drawn(qtbot, QComboBox(), "Paused")
