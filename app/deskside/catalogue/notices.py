@@ -42,8 +42,6 @@ MAX_NOTICE = 32 * 1024
 MOST = 50
 """Notices of one folder that are read; nobody would read more."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Za-z]{2,4})?")
-
-
 _WORDS: dict[str, Field] = {
     "title": fields.text(80, must=True),
     "says": fields.text(600, must=True),

@@ -68,8 +68,6 @@ _BEFORE: dict[str, type[_Walls | _Told | _Broken | _Place]] = {
     "where": _Place,
 }
 _AFTER: dict[str, type[_Asks | _Done | _Place]] = {"call": _Asks, "done": _Done, "where": _Place}
-
-
 _MOST_FILES = 50
 _TO_SAY_WHERE = 0.3
 """Seconds. A loop of Python says in which line it is; one inside the C library does not."""

@@ -28,8 +28,6 @@ _ROUNDS = 5
 
 A line in which there is still something to hide after these is hidden as a whole.
 """
-
-
 _OURS = re.compile(r"[a-z][a-z0-9]{0,11}(?:_[a-z0-9]{1,11}){0,4}")
 
 

@@ -31,8 +31,6 @@ _STAYS = (
 )
 _MOST_SEEN = 5000
 """Names that are looked at: whoever names their home folder by mistake is told so, and does not wait."""
-
-
 _DEEPEST = 20
 """Folders in folders; a troubleshooter has one. What lies deeper is told as one thing that does not belong."""
 

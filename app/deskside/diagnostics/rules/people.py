@@ -45,8 +45,6 @@ _NOT_DOMAINS = words("""
         usb hdaudio pci hid acpi root swd scsi ide storage harddisk font window iis
         """)
 _INSTANCES = words("sqlexpress mssqlserver sql2019 sql2022 mssql instance1 localdb mssqllocaldb")
-
-
 _IN_URL = re.compile(r"://[^\s/@]{0,180}$")
 _THREAD = re.compile(r"(?:message-id|references|in-reply-to):")
 

@@ -7,8 +7,6 @@ import re
 from deskside.diagnostics.rules.rule import Behind, Finder, Rule
 
 _DATE = re.compile(r"\d\d?([./\-])\d\d?\1(?:\d{4}|\d\d)(?!\d|\1)")
-
-
 _VERSION = re.compile(r"\d{1,2}(?:\.\d{1,6}){2,3}|(?:19|20)\d\d")
 
 

@@ -25,8 +25,6 @@ _TIME, _PROCESSES, _MEMORY, _NO_CRASH_WINDOW, _LETS_OUT, _ENDS_WITH_US = 0x2, 0x
 _TICKS = 10_000_000
 """Of 100 ns, in a second."""
 _PATIENCE = 2.0
-
-
 _INTERNAL = 1359
 """ERROR_INTERNAL_ERROR, seen under Wine when many processes start and end."""
 
