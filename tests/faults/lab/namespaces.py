@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 INSIDE = "DESKSIDE_LAB_RUN"
@@ -46,8 +47,9 @@ def enter(arguments: list[str], *, share_net: bool) -> int:
 
 def _end_first_process(unshare: int) -> None:
     """unshare itself ignores SIGTERM; its child is the world's first process and ends all others."""
-    for child in Path(f"/proc/{unshare}/task/{unshare}/children").read_text().split():
-        os.kill(int(child), signal.SIGTERM)
+    with suppress(OSError):  # the world ended by itself meanwhile
+        for child in Path(f"/proc/{unshare}/task/{unshare}/children").read_text().split():
+            os.kill(int(child), signal.SIGTERM)
 
 
 def _waited(outer: subprocess.Popen[bytes]) -> int:
