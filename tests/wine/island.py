@@ -46,7 +46,7 @@ class IslandComputer(WindowsComputer):
             raise NoWine("a network of its own could not be made")
         self.ip("link", "set", "far", "netns", str(self._shore.pid))
         there = ("nsenter", "--target", str(self._shore.pid), "--net", "--")
-        subprocess.run([*there, "ip", "link", "set", "far", "up"], check=True, timeout=10)
+        subprocess.run([*there, "ip", "link", "set", "far", "up"], check=True, timeout=30)
 
     def name_server(self, order: str) -> None:
         """ "quiet" or "speak"."""
@@ -57,7 +57,7 @@ class IslandComputer(WindowsComputer):
 
     def ip(self, *words: str) -> None:
         """Changes the network under this computer, as pulling a cable does."""
-        subprocess.run([*self._way(), "ip", *words], check=True, timeout=10)
+        subprocess.run([*self._way(), "ip", *words], check=True, timeout=30)
 
     def _way(self) -> Sequence[str]:
         return ("nsenter", "--target", str(self._island.pid), "--net", "--mount", "--")

@@ -56,10 +56,10 @@ class Programs:
             return
         os.killpg(program.pid, signal.SIGTERM)
         try:
-            program.wait(5)
+            program.wait(10)
         except subprocess.TimeoutExpired:
             os.killpg(program.pid, signal.SIGKILL)
-            program.wait(5)
+            program.wait(60)
 
     def suspend(self, name: str) -> None:
         """It is still there and does nothing at all any more."""

@@ -160,7 +160,7 @@ def test_two_bytes_a_second(
 def test_a_server_that_says_nothing_more_on_a_connection_that_was_good(computer: Computer, server: Catalogue) -> None:
     stop = threading.Event()
     server.faults["targets"] = lambda _handler: stop.wait(30) and None
-    fetcher = fetching.WebFetcher(Network(extra_ca=str(server.authority)), total=2.0)
+    fetcher = fetching.WebFetcher(Network(extra_ca=str(server.authority)), total=5.0)
     assert fetcher.download_bytes(f"{server.url}/metadata/timestamp.json", 16384)
     with pytest.raises(SlowRetrievalError) as told:
         fetcher.download_bytes(f"{server.url}/targets/rings/all.json", 16384)

@@ -18,7 +18,7 @@ from deskside.model.troubleshooter import Cause, Fix, FixKind
 
 from .bench import PAUSED, cause, children, detect_all, innocent, still_running, written
 
-QUICK = Limits(thinking=1.0, memory=256 << 20, cpu=5)
+QUICK = Limits(thinking=2.0, memory=256 << 20, cpu=5)
 
 BROKEN = {
     "waits for ever": ("import threading\nthreading.Event().wait()", "no answer in time"),
@@ -157,8 +157,8 @@ def test_one_broken_troubleshooter_leaves_the_others_alone(tmp_path: Path) -> No
 
 def test_when_time_is_up_what_is_not_known_is_could_not_check_and_its_child_is_ended(folder: Path) -> None:
     code = cause("Hang", "import threading\nthreading.Event().wait()") + innocent("Fine")
-    with children() as host:
-        told = detect_all(host, written(folder, code), deadline=1.0)
+    with children(limits=Limits(thinking=300)) as host:
+        told = detect_all(host, written(folder, code), deadline=4.0)
         assert still_running() == []
     assert told["fine"].found
     assert told["hang"].problem == "took-too-long: there was no answer in time"
@@ -245,6 +245,6 @@ def test_a_fix_without_undo_must_say_why_there_is_none(folder: Path) -> None:
     ],
 )
 def test_code_that_breaks_while_it_is_loaded_is_given_up(folder: Path, code: str, what: str) -> None:
-    with children(limits=Limits(start=1.0)) as host, pytest.raises(ChildProblem) as caught:
+    with children(limits=Limits(start=4.0)) as host, pytest.raises(ChildProblem) as caught:
         host.describe(written(folder, code))
     assert caught.value.what == what

@@ -121,7 +121,7 @@ def test_a_fix_the_person_has_no_right_to_says_so(folder: Path, problem: str) ->
 )
 def test_a_fix_that_breaks_is_not_made_and_says_why(folder: Path, apply: str, why: str) -> None:
     code = PAUSED_CODE.replace('pc.printing.resume(finding.evidence["queue"])', apply)
-    with children(SICK, Limits(fixing=1.0)) as host:
+    with children(SICK, Limits(fixing=4.0)) as host:
         applied = in_code(host, folder, code).apply()
         assert still_running() == []
     assert applied.change is None

@@ -80,7 +80,7 @@ def test_what_is_refused_never_reaches_the_computer_and_is_said(folder: Path, wh
         lines = "\n".join("    " + line for line in body.split("\n"))
         body = f"try:\n{lines}\nexcept CouldNotCheck:\n    return Finding('all is well')"
     computer = Asked()
-    with Children({}, Limits(thinking=1.0), source=computer) as host:
+    with Children({}, Limits(thinking=2.0), source=computer) as host:
         told = detect_all(host, written(folder, cause("Asks", body) + innocent("Fine"), NEEDS))
     assert told["fine"].found
     assert not told["asks"].found

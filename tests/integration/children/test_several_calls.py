@@ -13,8 +13,8 @@ from deskside.model.troubleshooter import Json
 
 from .bench import PAUSED, cause, described, written
 
-THINKING = 0.3
-LATE = {"printing.expected": 0.1, "printing.queues": 1.0}
+THINKING = 0.8
+LATE = {"printing.expected": 0.1, "printing.queues": 2.0}
 """Seconds until each is answered: both are asked by then, and the later takes longer than a check may think."""
 
 AT_ONCE = """

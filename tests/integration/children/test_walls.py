@@ -208,7 +208,7 @@ def test_what_carries_the_mark_of_a_child_is_ended_wherever_it_went() -> None:
     ) as first:
         assert first.stdout is not None
         pids = [first.stdout.readline().strip(), first.stdout.readline().strip()]
-        assert first.wait(10) == 0
+        assert first.wait(60) == 0
         end_marked(f"{os.getpid()}-test")
     assert not [pid for pid in pids if runs(pid)]
 
@@ -225,6 +225,6 @@ def test_when_deskside_itself_is_killed_its_children_end(folder: Path) -> None:
         while len(still_running(host.pid)) < 2:
             assert host.poll() is None
         host.kill()
-        host.wait(10)
+        host.wait(60)
         while still_running(host.pid):
             os.sched_yield()

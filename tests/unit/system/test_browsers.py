@@ -197,7 +197,7 @@ def test_a_firefox_that_runs_is_not_written_into(home: Path, browsers: Browsers)
             browsers.set_proxy("Firefox", FOX, "none", "")
         with pytest.raises(CallProblem, match="must be closed first"):
             browsers.unlock("Firefox", FOX)
-        holder.communicate(timeout=10)
+        holder.communicate(timeout=30)
     assert (folder / "prefs.js").read_text("utf-8") == PREFS
 
 

@@ -181,7 +181,7 @@ def test_the_door_opens_without_heavy_imports() -> None:
 def test_a_program_that_hangs_is_ended_with_all_it_started(tmp_path: Path) -> None:
     note = tmp_path / "pid"
     with pytest.raises(CallProblem):
-        run(["sh", "-c", f"trap '' TERM; (trap '' TERM; while :; do sleep 9; done) & echo $! > {note}; wait"], 1.0)
+        run(["sh", "-c", f"trap '' TERM; (trap '' TERM; while :; do sleep 9; done) & echo $! > {note}; wait"], 3.0)
     for _ in range(200):
         if not _runs(note.read_text().strip()):
             return

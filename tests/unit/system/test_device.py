@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
@@ -22,14 +22,6 @@ from .servers import Playback, Saying, answer, serving
 def ask(uri: str, run: Run = NO_PROGRAMS, *, seconds: float = 20.0) -> Record:
     now = time.monotonic()
     return device.ask(uri, run, now + seconds, now + seconds)
-
-
-@pytest.fixture
-def free_port() -> Iterator[int]:
-    """A port nobody listens on, and nobody else takes."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        yield taken.getsockname()[1]
 
 
 def test_a_printer_that_is_on_says_so() -> None:
@@ -51,9 +43,9 @@ def test_what_the_printer_wants_is_told_in_its_own_words() -> None:
         assert ask(f"ipp://{address}/ipp/print")["reasons"] == ["media-empty-report", "toner-empty-report"]
 
 
-def test_a_printer_that_is_off_is_not_there(free_port: int) -> None:
+def test_a_printer_that_is_off_is_not_there(closed: int) -> None:
     for scheme in ("ipp", "socket", "lpd"):
-        told = ask(f"{scheme}://127.0.0.1:{free_port}/x")
+        told = ask(f"{scheme}://127.0.0.1:{closed}/x")
         assert (told["reachable"], told["networked"]) == (False, True)
 
 
@@ -232,7 +224,7 @@ def test_a_queue_whose_printer_is_not_plain_blames_no_printer() -> None:
     assert ask("implicitclass://HP_LaserJet/")["reachable"] is None
 
 
-def test_hplips_own_addresses_are_understood(free_port: int) -> None:
+def test_hplips_own_addresses_are_understood(closed: int) -> None:
     told = ask("hp:/net/LaserJet_400?ip=127.0.0.1")
     assert told["networked"] is True
     for elsewhere in ("hp:/usb/LaserJet_400?serial=1", "hp:/net/LaserJet_400?zc=HP1"):

@@ -30,14 +30,6 @@ def manual(port: int, **more: Any) -> dict[str, Any]:
     return {**NO_PROXY, "kind": "manual", "address": f"127.0.0.1:{port}", **more}
 
 
-def closed() -> int:
-    """A port on which nothing listens."""
-    with socket.socket() as line:
-        line.bind(("127.0.0.1", 0))
-        port: int = line.getsockname()[1]
-        return port
-
-
 @pytest.fixture(scope="module")
 def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
     return Authority(tmp_path_factory.mktemp("authority"))
@@ -84,8 +76,8 @@ def test_an_answer_that_breaks_off_is_cut(says: bytes) -> None:
         assert fetch(f"http://127.0.0.1:{port}/")["problem"] == "cut"
 
 
-def test_nothing_listens_and_no_such_name_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert fetch(f"http://127.0.0.1:{closed()}/")["problem"] == "refused"
+def test_nothing_listens_and_no_such_name_are_told_apart(closed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert fetch(f"http://127.0.0.1:{closed}/")["problem"] == "refused"
 
     def unknown(*_: object, **__: object) -> object:
         raise socket.gaierror(socket.EAI_NONAME, "unknown")
@@ -223,14 +215,14 @@ def test_a_proxy_that_has_something_to_say_for_ever_is_not_heard_out(speaks: str
             tunnel.through(ours, speaks, "office.example", 443, time.monotonic() - 1)
 
 
-def test_a_dead_proxy_is_no_dead_site() -> None:
-    assert fetch("http://intranet.example/", "proxy", manual(closed()))["problem"] == "proxy"
+def test_a_dead_proxy_is_no_dead_site(closed: int) -> None:
+    assert fetch("http://intranet.example/", "proxy", manual(closed))["problem"] == "proxy"
 
 
-def test_what_goes_past_the_proxy_does() -> None:
+def test_what_goes_past_the_proxy_does(closed: int) -> None:
     with listening(Site(PAGE)) as port:
         address = f"http://localhost:{port}/"
-        assert fetch(address, "proxy", manual(closed(), **{"except": ["*.example"]}))["problem"] == ""
+        assert fetch(address, "proxy", manual(closed, **{"except": ["*.example"]}))["problem"] == ""
         assert fetch(address, "proxy")["problem"] == ""
 
 
@@ -245,8 +237,8 @@ def script(port: int) -> dict[str, Any]:
     return {**NO_PROXY, "kind": "script", "script": f"http://127.0.0.1:{port}/proxy.pac"}
 
 
-def test_a_proxy_script_that_cannot_be_fetched_is_the_trouble() -> None:
-    assert fetch("http://intranet.example/", "proxy", script(closed()))["problem"] == "proxy"
+def test_a_proxy_script_that_cannot_be_fetched_is_the_trouble(closed: int) -> None:
+    assert fetch("http://intranet.example/", "proxy", script(closed))["problem"] == "proxy"
     with listening(Site(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")) as port:
         told = fetch("http://intranet.example/", "proxy", script(port))
     assert (told["problem"], told["status"]) == ("proxy", 0)
@@ -260,7 +252,7 @@ def test_the_ways_a_proxy_script_names_are_tried() -> None:
     assert (told["starts"], told["problem"]) == ("hello", "")
 
 
-def test_an_extra_authority_that_is_not_there_is_said_and_not_ignored(tmp_path: Path) -> None:
+def test_an_extra_authority_that_is_not_there_is_said_and_not_ignored(closed: int, tmp_path: Path) -> None:
 
     with pytest.raises(Unavailable):
-        fetch(f"https://localhost:{closed()}/", extra_ca=str(tmp_path / "none.pem"))
+        fetch(f"https://localhost:{closed}/", extra_ca=str(tmp_path / "none.pem"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+import time
 from typing import Any
 
 import pytest
@@ -21,13 +22,6 @@ def reach() -> Reach:
     return Reach({}, dict)
 
 
-def closed() -> int:
-    with socket.socket() as one:
-        one.bind(HERE)
-        port: int = one.getsockname()[1]
-        return port
-
-
 class Names:
     """``getaddrinfo`` of a computer that knows these names; others end as told."""
 
@@ -40,11 +34,11 @@ class Names:
         return [(family, 1, 6, "", where) for family, where in self._known[host]]
 
 
-def test_an_open_port_a_closed_one_and_a_wrong_one() -> None:
+def test_an_open_port_a_closed_one_and_a_wrong_one(closed: int) -> None:
     with listening(Site(PAGE)) as port:
         told = reach().connect("127.0.0.1", port)
     assert (told["open"], told["address"], told["problem"]) == (True, "127.0.0.1", "")
-    told = reach().connect("127.0.0.1", closed())
+    told = reach().connect("127.0.0.1", closed)
     assert (told["open"], told["problem"]) == (False, "refused")
     with pytest.raises(WrongCall):
         reach().connect("127.0.0.1", 70_000)
@@ -56,6 +50,17 @@ def test_one_dead_kind_of_address_does_not_keep_the_other_from_opening(monkeypat
         monkeypatch.setattr(socket, "getaddrinfo", Names(0, both=both))
         told = reach().connect("both", port)
     assert (told["open"], told["address"]) == (True, "127.0.0.1")
+
+
+def test_a_connection_that_is_open_counts_though_we_look_late() -> None:
+    with socket.create_server(HERE) as server:
+        race = roads._Race([(socket.AF_INET, server.getsockname())], time.monotonic() + 60)
+        race._begin(socket.AF_INET, server.getsockname())
+        server.accept()[0].close()
+        line = race._wait(time.monotonic() - 1)
+        assert line is not None
+        line.close()
+        race._looking.close()
 
 
 def test_addresses_of_both_kinds_take_turns_and_are_not_tried_without_end() -> None:

@@ -63,7 +63,7 @@ def test_one_that_went_away_between_two_questions_costs_none(shell: KeptShell) -
     assert shell("last", 10.0).code == 0
     running = shell._running
     assert running is not None
-    running._child.wait(10.0)
+    running._child.wait(60.0)
     assert shell("number", 10.0).out.endswith("1\r\n")
 
 

@@ -154,7 +154,7 @@ def test_n08_a_server_slower_than_we_wait_makes_one_ticket(world: World) -> None
     world.desk.plan(POST, faults.made_later)
     assert posted(world) is UNKNOWN
     world.desk.released.set()
-    assert world.desk.made.wait(10)
+    assert world.desk.made.wait(60)
     world.finish()
     assert (world.row().state, world.posts, len(world.desk.tickets)) == (SENT, 1, 1)
 

@@ -114,6 +114,8 @@ def test_the_post_wakes_for_it_and_never_a_little_too_early(
     assert arriving.due_in() - 2 <= post.next_in <= arriving.due_in() * (1 + JITTER)
     clock.now += FIRST[1]
     post.go()
-    qtbot.waitUntil(lambda: not post.under_way and not arriving.under_way and arriving.due_in() == 4 * HOUR)
+    qtbot.waitUntil(
+        lambda: not post.under_way and not arriving.under_way and arriving.due_in() == 4 * HOUR, timeout=20_000
+    )
     assert 4 * HOUR - 2 <= post.next_in <= 4 * HOUR * (1 + 2 * JITTER)
     post.end()

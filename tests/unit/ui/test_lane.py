@@ -36,7 +36,7 @@ def test_one_thing_comes_after_another(lane: Lane, qtbot: QtBot) -> None:
     told: list[int] = []
     for number in range(50):
         lane.ask(lane, lambda number=number: number, told.append)
-    qtbot.waitUntil(lambda: len(told) == 50)
+    qtbot.waitUntil(lambda: len(told) == 50, timeout=20_000)
     assert told == list(range(50))
 
 

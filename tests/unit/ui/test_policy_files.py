@@ -27,34 +27,34 @@ def files(folder: Path, qtbot: QtBot) -> Iterator[PolicyFiles]:
 
 
 def test_a_file_that_is_written_into_is_noticed(files: PolicyFiles, folder: Path, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(files.changed):
+    with qtbot.waitSignal(files.changed, timeout=20_000):
         (folder / "policy.toml").write_text("# another\n", "utf-8")
 
 
 def test_a_file_that_comes_is_noticed_and_so_is_its_next_change(files: PolicyFiles, folder: Path, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(files.changed):
+    with qtbot.waitSignal(files.changed, timeout=20_000):
         (folder / "policy.d" / "20.toml").write_text("# new\n", "utf-8")
-    with qtbot.waitSignal(files.changed):
+    with qtbot.waitSignal(files.changed, timeout=20_000):
         (folder / "policy.d" / "20.toml").write_text("# newer\n", "utf-8")
 
 
 def test_a_file_that_is_put_in_its_place_is_noticed_each_time(files: PolicyFiles, folder: Path, qtbot: QtBot) -> None:
     for word in ("first", "second"):
-        with qtbot.waitSignal(files.changed):
+        with qtbot.waitSignal(files.changed, timeout=20_000):
             new = folder / "policy.toml.new"
             new.write_text(f"# {word}\n", "utf-8")
             new.replace(folder / "policy.toml")
 
 
 def test_a_file_that_is_taken_away_is_noticed(files: PolicyFiles, folder: Path, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(files.changed):
+    with qtbot.waitSignal(files.changed, timeout=20_000):
         (folder / "policy.toml").unlink()
 
 
 def test_a_folder_that_was_not_there_at_the_start_is_watched_once_it_was_looked_for(
     files: PolicyFiles, folder: Path, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(files.changed):
+    with qtbot.waitSignal(files.changed, timeout=20_000):
         (folder / "not there").mkdir()
-    with qtbot.waitSignal(files.changed):
+    with qtbot.waitSignal(files.changed, timeout=20_000):
         (folder / "not there" / "org.plist").write_text("", "utf-8")

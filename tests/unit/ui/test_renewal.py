@@ -27,14 +27,14 @@ def renewal(program: Path, qtbot: QtBot) -> Iterator[Renewal]:
 
 
 def test_an_upgrade_is_noticed(renewal: Renewal, program: Path, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(renewal.renewed), qtbot.assertNotEmitted(renewal.removed):
+    with qtbot.waitSignal(renewal.renewed, timeout=20_000), qtbot.assertNotEmitted(renewal.removed):
         new = program.with_name("deskside.dpkg-new")
         new.write_bytes(b"newer")
         new.replace(program)
 
 
 def test_a_removal_is_noticed(renewal: Renewal, program: Path, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(renewal.removed), qtbot.assertNotEmitted(renewal.renewed):
+    with qtbot.waitSignal(renewal.removed, timeout=20_000), qtbot.assertNotEmitted(renewal.renewed):
         program.unlink()
 
 

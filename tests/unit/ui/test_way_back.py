@@ -35,7 +35,7 @@ def test_a_network_that_comes_and_goes_for_a_moment_is_tried_once(qapp: QApplica
     way.came.connect(lambda: came.append(1))
     for now in (Reach.Disconnected, Reach.Local, Reach.Online, Reach.Disconnected, Reach.Online):
         way.on_reachability(now)
-    qtbot.waitUntil(lambda: bool(came))
+    qtbot.waitUntil(lambda: bool(came), timeout=20_000)
     way.on_reachability(Reach.Disconnected)
     assert came == [1]
 

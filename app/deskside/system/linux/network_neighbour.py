@@ -37,11 +37,12 @@ def answers(link: kernel.Link, address: str) -> Record:
             return {"answers": None, "why": f"{plain} is not reached over {link.name}"}
         asked = _ask_again(link, plain)
         while True:
+            over = time.monotonic() - began > _PATIENCE  # told before the look: we may be held up after it
             state = _state(link, plain)
             sure = asked or time.monotonic() - began > _FRESH_ENOUGH
             if (state & _REACHABLE and sure) or any(_answered(knock) for knock in knocks):
                 return {"answers": True, "why": ""}
-            if time.monotonic() - began > _PATIENCE:
+            if over:
                 silent = state & (_INCOMPLETE | _PROBE | _FAILED)
                 why = "no answer at link level" if silent else "the kernel has not found out yet"
                 return {"answers": False if silent else None, "why": why}

@@ -80,10 +80,16 @@ class _Asking:
         self._refused_now = True
 
     def wait(self, until: float) -> None:
-        """Takes in answers until both are here, that time is over, or nothing listens there at all."""
-        while (left := until - time.monotonic()) > 0 and len(self.replies) < 2 and self._looking.get_map():
+        """Takes in answers until both are here, that time is over, or nothing listens there at all.
+
+        What is here by then counts, also where this program was held up and looks late.
+        """
+        while len(self.replies) < 2 and self._looking.get_map():
+            left = max(0.0, until - time.monotonic())
             for key, _ in self._looking.select(left):
                 self._take(key.fileobj)  # type: ignore[arg-type]
+            if left == 0:
+                return
 
     def _take(self, line: socket.socket) -> None:
         question = self._open[line]

@@ -98,13 +98,14 @@ class _Race:
         try:
             while self._waiting or self._running:
                 now = time.monotonic()
-                if now >= self._deadline:
-                    break
-                if self._waiting:
+                over = now >= self._deadline
+                if self._waiting and not over:
                     self._begin(*self._waiting.pop(0))
                 winner = self._wait(min(self._deadline, now + _HEAD_START) if self._waiting else self._deadline)
                 if winner is not None:
                     return Road(winner, self._running.pop(winner), "")
+                if over:
+                    break
             return self._lost()
         finally:
             self._looking.close()
@@ -127,9 +128,13 @@ class _Race:
             self._problems.append((_problem(code), where[0]))
 
     def _wait(self, until: float) -> socket.socket | None:
-        """The connection that opened, once there is one; returns early when one ended without."""
-        while self._running and (left := until - time.monotonic()) > 0:
-            ended = False
+        """The connection that opened, once there is one; returns early when one ended without.
+
+        One that is open by now counts, also where this program was held up and looks late.
+        """
+        while self._running:
+            left = max(0.0, until - time.monotonic())
+            ended = left == 0
             for key, _ in self._looking.select(left):
                 line: socket.socket = key.fileobj  # type: ignore[assignment]
                 self._looking.unregister(line)

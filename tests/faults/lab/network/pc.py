@@ -128,7 +128,7 @@ class Pc:
     def desktop_says(self, schema: str, key: str) -> str:
         """What the desktop's settings hold, as any program of the person would read it."""
         line = self._machine.as_whoever("gsettings", "get", schema, key)
-        ran = subprocess.run(line, env=self.session(), capture_output=True, text=True, timeout=10, check=False)
+        ran = subprocess.run(line, env=self.session(), capture_output=True, text=True, timeout=30, check=False)
         if ran.returncode:
             raise LabProblem(f"{' '.join(line)}: {ran.stderr}")
         return ran.stdout.strip().strip("'")

@@ -147,15 +147,15 @@ def gateway_answers() -> bool:
     if "via" not in said:
         return False
     gateway = said[said.index("via") + 1]
-    subprocess.run(["ip", "neigh", "flush", "to", gateway], capture_output=True, timeout=5, check=False)
+    subprocess.run(["ip", "neigh", "flush", "to", gateway], capture_output=True, timeout=30, check=False)
     opens(gateway, 9, 2)
     return "lladdr" in _ip("neigh", "show", "to", gateway)
 
 
 def pings(address: str) -> bool:
     line = ["ping", "-n", "-q", "-c", "1", "-W", "1", address]
-    return subprocess.run(line, capture_output=True, timeout=10, check=False).returncode == 0
+    return subprocess.run(line, capture_output=True, timeout=30, check=False).returncode == 0
 
 
 def _ip(*words: str) -> str:
-    return subprocess.run(["ip", *words], capture_output=True, text=True, timeout=5, check=False).stdout
+    return subprocess.run(["ip", *words], capture_output=True, text=True, timeout=30, check=False).stdout

@@ -45,7 +45,7 @@ class Town(Programs):
         store = Path("/etc/ssl/certs")
         shutil.copy(authority, store / "lab.pem")
         told = ["openssl", "x509", "-hash", "-noout", "-in", str(authority)]
-        name = subprocess.run(told, capture_output=True, text=True, timeout=10, check=True).stdout.strip()
+        name = subprocess.run(told, capture_output=True, text=True, timeout=30, check=True).stdout.strip()
         (store / f"{name}.0").symlink_to("lab.pem")
         with (store / "ca-certificates.crt").open("ab") as bundle:
             bundle.write(authority.read_bytes())

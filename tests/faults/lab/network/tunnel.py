@@ -58,7 +58,7 @@ def _start(town: Town, allowed: str) -> None:
 
 
 def _key() -> str:
-    return subprocess.run(["wg", "genkey"], capture_output=True, text=True, check=True, timeout=5).stdout
+    return subprocess.run(["wg", "genkey"], capture_output=True, text=True, check=True, timeout=30).stdout
 
 
 def _open(town: Town, link: str, place: Place) -> None:
