@@ -110,8 +110,8 @@ class Hands:
         """Everything that an application shows now, in its own order; [] when it is not there."""
         self._objects = []
         seen_now = []
-        for app in self._applications():
-            if application.lower() in (app.get_name() or "").lower():
+        for app, name in self._applications():
+            if application.lower() in name.lower():
                 for depth, thing in self._walk(app, 0):
                     described = self._describe(thing)
                     if described is not None:
@@ -119,16 +119,19 @@ class Hands:
                         seen_now.append({**described, "at": len(self._objects) - 1, "depth": depth})
         return seen_now
 
-    def _applications(self) -> Iterator[Atspi.Accessible]:
+    def _applications(self) -> Iterator[tuple[Atspi.Accessible, str]]:
+        """Each with its name."""
         desktop = Atspi.get_desktop(0)
         for index in range(desktop.get_child_count()):
             try:
                 app = desktop.get_child_at_index(index)
-                if app is not None:
-                    app.clear_cache()
-                    yield app
+                if app is None:
+                    continue
+                app.clear_cache()
+                name = app.get_name() or ""
             except GLib.Error:
                 continue  # it left while we looked
+            yield app, name
 
     def _walk(self, thing: Atspi.Accessible, depth: int) -> Iterator[tuple[int, Atspi.Accessible]]:
         yield depth, thing
@@ -193,7 +196,7 @@ class Hands:
 
     def picture(self, window: str) -> str:
         """A window, or "root", as it is on the screen: a PNG in base64."""
-        png = subprocess.check_output(["import", "-window", window, "-strip", "png:-"], timeout=30)
+        png = subprocess.check_output(["import", "-window", window, "-strip", "png:-"], timeout=60)
         return base64.b64encode(png).decode()
 
     def heard(self) -> list[dict[str, str]]:
@@ -218,7 +221,7 @@ class Hands:
             GLib.Variant("(asu)", ([rule], 0)),
             None,
             Gio.DBusCallFlags.NONE,
-            5000,
+            30_000,
             None,
         )
 
@@ -292,7 +295,7 @@ class Hands:
             GLib.Variant("(ii)", (0, 0)),
             None,
             Gio.DBusCallFlags.NONE,
-            5000,
+            30_000,
             None,
         )
 
@@ -302,7 +305,7 @@ class Hands:
         watcher, path = "org.kde.StatusNotifierWatcher", "/StatusNotifierWatcher"
         ask = GLib.Variant("(ss)", (watcher, "RegisteredStatusNotifierItems"))
         reply = bus.call_sync(
-            watcher, path, "org.freedesktop.DBus.Properties", "Get", ask, None, Gio.DBusCallFlags.NONE, 5000, None
+            watcher, path, "org.freedesktop.DBus.Properties", "Get", ask, None, Gio.DBusCallFlags.NONE, 30_000, None
         )
         return list(reply.unpack()[0])
 

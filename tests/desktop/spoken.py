@@ -48,8 +48,8 @@ class Orca:
             raise Missed(f"Orca ended: {desk.ask('read', 'orca.log')}")
 
     def sayings(self) -> list[Saying]:
-        """Everything so far, oldest first."""
-        lines = str(self.desk.ask("read", LOG)).splitlines()
+        """Everything so far, oldest first; a line is read once it is whole."""
+        lines = str(self.desk.ask("read", LOG)).rpartition("\n")[0].splitlines()
         return [_saying(json.loads(line)) for line in lines]
 
     def hear(self, *words: str) -> None:

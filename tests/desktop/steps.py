@@ -56,4 +56,8 @@ def send(person: Way) -> str:
     """Sends what the preview shows; gives the number, which the person is told."""
     person.press("Send")
     person.desk.wait_for_heading("The help desk has your message.", limit=90)
-    return next(thing.name for thing in person.desk.look() if thing.name.startswith("DS-"))
+
+    def number() -> str:
+        return next((thing.name for thing in person.desk.look() if thing.name.startswith("DS-")), "")
+
+    return str(person.desk.until(number, "the number"))

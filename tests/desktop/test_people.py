@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QImage
 
 from desktop.conftest import NewDesk
 from desktop.steps import EMAIL, SEND_ANSWER, STORY, using
-from desktop.test_preview import PICTURE, SETTINGS
+from desktop.test_preview import SETTINGS, picture_of
 from desktop.ways import Mouse
 
 PHONE = '\n[organisation]\nphone = "0800 123 456"\n'
@@ -54,7 +54,7 @@ def test_out_of_reach_a_camera_reads_whom_to_call_and_a_picture_waits_as_it_was_
     person.press("Take the picture")
     desk.wait_for_heading("Hide what nobody should see")
     if isinstance(person, Mouse):
-        shown = desk.all_called(PICTURE)[0]
+        shown = picture_of(person)
         left, top = shown.left + shown.width // 4, shown.top + shown.height // 4
         desk.ask("drag", left, top, left + shown.width // 3, top + shown.height // 4)
         desk.wait_for("One part of it is hidden.")

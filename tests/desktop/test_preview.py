@@ -91,6 +91,13 @@ def box(desk: Desk) -> Thing:
     return thing
 
 
+def picture_of(person: Mouse) -> Thing:
+    """Where the picture stands."""
+    desk = person.desk
+    there: Thing = desk.until(lambda: next(iter(desk.all_called(PICTURE)), None), "the picture")
+    return person.at_rest(there)
+
+
 def marked(text: str) -> str:
     """A text with the stand-ins of what the person hid, whatever their numbers."""
     return re.sub(r"hidden-\d+", "hidden-#", text)
@@ -117,6 +124,7 @@ def test_a_name_that_the_person_selects_is_hidden_in_everything_that_waits(new_d
             desk.ask("key", "ctrl+Right")
         desk.ask("key", "ctrl+shift+Right")
     elif isinstance(person, Mouse):
+        text = person.at_rest(text)
         left, top, width, height = desk.ask("place_of", text.at, "Falcon")
         desk.ask("drag", left + 1, top + height // 2, left + width, top + height // 2)
     else:
@@ -185,7 +193,7 @@ def test_a_hidden_part_of_the_screen_is_flat_in_the_picture_that_waits(new_desk:
     person.press("Take the picture")
     desk.wait_for_heading("Hide what nobody should see")
     if isinstance(person, Mouse):
-        shown = desk.all_called(PICTURE)[0]
+        shown = picture_of(person)
         left, top = shown.left + shown.width // 4, shown.top + shown.height // 4
         desk.ask("drag", left, top, left + shown.width // 3, top + shown.height // 4)
     else:

@@ -46,7 +46,7 @@ def test_a_link_opens_a_first_page_and_starts_nothing(new_desk: NewDesk, link: s
     else:
         desk.start("open", link)
     desk.wait_for_heading(PROBLEM)
-    assert desk.shows(INTRO)
+    desk.wait_for(INTRO)
     assert "disabled" in desk.run("lpstat", "-p", "Office")
     assert "is paused" not in desk.in_words(), "nothing was looked at before the person asked for it"
 

@@ -88,7 +88,7 @@ class Mouse:
     def _to(self, thing: Thing) -> None:
         """Turns the wheel until the thing can be seen, then clicks its middle."""
         for _turn in range(MOST_TURNS):
-            at = self._at_rest(thing)
+            at = self.at_rest(thing)
             page = self._page_around(thing)
             if page is None or page.top <= at.middle[1] < page.top + page.height:
                 self.desk.ask("click", *at.middle)
@@ -96,7 +96,7 @@ class Mouse:
             self.desk.ask("click", *page.middle, WHEEL_DOWN if at.middle[1] > page.top else WHEEL_UP)
         raise Missed(f"{thing.name!r} can't be scrolled to")
 
-    def _at_rest(self, thing: Thing) -> Thing:
+    def at_rest(self, thing: Thing) -> Thing:
         """Where the thing is, once two looks find it at the same place: nobody clicks what is on its way."""
         last: list[Thing] = []
 
