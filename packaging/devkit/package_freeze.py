@@ -15,6 +15,7 @@ from freeze.covered import problems
 from devkit.basics import PYTHON, TOP, call, quietly, say, stop
 from devkit.package import clock
 from devkit.packages import install_packages
+from devkit.setting_up import alone
 
 BUILD = TOP / "build" / "package"
 TOOLS = BUILD / "venv" / ("Scripts" if os.name == "nt" else "bin")
@@ -55,8 +56,13 @@ def tools() -> None:
     """An environment with what is frozen and what freezes and packs it, each with its hash; made once."""
     stamp = TOOLS.parent / "deskside-tools.txt"
     wanted = hashlib.sha256(b"".join(lock.read_bytes() for lock in LOCKS)).hexdigest() + f" {sys.version}"
-    if stamp.is_file() and stamp.read_text("utf-8") == wanted:
-        return
+    with alone():  # another build may begin at the same time
+        if not stamp.is_file() or stamp.read_text("utf-8") != wanted:
+            make_tools()
+            stamp.write_text(wanted, "utf-8")
+
+
+def make_tools() -> None:
     if sys.platform.startswith("linux"):
         python = quietly([PYTHON, "-c", "import sys; print(sys.base_prefix, '%d.%d' % sys.version_info[:2])"]).stdout
         prefix, version = python.split()
@@ -76,7 +82,6 @@ def tools() -> None:
     hashed = ["--no-deps", "--require-hashes", "--only-binary", ":all:"]
     if call([*pip, *hashed, *(word for lock in LOCKS for word in ("-r", str(lock)))], minutes=20):
         stop("the tools for packaging could not be installed. What pip said stands above.")
-    stamp.write_text(wanted, "utf-8")
 
 
 def hold_to_licences(folder: Path) -> None:

@@ -20,8 +20,20 @@ MODULES_OF_QT = ("QtCore", "QtDBus", "QtGui", "QtNetwork", "QtSvg", "QtWidgets")
 LEFT_OUT = (
     *("PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtOpenGL", "PySide6.scripts", "PySide6.support.deprecated"),
     *("setuptools", "pkg_resources", "_distutils_hack", "pip", "PIL", "numpy", "pycparser", "cffi"),
-    *("tkinter", "turtle", "turtledemo", "idlelib", "lib2to3", "ensurepip", "venv", "pydoc_data", "antigravity"),
-    *("curses", "_curses", "_curses_panel", "readline", "dbm", "_dbm", "_gdbm", "crypt", "_crypt", "nis"),
+    *("tkinter", "_tkinter", "turtle", "turtledemo", "idlelib", "lib2to3", "ensurepip", "venv", "pydoc_data"),
+    *(
+        "antigravity",
+        "curses",
+        "_curses",
+        "_curses_panel",
+        "readline",
+        "dbm",
+        "_dbm",
+        "_gdbm",
+        "crypt",
+        "_crypt",
+        "nis",
+    ),
 )
 
 PLUGINS = (
