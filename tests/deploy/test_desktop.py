@@ -46,9 +46,11 @@ def test_a_secret_is_kept_in_the_keyring_of_the_desktop(desk: Desk) -> None:
 def test_the_person_notices_nothing_of_an_upgrade(desk: Desk, built: Built, newer_deb: Path) -> None:
     person = using("mouse", desk)
     assert desk.window() is None, "the icon alone is there when the computer starts"
+    old = desk.ask("tray_items")
     put_in_place(desk, newer_deb, NEWER)
     desk.until(lambda: desk.ask("ended", desk.app) == 0, "the old one to make room")
-    desk.until(desk.tray_icon, "the new one's icon in the panel")
+    desk.until(lambda: set(desk.ask("tray_items")) - set(old), "the new one's icon")
+    desk.until(desk.tray_icon, "the icon in the panel")
 
     say_what_is_wrong(person)
     have_it_looked_at(person, "The printer Office is paused.")

@@ -27,6 +27,7 @@ PORT = 9100
 _SESSION = """
 export LANG=C.UTF-8 XDG_RUNTIME_DIR=/run/user/1000 DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/1000/bus
 """
+_BUS_ANSWERS = "dbus-send --session --print-reply --dest=org.freedesktop.DBus / org.freedesktop.DBus.ListNames"
 _HELP_DESK = """
 server {{
     listen 443 ssl;
@@ -94,6 +95,7 @@ class Town:
         self.write("web", "root", "/etc/nginx/conf.d/help.conf", text)
         desk = self.terminals["desk"]
         desk.begun("dbus-daemon --session --nofork --nopidfile --address=unix:path=/run/user/1000/bus", "ana")
+        desk.typed(f"until {_BUS_ANSWERS}; do sleep 0.1; done", "ana")
         opened = desk.typed("printf known-only-here | gnome-keyring-daemon --unlock --components=secrets", "ana")
         assert opened.status == 0, opened.text
 

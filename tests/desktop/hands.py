@@ -29,6 +29,8 @@ from gi.repository import Atspi, Gio, GLib  # noqa: E402
 APPLICATION = "Deskside"
 STATES = ("FOCUSABLE", "FOCUSED", "SHOWING", "ENABLED", "CHECKED", "EDITABLE", "ACTIVE", "MODAL")
 RUN_SECONDS = 120
+PATIENCE_MS = 30_000
+"""By itself the bus takes an application that is busy for 0.8 s for one that shows nothing."""
 
 
 class Hands:
@@ -41,6 +43,7 @@ class Hands:
         self._started: dict[int, subprocess.Popen[bytes]] = {}
         self._heard: list[dict[str, str]] = []
         self._objects: list[Atspi.Accessible] = []
+        Atspi.set_timeout(PATIENCE_MS, PATIENCE_MS)
         self._listen()
 
     # programs

@@ -11,6 +11,11 @@ from desktop.desk import Desk, Missed
 VOICE = Path(__file__).with_name("text_voice.py")
 FOLDER, LOG = ".local/share/orca", "spoken.jsonl"
 SETTINGS = {"speechServerFactory": "text_voice", "speechServerInfo": ["Text", "text"], "enableSound": False}
+PATIENT = """
+from gi.repository import Atspi
+Atspi.set_timeout(30_000, 30_000)
+"""
+"""For Orca's own start: by itself it is silent about a window that does not answer it within 0.8 s."""
 UP_SECONDS = 60.0
 HELD_BACK = 'QSpiApplication::keyEventError  "org.freedesktop.DBus.Error.NoReply"'
 """Qt's complaint about a slow Orca, which it asks first whether a key is for it; after 0.1 s it takes the key."""
@@ -42,6 +47,7 @@ class Orca:
         settings |= {"pronunciations": {}, "keybindings": {}}
         desk.ask("write", f"{FOLDER}/user-settings.conf", json.dumps(settings))
         desk.ask("write", f"{FOLDER}/{VOICE.name}", VOICE.read_text("utf-8"))
+        desk.ask("write", f"{FOLDER}/orca-customizations.py", PATIENT)
         self._process = process = desk.ask("launch", ["orca"])
         up = desk.until(lambda: self.sayings() or desk.ask("ended", process) is not None, "Orca to speak", UP_SECONDS)
         if up is True:

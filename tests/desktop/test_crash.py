@@ -82,13 +82,13 @@ def go_to_the_end(person: Way, *, consented: bool) -> None:
     desk = person.desk
     desk.wait_for("Common problems")  # until home has read what is left, it offers neither
     person.press(GO_ON if desk.all_called(GO_ON) else PROBLEM)
-    heading = desk.wait_for_heading(*HEADINGS.values(), "I did not find the cause.")
+    desk.wait_for_heading(*HEADINGS.values(), "I did not find the cause.")
     desk.until(
         lambda: desk.shows(FIRST) or desk.heading() not in ("", PROBLEM), "all of the first page, or what follows"
     )
     if desk.shows(FIRST):
         person.press("Start")
-        heading = desk.wait_for_heading(HEADINGS[1], HEADINGS[2], "I did not find the cause.")
+    heading = desk.wait_for_heading(HEADINGS[1], HEADINGS[2], "I did not find the cause.")
     if heading == HEADINGS[1]:
         assert paused(desk) or consented
         person.press("Fix it")

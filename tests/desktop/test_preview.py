@@ -197,6 +197,7 @@ def test_a_hidden_part_of_the_screen_is_flat_in_the_picture_that_waits(new_desk:
         left, top = shown.left + shown.width // 4, shown.top + shown.height // 4
         desk.ask("drag", left, top, left + shown.width // 3, top + shown.height // 4)
     else:
+        desk.until(desk.focused, "the window that is back, with the focus in it")
         desk.ask("key", "Tab")
         desk.until(lambda: any("focused" in one.states for one in desk.all_called(PICTURE)), "focus on the picture")
         for keys in ("Left", "Left", "shift+Right", "shift+Down", "Return"):

@@ -139,8 +139,8 @@ def found_well(person: Way) -> Iterator[str]:
     person.press(PROBLEM)
     desk.wait_for("Nothing is changed unless you agree.")
     person.press("Start")
-    desk.wait_for_heading("I am looking for the cause.")
-    yield "checking"
+    if "looking" in desk.wait_for_heading("I am looking for the cause.", "I did not find the cause."):
+        yield "checking"
     desk.wait_for_heading("I did not find the cause.", limit=60)
     yield "nothing-found"
 
@@ -281,8 +281,8 @@ def looked_over(person: Way) -> Iterator[str]:
     desk = person.desk
     person.bring_up()
     person.press(FINE)
-    desk.wait_for_heading("I am looking at your computer.")
-    yield "fine-looking"
+    if "looking" in desk.wait_for_heading("I am looking at your computer.", "I found something."):
+        yield "fine-looking"
     desk.wait_for(PROBLEM, limit=90)
     desk.wait_for("Look again", limit=90)
     yield "fine"

@@ -60,9 +60,13 @@ class Mouse:
         self.desk = desk
 
     def bring_up(self) -> None:
-        icon = self.desk.until(self.desk.tray_icon, "the icon in the panel")
-        self.desk.ask("click", *icon)
+        self.desk.ask("click", *self.desk.until(self._icon_at_rest, "the icon in the panel, standing still"))
         self.desk.until(self.desk.heading, "the window")
+
+    def _icon_at_rest(self) -> tuple[int, int] | None:
+        """Panels move their icons when one comes or goes."""
+        first, second = self.desk.tray_icon(), self.desk.tray_icon()
+        return second if first == second else None
 
     def press(self, name: str) -> None:
         self._to(find(self.desk, name))
@@ -175,7 +179,7 @@ class Reader:
 
     def bring_up(self) -> None:
         self.desk.run("deskside")
-        self.desk.until(self.desk.heading, "the window")
+        self.desk.until(self.desk.focused, "the window, with the focus in it")
 
     def press(self, name: str) -> None:
         thing = find(self.desk, name)

@@ -78,7 +78,7 @@ class Running:
             while started(int(number)) == when and time.monotonic() < until:
                 time.sleep(0.05)
         if self._process is not None:
-            self._process.wait(10)
+            self._process.wait(60)
         self._note.unlink()
 
     def wait(self, url: str, seconds: float) -> None:
@@ -98,8 +98,15 @@ class Running:
 
 
 def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
+    """Held until this process ends, so that nobody else is given it before a server listens there: whoever reuses
+    addresses, as servers do, still may.
+    """
+    holder = socket.socket()
+    holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    holder.bind(("127.0.0.1", 0))
+    port = int(holder.getsockname()[1])
+    holder.detach()
+    return port
 
 
 def started(process: int) -> str:

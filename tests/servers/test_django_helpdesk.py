@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import random
+import time
 import urllib.error
 from datetime import datetime
 from pathlib import Path
@@ -257,10 +258,10 @@ def test_a_kind_of_file_that_the_site_refuses_is_said_so_before_and_when_it_is_s
 
 
 def test_a_desk_that_is_asked_too_much_is_left_alone_as_long_as_it_wants(bare: HelpdeskSide) -> None:
-    backend = bare.backend("other")
+    backend, begun = bare.backend("other"), time.monotonic()
     for _ in range(5):
         with contextlib.suppress(errors.Unclear):
             backend.find("DS-1")
     with pytest.raises(errors.Busy) as problem:
         backend.find("DS-1")
-    assert 30 < problem.value.seconds <= 60
+    assert 59 - (time.monotonic() - begun) < problem.value.seconds <= 60  # a minute after the first

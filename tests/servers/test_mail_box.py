@@ -76,7 +76,7 @@ def dripping(connection: socket.socket) -> None:
 
 def test_a_mailbox_that_begins_to_drip_later_is_left_when_the_time_is_over(tls: Path) -> None:
     """The connection was there before: its time begins anew with each deed."""
-    with WhimsicalBox(tls) as box, reading(box, tls, total=4.0) as mailbox:
+    with WhimsicalBox(tls) as box, reading(box, tls, total=10.0) as mailbox:
         mailbox.state("INBOX")
         box.plan["UID SEARCH"] = dripping
         with pytest.raises(errors.NotReached, match="abort"):

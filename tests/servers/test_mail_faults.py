@@ -299,7 +299,7 @@ def test_a_server_that_drips_is_left_when_the_time_is_over(
     tls: Path, step: str, problem: type[errors.SendProblem]
 ) -> None:
     with WhimsicalPost(tls, {step: dripping}) as post, pytest.raises(problem, match="time was over"):
-        way(post, tls, total=4.0).send(LETTER, "ana@here.invalid", "help@here.invalid")
+        way(post, tls, total=10.0).send(LETTER, "ana@here.invalid", "help@here.invalid")
 
 
 def test_a_server_that_never_stops_talking_is_left(tls: Path) -> None:

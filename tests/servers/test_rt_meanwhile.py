@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -66,17 +67,20 @@ def world(tmp_path: Path, rt_server: RequestTrackerServer) -> Iterator[World]:
         world.db.close()
 
 
-def lost(request: Request) -> None:
-    """The help desk does it; nobody hears of it."""
-    request.drop()
-    request.hand_on()
-
-
 def test_x05_a_ticket_that_was_merged_before_we_knew_that_it_arrived_is_not_made_again(world: World) -> None:
+    done = threading.Event()
+
+    def lost(request: Request) -> None:
+        """The help desk does it; nobody hears of it."""
+        request.drop()
+        request.hand_on()
+        done.set()
+
     first = world.send("first")
     world.between.plan(CREATE, lost)
     second = world.send("second")
     assert world.row(second).state is SendState.UNKNOWN
+    assert done.wait(60)
     before = world.newest()
     world.agents.merge(world.agents.backend().find(second) or "", world.number(first))
     world.drain()

@@ -117,9 +117,10 @@ def test_a_search_ends_where_all_is_older_than_the_message(zendesk: ZendeskDesk,
 
 
 def test_nothing_new_is_told_by_one_short_question(zendesk: ZendeskDesk, desk: ZendeskSide, backend: Backend) -> None:
+    at = zendesk.clock()
+    zendesk.clock = lambda: at
     backend_id = backend.create(DRAFT)
     assert backend.look(backend_id).mark == "", "in the same second more may happen"
-    at = zendesk.clock()
     zendesk.clock = lambda: at + 60
     mark = backend.look(backend_id).mark
     asked = len(zendesk.requests)

@@ -137,8 +137,8 @@ class WindowsComputer:
         if self._awake is not None:
             with self._awake:
                 self._awake.kill()
-        self._wine("wineserver", "-k", seconds=30)
-        self._wine("wineserver", "-w", seconds=30)
+        self._wine("wineserver", "-k", seconds=180)
+        self._wine("wineserver", "-w", seconds=180)
         note = self.drive.parent / "wineserver"
         name = note.read_text("ascii").strip() if note.is_file() else ""
         if name.startswith("wine-"):  # Debian's Wine keeps a folder of this name in /tmp, and never removes it

@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from lab.namespaces import PERSON
-from lab.programs import LabProblem, Programs, until
+from lab.programs import LabProblem, Programs, takes_connections, until
 
 CUPS_SOCKET = "/run/cups/cups.sock"
 PRINTER_HOST = "printer.lab.test"
@@ -91,7 +91,7 @@ class Daemons(Programs):
             f'<policy context="default">{rules}</policy></busconfig>'
         )
         self.start("bus", "dbus-daemon", f"--config-file={self.folder / 'bus.conf'}", "--nofork")
-        until(bus.exists, "the bus")
+        until(lambda: takes_connections(bus), "the bus")
         (self.folder / "avahi.conf").write_text(
             "[server]\nhost-name=printer\nuse-ipv6=no\nallow-interfaces=lo\nenable-dbus=yes\n"
         )
@@ -187,9 +187,13 @@ def cups_runs() -> bool:
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """Held until this process ends: where the machine's network is shared, nobody else is given it."""
+    holder = socket.socket()
+    holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    holder.bind(("127.0.0.1", 0))
+    port = int(holder.getsockname()[1])
+    holder.detach()
+    return port
 
 
 def listens(port: int) -> bool:

@@ -10,6 +10,7 @@ import socket
 import struct
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 DOOR = Path("/run/deskside-lab-orders")
@@ -25,7 +26,7 @@ def listen(answer: Callable[[list[str], int], int]) -> None:
     def serve() -> None:
         while True:
             visitor, _ = door.accept()
-            with visitor:
+            with visitor, suppress(OSError):  # who asked may have gone meanwhile
                 words = visitor.recv(1000).decode().split()
                 visitor.sendall(str(answer(words, _uid(visitor))).encode())
 

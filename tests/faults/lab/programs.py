@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import time
 from collections.abc import Callable
@@ -20,6 +21,12 @@ def until(condition: Callable[[], bool], what: str, limit: float = 60.0) -> None
         if time.monotonic() > end:
             raise LabProblem(f"waited {limit:.0f} s for {what}")
         time.sleep(0.02)
+
+
+def takes_connections(path: Path) -> bool:
+    """Whether somebody listens at the socket of this name; its file is there a moment before."""
+    with socket.socket(socket.AF_UNIX) as probe:
+        return probe.connect_ex(str(path)) == 0
 
 
 class Programs:
@@ -44,7 +51,7 @@ class Programs:
         """Waits until a program has said so."""
         until(lambda: says in self.log(name) or not self.runs(name), f"{name}, which has to say {says}")
         if says not in self.log(name):
-            raise LabProblem(f"{name} ended: {self.log(name)}")
+            raise LabProblem(f"{name} ended: {self.log(name)[-2000:]}")
 
     def runs(self, name: str) -> bool:
         program = self._running.get(name)
@@ -55,6 +62,7 @@ class Programs:
         if program is None or program.poll() is not None:
             return
         os.killpg(program.pid, signal.SIGTERM)
+        os.killpg(program.pid, signal.SIGCONT)  # who was suspended hears it only then
         try:
             program.wait(10)
         except subprocess.TimeoutExpired:
@@ -69,10 +77,10 @@ class Programs:
         """How each program is and the end of what it said, for whoever wonders why a world was not as it should be."""
         codes = {name: program.poll() for name, program in self._running.items()}
         how = {name: "runs" if code is None else f"ended with {code}" for name, code in codes.items()}
-        return "".join(f"--- {name} {how[name]}\n{self.log(name)}\n" for name in how)
+        return "".join(f"--- {name} {how[name]}\n{self.log(name)[-2000:]}\n" for name in how)
 
     def pid(self, name: str) -> int:
         return self._running[name].pid
 
     def log(self, name: str) -> str:
-        return (self.folder / f"{name}.log").read_text(errors="replace")[-2000:]
+        return (self.folder / f"{name}.log").read_text(errors="replace")

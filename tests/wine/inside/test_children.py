@@ -18,7 +18,7 @@ from deskside.children.computer import ThisComputer
 from deskside.model.call import Call
 
 EXPECTED = Call("printing.expected")
-SOON = 20.0
+SOON = 60.0
 
 
 def started_here() -> list[psutil.Process]:
@@ -90,7 +90,7 @@ def test_what_a_plugin_started_is_ended_with_it(tmp_path: Path, then: str) -> No
     """Windows itself refuses the start, where a job's limit of one process is held; Wine does not hold it."""
     number = tmp_path / "number"
     body = f"pid = fork()\nopen({str(number)!r}, 'w').write(str(pid))\n{then}"
-    with children() as host:
+    with children(PAUSED, Limits(thinking=60)) as host:
         detect_all(host, written(tmp_path / "printer", cause("Forks", body, FORKS) + innocent("Fine")))
     pid = int(number.read_text("ascii"))
     assert not pid or not psutil.pid_exists(pid)

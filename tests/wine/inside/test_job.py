@@ -19,7 +19,7 @@ STARTS = (
     "import subprocess, sys\nchild = subprocess.Popen([sys.executable, '-c', sys.argv[1]])\n"
     "print(child.pid, flush=True)\n"
 )
-SOON = 20.0
+SOON = 60.0
 
 
 def starting(after: str = "child.wait()") -> list[str]:
@@ -94,7 +94,7 @@ def test_a_program_that_takes_too_long_is_ended_with_what_it_started(tmp_path: P
     number = tmp_path / "number"
     writes = f"open({str(number)!r}, 'w').write(str(child.pid))\nchild.wait()"
     with pytest.raises(TookTooLong):
-        run(starting(writes), 5.0)
+        run(starting(writes), 20.0)  # by then a Python has started, on a busy machine, too
     assert not psutil.pid_exists(int(number.read_text("ascii")))
 
 

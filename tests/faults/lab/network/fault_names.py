@@ -79,7 +79,7 @@ NAME_FAULTS: dict[str, Fault[Town]] = {
     "dns_slow": Fault(
         "The name server takes more than a second.",
         lambda town: town.router.serve_names_late(1.2),
-        lambda _: probes.names(GOOD.name)[1] > 0.9,
+        lambda _: probes.seconds_for(GOOD.name) > 0.9,
         repair=lambda town: town.router.serve_names_in_time(),
     ),
     "dns_hijack": Fault(

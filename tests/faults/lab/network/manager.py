@@ -8,7 +8,7 @@ from pathlib import Path
 from lab.network.addresses import DEBIAN
 from lab.network.pc import LINK
 from lab.network.town import Town
-from lab.programs import until
+from lab.programs import takes_connections, until
 
 CONNECTION = "Office"
 _BUS = Path("/run/dbus/system_bus_socket")
@@ -63,7 +63,7 @@ def _start_bus(town: Town) -> None:
     _BUS.unlink(missing_ok=True)
     line = ["dbus-daemon", "--system", "--nofork", "--nopidfile", f"--address=unix:path={_BUS}"]
     town.start("system-bus", *line)
-    until(_BUS.exists, "the system's bus")
+    until(lambda: takes_connections(_BUS), "the system's bus")
 
 
 def end(town: Town) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from lab.network.addresses import GOOD, ROUTER
 from lab.network.place import Place
 from lab.network.town import Town
-from lab.programs import until
+from lab.programs import takes_connections, until
 
 LINK, FAR_LINK = "wg0", "wg1"
 OFFICE, PC = "10.99.0.1", "10.99.0.2"
@@ -37,7 +37,7 @@ def end(town: Town) -> None:
 
 def link_to(address: str) -> str:
     return subprocess.run(
-        ["ip", "route", "get", address], capture_output=True, text=True, check=False, timeout=5
+        ["ip", "route", "get", address], capture_output=True, text=True, check=False, timeout=30
     ).stdout
 
 
@@ -65,4 +65,4 @@ def _open(town: Town, link: str, place: Place) -> None:
     told = {"WG_PROCESS_FOREGROUND": "1", "WG_I_PREFER_BUGGY_USERSPACE_TO_POLISHED_KMOD": "1"}
     Path("/run/wireguard").mkdir(exist_ok=True)
     town.start(link, *place.inside, "wireguard-go", "--foreground", link, **told)
-    until(Path(f"/run/wireguard/{link}.sock").exists, f"the end {link} of the tunnel")
+    until(lambda: takes_connections(Path(f"/run/wireguard/{link}.sock")), f"the end {link} of the tunnel")
