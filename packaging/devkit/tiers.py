@@ -35,7 +35,7 @@ TIERS = {
     "integration": Tier(30, shared=True),
     "packages": Tier(15),
     "deploy": Tier(30, linux=True, root=True),
-    "wine": Tier(20, linux=True),
+    "wine": Tier(40, linux=True),
     "desktop": Tier(50, linux=True),  # beside other tiers in .ci/run
     "faults": Tier(30, linux=True, root=True, shared=True),
     "servers": Tier(30, linux=True, root=True, shared=True),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -59,8 +61,18 @@ def in_session(home: Path, *deeds: str, before: str = "") -> list[str]:
         check=False,
     )
     assert done.returncode == 0, done.stderr
+    end = time.monotonic() + 60
+    while listens(home / "runtime/keyring/control"):  # the next session's would leave everything to this one
+        assert time.monotonic() < end, "the keyring service outlives its session"
+        time.sleep(0.05)
     said: list[str] = json.loads(done.stdout)
     return said
+
+
+def listens(place: Path) -> bool:
+    """Whether somebody takes connections there."""
+    with socket.socket(socket.AF_UNIX) as one:
+        return place.exists() and one.connect_ex(str(place)) == 0
 
 
 def test_a_secret_is_kept_over_a_sign_out_and_a_locked_keyring_is_not_opened(home: Path) -> None:

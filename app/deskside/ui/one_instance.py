@@ -19,7 +19,8 @@ from deskside.errors import NotWritable
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-WAIT_MS = 2_000
+WAIT_MS = 10_000
+"""A first one that is held up, as on a computer that has just begun or is busy, is waited for."""
 AGAIN_SECONDS = 0.02
 LONGEST_WISH = 200
 _OPEN = b"open "

@@ -10,6 +10,7 @@ from typing import IO
 
 import pytest
 
+from deskside.children import windows_pipes
 from deskside.children.pipes import PIECE, Pipes
 from deskside.children.windows_pipes import ThreadedPipes
 
@@ -98,7 +99,8 @@ def test_what_is_said_to_one_who_is_gone_harms_nobody(pipes: Pipes) -> None:
     pipes.drop(into)
 
 
-def test_what_a_child_said_last_is_still_there_when_it_has_ended(pipes: Pipes) -> None:
+def test_what_a_child_said_last_is_still_there_when_it_has_ended(pipes: Pipes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(windows_pipes, "_REST", SOON)
     out, into = pair()
     pipes.hear(out, lambda _piece: pytest.fail("only the rest was wanted"))
     with into:

@@ -40,15 +40,20 @@ def test_a_source_that_fails_says_so_in_its_own_row_and_the_others_are_there() -
 
 
 def test_a_source_that_hangs_is_left_behind_after_its_limit_and_what_it_had_told_is_kept() -> None:
-    released = threading.Event()
+    told, released = threading.Event(), threading.Event()
 
     def hangs() -> Iterator[Fact]:
         yield Fact("disks", "/", "Disk", 1)
+        told.set()
         released.wait()
         yield Fact("disks", "/srv", "Disk", 1)
 
+    def fine_then() -> Iterator[Fact]:
+        assert told.wait(30)
+        yield from fine()
+
     try:
-        facts = facts_of(Source("disks", "Disks", hangs, limit=0.2), Source("memory", "Memory", fine))
+        facts = facts_of(Source("memory", "Memory", fine_then, limit=30), Source("disks", "Disks", hangs, limit=0.2))
     finally:
         released.set()
     assert facts == {

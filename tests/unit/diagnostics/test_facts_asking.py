@@ -63,7 +63,7 @@ def test_a_part_of_the_computer_that_hangs_costs_its_own_group() -> None:
 
 def _hurried(source: Source) -> Source:
     """With less patience for what hangs here."""
-    return structs.replace(source, limit=0.3) if source.group in ("sound", "crashes") else source
+    return structs.replace(source, limit=0.3 if source.group in ("sound", "crashes") else 60.0)
 
 
 def test_when_nothing_can_be_asked_at_all_every_group_says_so_and_nobody_waits() -> None:

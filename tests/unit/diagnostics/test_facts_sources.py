@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import os
 import time
 from pathlib import Path
@@ -178,7 +179,7 @@ def test_a_crash_is_told_by_name_count_and_time_and_a_persons_name_in_it_is_hidd
     assert isinstance(crash, dict)
     when = crash.pop("last")
     assert crash == {"program": "person-1-timesheet.exe", "kind": "hang", "count": 3}
-    assert abs(time.time() - time.mktime(time.strptime(when, "%Y-%m-%dT%H:%MZ")) + time.timezone) < 180
+    assert abs(time.time() - calendar.timegm(time.strptime(when, "%Y-%m-%dT%H:%MZ"))) < 180
 
 
 def test_our_own_facts_name_changed_settings_and_the_end_of_the_log(tmp_path: Path) -> None:

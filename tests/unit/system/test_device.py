@@ -19,9 +19,9 @@ from .commands import NO_PROGRAMS, PlayedPrograms
 from .servers import Playback, Saying, answer, serving
 
 
-def ask(uri: str, run: Run = NO_PROGRAMS, *, seconds: float = 20.0) -> Record:
+def ask(uri: str, run: Run = NO_PROGRAMS, *, seconds: float = 20.0, connects: float = 20.0) -> Record:
     now = time.monotonic()
-    return device.ask(uri, run, now + seconds, now + seconds)
+    return device.ask(uri, run, now + seconds, now + connects)
 
 
 def test_a_printer_that_is_on_says_so() -> None:
@@ -80,7 +80,7 @@ def test_a_printer_that_takes_the_line_and_says_nothing_is_there_but_hung() -> N
 
 def test_a_secured_printer_that_says_nothing_is_hung_too() -> None:
     with serving(Saying(b"", holds=True)) as address:
-        told = ask(f"ipps://{address}/ipp/print", seconds=0.3)
+        told = ask(f"ipps://{address}/ipp/print", connects=2.0)
     assert (told["reachable"], told["silent"]) == (True, True)
 
 
@@ -111,6 +111,7 @@ def test_a_printer_that_prints_in_another_way_is_asked_over_ipp_too(
     wants = {ipp.GET_PRINTER_ATTRIBUTES: answer("printer-needs-attention")}
     with serving(Playback(wants)) as spoken, serving(Saying(b"")) as address:
         monkeypatch.setitem(device._PORTS, "ipp", spoken.port)
+        monkeypatch.setattr(device, "_ASIDE", 20.0)
         told = ask(f"{scheme}://{address}/queue")
     assert (told["reachable"], told["reasons"]) == (True, ["media-empty-report", "toner-empty-report"])
 

@@ -19,6 +19,7 @@ from .sites import HAS_OPENSSL, Authority, Site, SocksProxy, TunnelProxy, heard,
 
 NO_PROXY: dict[str, Any] = {"kind": "none", "address": "", "script": "", "except": []}
 PAGE = b"HTTP/1.1 200 OK\r\nDate: Sun, 22 Nov 2026 09:47:07 GMT\r\nContent-Length: 5\r\n\r\nhello"
+pytestmark = pytest.mark.usefixtures("patient")
 needs_openssl = pytest.mark.skipif(not HAS_OPENSSL, reason="makes certificates with the openssl program")
 
 
@@ -96,7 +97,7 @@ def test_a_site_that_never_ends_its_answer_does_not_hold_anyone_up(monkeypatch: 
         while not over.wait(0.05):
             line.sendall(b"x")
 
-    monkeypatch.setattr(tries, "_FETCH", 0.5)
+    monkeypatch.setattr(tries, "_FETCH", 2.0)
     with listening(trickle) as port:
         told = fetch(f"http://127.0.0.1:{port}/")
         over.set()

@@ -14,6 +14,7 @@ from deskside.system.reach import Reach, proxies, roads, tries
 
 from .sites import Site, listening
 
+pytestmark = pytest.mark.usefixtures("patient")
 HERE = ("127.0.0.1", 0)
 PAGE = b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"
 

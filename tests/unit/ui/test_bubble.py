@@ -47,7 +47,7 @@ class Heard:
         self.bubble.begin()
 
     def until_gone(self) -> list[str]:
-        end = QDeadlineTimer(10_000)
+        end = QDeadlineTimer(60_000)
         while "gone" not in self.said and not end.hasExpired():
             self._qapp.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 100)
         return self.said

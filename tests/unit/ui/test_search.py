@@ -107,8 +107,9 @@ def test_a_program_that_is_not_there_is_told(person_of: Callable[..., Person], q
 
 
 def test_after_the_window_was_closed_its_process_ends_and_comes_again_when_it_is_wanted(
-    person_of: Callable[..., Person], qtbot: QtBot, tmp_path: Path
+    person_of: Callable[..., Person], qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(search_module, "END_MS", 60_000)  # it ends by itself, however busy the machine is
     note = tmp_path / "ended"
     person = person_of(sys.executable, "-c", SAYS + f"open({str(note)!r}, 'w')")
     person.types("printer")

@@ -14,6 +14,7 @@ from PySide6.QtCore import QLockFile
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from deskside.ui import one_instance
 from deskside.ui.one_instance import OneInstance, Start, meeting_point
 
 HERE = Path(__file__).parent
@@ -115,8 +116,10 @@ import sys
 sys.path[:0] = {paths!r}
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
+import deskside.ui.one_instance as door
 from deskside.ui.one_instance import OneInstance, meeting_point
 app = QCoreApplication([])
+door.WAIT_MS = 60_000
 {before}
 print(OneInstance(meeting_point(Path({data!r}))).begin({wish!r}).value)
 """
@@ -139,7 +142,6 @@ def test_a_second_start_hands_its_wish_to_the_first(
 
 
 EARLY = """
-import deskside.ui.one_instance as door
 sleep = door.sleep
 def waited(seconds):
     print("waits", flush=True)
@@ -216,7 +218,10 @@ def test_a_first_one_that_was_killed_is_no_obstacle(qapp: QApplication, tmp_path
     instance.end()
 
 
-def test_one_that_does_not_answer_is_said_so(qapp: QApplication, tmp_path: Path) -> None:
+def test_one_that_does_not_answer_is_said_so(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(one_instance, "WAIT_MS", 500)
     point = meeting_point(tmp_path / "data")
     lock = QLockFile(f"{point}.lock")
     assert lock.tryLock(0)

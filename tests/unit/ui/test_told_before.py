@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from msgspec.structs import replace
 
 from deskside.tickets.backend import Can
@@ -16,6 +18,9 @@ ADD, ANEW = "Yes, add it to that request", "No, this is something new"
 
 
 def told_before(walk: Walk, words: str = "The screen hums.") -> str:
+    now = time.localtime()
+    if (now.tm_hour, now.tm_min) == (23, 59):  # it would be yesterday's by the time it is shown
+        time.sleep(60 - now.tm_sec)
     reference = walk.prepared.write(words)
     walk.settle()
     return reference
