@@ -12,7 +12,7 @@ import pytest
 
 from deskside.errors import CallProblem, NotPermitted, Unavailable
 from deskside.system.commands import Ran
-from deskside.system.windows import printing_library
+from deskside.system.windows import printing, printing_library
 from deskside.system.windows.printing import PLUGGED, QUESTION, Spooler
 
 from .commands import NO_PROGRAMS, PlayedShell
@@ -77,7 +77,8 @@ def test_what_is_in_the_way_of_others_is_told() -> None:
     assert (blocked["state"], blocked["reasons"]) == ("stopped", ["error", "blocked"])
 
 
-def test_those_who_ask_at_once_share_one_question() -> None:
+def test_those_who_ask_at_once_share_one_question(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(printing, "_FRESH", 60.0)  # at once, on any machine
     shell = PlayedShell({QUESTION: Ran(0, told("all"), "")})
     here = Spooler(NO_PROGRAMS, shell)
     here.queues()
