@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
 import pytest
 from msgspec.structs import replace
 from tests.integration.casework.conftest import Make, healthy, paused, switched_off
@@ -120,6 +124,17 @@ def test_a_case_that_was_sent_already_becomes_no_lost_second_message(house: Make
     assert before.reference == first.reference
 
 
+@pytest.fixture
+def noon() -> Iterator[None]:
+    """It is about noon where this computer stands, so that today lasts until the test is over."""
+    with pytest.MonkeyPatch.context() as own:
+        own.setenv("TZ", f"NOON{datetime.now(UTC).hour - 12:+d}")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.mark.usefixtures("noon")
 @pytest.mark.parametrize(("answer", "many"), [("y", 1), ("n", 2)])
 def test_in_the_terminal_it_is_asked(house: Make, capsys: pytest.CaptureFixture[str], answer: str, many: int) -> None:
     casework = house(switched_off())

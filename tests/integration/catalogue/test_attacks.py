@@ -153,15 +153,16 @@ def test_two_bytes_a_second(
     server.faults["timestamp.json"] = dripping(stop)
     begun = time.monotonic()
     assert refused(computer, state=State.NOT_REACHED) == SLOW
-    assert time.monotonic() - begun < 20
+    assert time.monotonic() - begun < fetching.TOTAL / 2
     stop.set()
 
 
 def test_a_server_that_says_nothing_more_on_a_connection_that_was_good(computer: Computer, server: Catalogue) -> None:
     stop = threading.Event()
     server.faults["targets"] = lambda _handler: stop.wait(30) and None
-    fetcher = fetching.WebFetcher(Network(extra_ca=str(server.authority)), total=5.0)
+    fetcher = fetching.WebFetcher(Network(extra_ca=str(server.authority)))
     assert fetcher.download_bytes(f"{server.url}/metadata/timestamp.json", 16384)
+    fetcher._total = 2.0  # only now: what is good may take its time
     with pytest.raises(SlowRetrievalError) as told:
         fetcher.download_bytes(f"{server.url}/targets/rings/all.json", 16384)
     assert plain(told.value) == SLOW

@@ -80,7 +80,7 @@ def test_what_is_refused_never_reaches_the_computer_and_is_said(folder: Path, wh
         lines = "\n".join("    " + line for line in body.split("\n"))
         body = f"try:\n{lines}\nexcept CouldNotCheck:\n    return Finding('all is well')"
     computer = Asked()
-    with Children({}, Limits(thinking=2.0), source=computer) as host:
+    with Children({}, Limits(thinking=60.0), source=computer) as host:
         told = detect_all(host, written(folder, cause("Asks", body) + innocent("Fine"), NEEDS))
     assert told["fine"].found
     assert not told["asks"].found
@@ -131,7 +131,7 @@ def test_a_ready_made_check_has_no_more_rights_than_code(folder: Path) -> None:
     troubleshooter = written(folder, "", needs=("printing.queues",))
     made = Cause("printer.rejecting", Fix(FixKind.PEOPLE), check=Ready("printer-rejecting", {}))
     with children() as host:
-        (told,) = host.detect((troubleshooter,), (made,), {}, lambda _detected: None, 10)
+        (told,) = host.detect((troubleshooter,), (made,), {}, lambda _detected: None, 60)
     assert told.problem == "not-needed: asked for printing.expected, which its manifest does not name"
 
 
@@ -163,7 +163,7 @@ def test_a_question_gets_its_choices_from_the_computer() -> None:
 
 def test_a_cause_of_a_troubleshooter_that_is_not_there_is_could_not_check() -> None:
     with children() as host:
-        (told,) = host.detect((), (Cause("gone.cause", Fix(FixKind.PEOPLE)),), {}, lambda _detected: None, 10)
+        (told,) = host.detect((), (Cause("gone.cause", Fix(FixKind.PEOPLE)),), {}, lambda _detected: None, 60)
     assert told == Detected("gone.cause", problem="its troubleshooter is not here")
 
 

@@ -32,7 +32,7 @@ def test_the_example_of_the_page_does_what_the_page_says(tmp_path: Path) -> None
     example = Troubleshooter("printer", "1.0.0", "Printing", tmp_path, needs=NEEDS, questions=which, has_code=True)
     with Children({}, source=Replay(scenario)) as host:
         (cause,) = described(host, example)
-        (told,) = host.detect((example,), (cause,), scenario.answers, lambda _detected: None, 30)
+        (told,) = host.detect((example,), (cause,), scenario.answers, lambda _detected: None, 60)
         assert (told.found, told.says) == (True, "The printer Office is paused.")
         finding = finding_of(told)
         finding = replace(finding, change=host.apply(example, cause, finding, scenario.answers).change)

@@ -13,8 +13,8 @@ from deskside.model.troubleshooter import Json
 
 from .bench import PAUSED, cause, described, written
 
-THINKING = 0.8
-LATE = {"printing.expected": 0.1, "printing.queues": 2.0}
+THINKING = 4.0
+LATE = {"printing.expected": 0.1, "printing.queues": 6.0}
 """Seconds until each is answered: both are asked by then, and the later takes longer than a check may think."""
 
 AT_ONCE = """
@@ -46,6 +46,6 @@ def test_a_late_answer_beside_an_early_one_costs_no_check(tmp_path: Path) -> Non
     troubleshooter = written(tmp_path / "printer", code)
     with Children({}, Limits(thinking=THINKING), source=LateAnswers(PAUSED)) as host:
         causes = described(host, troubleshooter)
-        (told,) = host.detect((troubleshooter,), causes, {}, lambda _detected: None, 20)
+        (told,) = host.detect((troubleshooter,), causes, {}, lambda _detected: None, 60)
     assert (told.problem, told.found) == ("", True)
     assert told.evidence == {"told": ["printing.expected", "printing.queues"]}

@@ -7,6 +7,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -238,7 +239,8 @@ def test_without_a_screen_the_tray_says_what_to_do_instead() -> None:
     assert "deskside run printer" in said.stderr
 
 
-def test_a_script_adds_to_what_it_told_and_insists_where_it_wants_two() -> None:
+def test_a_script_adds_to_what_it_told_and_insists_where_it_wants_two(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", f"NOON{datetime.now(UTC).hour - 12:+d}")  # where it is about noon, today is not over soon
     send = ("ticket", "send", "--title", "Disk", "--story", "The disk is full.", "--urgency", "stopped")
     first = shown(*send)
     assert (first["added_to"], first["priority"]) == ("", "high")

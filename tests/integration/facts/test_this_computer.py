@@ -9,11 +9,13 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import psutil
 import pytest
+from msgspec.structs import replace
 
 from deskside.children import Children
 from deskside.children.computer import ThisComputer
@@ -33,7 +35,8 @@ GROUPS = {
 def collected(redactor: Redactor | None = None, **environ: str) -> dict[tuple[str, str], Any]:
     words = {"PATH": os.environ["PATH"], "HOME": os.environ["HOME"], **environ}
     with Children({}, source=ThisComputer(words)) as children, sources_here(children, "1.2.3") as sources:
-        return {(fact.group, fact.key): fact.value for fact in collect_facts(sources, redactor or Redactor())}
+        patient = [replace(source, limit=60.0) for source in sources]  # this computer may be busy
+        return {(fact.group, fact.key): fact.value for fact in collect_facts(patient, redactor or Redactor())}
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +48,7 @@ def said(*argv: str) -> str:
     """What a tool says beside us. Its package is listed in ../packages.txt, so its absence is no reason to skip."""
     assert shutil.which(argv[0]), f"{argv[0]} is missing here; ./dev setup integration installs what these tests need"
     return subprocess.run(
-        argv, capture_output=True, text=True, check=True, timeout=20, env=os.environ | {"LC_ALL": "C"}
+        argv, capture_output=True, text=True, check=True, timeout=60, env=os.environ | {"LC_ALL": "C", "TZ": "UTC"}
     ).stdout
 
 
@@ -57,21 +60,23 @@ def test_memory_and_restart_are_those_of_free_and_uptime(facts: dict[tuple[str, 
     total, swap = (int(line.split()[1]) for line in said("free", "-b").splitlines()[1:3])
     assert facts["memory", "total_gib"] == pytest.approx(total / GIB, abs=0.06)
     assert facts["memory", "swap_gib"] == pytest.approx(swap / GIB, abs=0.06)
-    minutes = said("uptime", "-s").strip().replace(" ", "T")[:16]
-    zone = said("date", "+%z").strip()
-    if zone == "+0000":
-        assert facts["system", "restarted"][:15] == minutes[:15]
+    began = datetime.fromisoformat(f"{said('uptime', '-s').strip()}Z")
+    assert abs(datetime.fromisoformat(facts["system", "restarted"]) - began) < timedelta(minutes=10)
     assert facts["system", "since_restart"] == pytest.approx(
         float(Path("/proc/uptime").read_text().split()[0]) / 3600, abs=0.2
     )
 
 
-def test_the_disk_is_as_full_as_df_says(facts: dict[tuple[str, str], Any]) -> None:
-    size, avail, percent = said("df", "-B1", "--output=size,avail,pcent", "/").splitlines()[1].split()
-    disk = facts["disks", "/"]
-    assert disk["total_gib"] == pytest.approx(int(size) / GIB, rel=0.01)
-    assert disk["free_gib"] == pytest.approx(int(avail) / GIB, abs=1)
-    assert disk["full_percent"] == pytest.approx(int(percent.rstrip("%")), abs=1)
+def test_the_disk_is_as_full_as_df_says() -> None:
+    def df() -> list[int]:
+        words = said("df", "-B1", "--output=size,avail,pcent", "/").splitlines()[1].split()
+        return [int(word.rstrip("%")) for word in words]
+
+    before, disk, after = df(), collected()["disks", "/"], df()  # others fill and clear it meanwhile
+    (size, _), avail, percent = (sorted(both) for both in zip(before, after, strict=True))
+    assert disk["total_gib"] == pytest.approx(size / GIB, rel=0.01)
+    assert avail[0] / GIB - 1 <= disk["free_gib"] <= avail[1] / GIB + 1
+    assert percent[0] - 1 <= disk["full_percent"] <= percent[1] + 1
 
 
 def test_the_network_is_that_of_ip(facts: dict[tuple[str, str], Any]) -> None:

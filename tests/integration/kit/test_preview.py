@@ -112,7 +112,7 @@ def test_a_preview_that_is_ended_from_outside_leaves_nothing_behind(
             select.select([], [], [], 0.05)
         assert list(folder.glob("deskside-preview-*")), "it did not begin"
         running.send_signal(number)
-        _out, told = running.communicate(timeout=30)
+        _out, told = running.communicate(timeout=60)
     finally:
         running.kill()
     assert running.returncode in (0, 130), told

@@ -14,7 +14,7 @@ ALONE = ("unshare", "--user", "--map-root-user", "--net", "--")
 
 def _can_be_alone() -> bool:
     try:
-        return subprocess.run([*ALONE, "true"], capture_output=True, timeout=20, check=False).returncode == 0
+        return subprocess.run([*ALONE, "true"], capture_output=True, timeout=60, check=False).returncode == 0
     except OSError:
         return False
 

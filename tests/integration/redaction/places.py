@@ -135,7 +135,7 @@ def processes(take: Aviary, folder: Path) -> str:
     ]
     child = subprocess.Popen([sys.executable, "-c", "import sys; sys.stdin.read()", *arguments], stdin=subprocess.PIPE)
     try:
-        return said("ps", "aux", "-ww")
+        return said("ps", "uww", "-p", str(child.pid))
     finally:
         child.communicate()
 
